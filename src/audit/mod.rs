@@ -1,0 +1,1 @@
+//! Rules over the portal: what is empty, late or unlawful.

@@ -1,0 +1,1 @@
+//! Items and catalogue become the portal: who discloses what in which column.

@@ -1,0 +1,137 @@
+//! A file of the site that is not made yet.
+
+use std::sync::Arc;
+
+/// Path of a file of the site, relative to its root: ASCII, `/` between parts, no `.` or `..`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SitePath(Arc<str>);
+
+/// The text is no path of a site.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("「{0}」不能作为网站中的路径：只能用 ASCII 字母、数字和 - _ . /，且不含空段、. 与 ..")]
+pub struct SitePathError(pub String);
+
+impl SitePath {
+    /// Checks and wraps a path.
+    ///
+    /// # Errors
+    /// When a part is empty, `.` or `..`, begins with a dot, or holds other than ASCII letters, digits, `-`, `_`, `.`.
+    pub fn new(path: &str) -> Result<Self, SitePathError> {
+        let is_part = |part: &str| {
+            !part.is_empty()
+                && !part.starts_with('.')
+                && part.len() <= 200
+                && part
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+        };
+        if path.len() <= 1000 && path.split('/').all(is_part) {
+            Ok(Self(path.into()))
+        } else {
+            Err(SitePathError(path.to_owned()))
+        }
+    }
+
+    /// The path as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for SitePath {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Fingerprint of all that an artifact depends on: same key, same bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key(pub [u8; 32]);
+
+impl Key {
+    /// Sixty-four hexadecimal digits.
+    #[must_use]
+    pub fn hex(&self) -> String {
+        blake3::Hash::from_bytes(self.0).to_hex().to_string()
+    }
+}
+
+/// Gathers the parts of a key; every part is length-prefixed, so that no two lists of parts are one.
+#[derive(Debug, Clone)]
+pub struct KeyWriter(blake3::Hasher);
+
+impl KeyWriter {
+    /// A key of one sort of artifact; the program's version is always a part of it.
+    #[must_use]
+    pub fn new(sort: &str) -> Self {
+        Self(blake3::Hasher::new())
+            .part(env!("CARGO_PKG_VERSION"))
+            .part(sort)
+    }
+
+    /// Adds a part.
+    #[must_use]
+    pub fn part(mut self, bytes: impl AsRef<[u8]>) -> Self {
+        let bytes = bytes.as_ref();
+        self.0.update(&(bytes.len() as u64).to_le_bytes());
+        self.0.update(bytes);
+        self
+    }
+
+    /// The key.
+    #[must_use]
+    pub fn finish(self) -> Key {
+        Key(*self.0.finalize().as_bytes())
+    }
+}
+
+/// Gives an artifact's bytes; pure, callable from any thread, any number of times.
+pub type Make<'p> = Box<dyn Fn() -> anyhow::Result<Vec<u8>> + Send + Sync + 'p>;
+
+/// A file of the site: where it goes, what it depends on, how it is made.
+pub struct Artifact<'p> {
+    /// Where it goes.
+    pub path: SitePath,
+    /// What it depends on.
+    pub key: Key,
+    /// How it is made.
+    pub make: Make<'p>,
+}
+
+impl std::fmt::Debug for Artifact<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.path, self.key.hex())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{KeyWriter, SitePath};
+
+    #[test]
+    fn a_path_of_a_site_stays_inside_it() {
+        assert!(SitePath::new("czj/columns/budgets-p2.html").is_ok());
+        for path in [
+            "",
+            "/a",
+            "a/",
+            "a//b",
+            "../a",
+            "a/./b",
+            "关于.html",
+            "a b",
+            ".gongkai/x",
+            "a\\b",
+        ] {
+            assert!(SitePath::new(path).is_err(), "{path}");
+        }
+    }
+
+    #[test]
+    fn parts_of_a_key_do_not_run_together() {
+        let one = KeyWriter::new("page").part("ab").part("c").finish();
+        let other = KeyWriter::new("page").part("a").part("bc").finish();
+        assert_ne!(one, other);
+    }
+}

@@ -1,0 +1,73 @@
+//! The text below an item's front matter, and what a first reading of it finds.
+
+use std::sync::Arc;
+
+use super::Span;
+
+/// A heading of the body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// 1–6 as written.
+    pub level: u8,
+    /// Its words, without markup.
+    pub text: String,
+    /// Its anchor within the page, unique there.
+    pub anchor: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A link of the body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Destination as written, entities and escapes undone.
+    pub destination: String,
+    /// Its words, without markup; the alternative texts of images within.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// An image of the body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Image {
+    /// Destination as written.
+    pub destination: String,
+    /// Alternative text.
+    pub alternative: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The Markdown below the front matter; spans count from the start of the file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Body {
+    /// The Markdown itself.
+    pub text: Arc<str>,
+    /// Byte offset of the text within its file.
+    pub offset: usize,
+    /// Line of the file on which the text begins, from 1.
+    pub line: usize,
+    /// Headings in order.
+    pub headings: Vec<Heading>,
+    /// Links in order, those of raw HTML included.
+    pub links: Vec<Link>,
+    /// Images in order, those of raw HTML included.
+    pub images: Vec<Image>,
+    /// Whether there is any raw HTML, so that the sanitiser runs only where it must.
+    pub has_html: bool,
+}
+
+impl Body {
+    /// The span, in the file, of a stretch of the text.
+    #[must_use]
+    pub fn span(&self, start: usize, end: usize) -> Span {
+        let within = Span::locate(&self.text, start, end);
+        Span::new(
+            self.offset + start,
+            self.offset + end,
+            self.line + within.line as usize - 1,
+            within.character as usize,
+        )
+    }
+}

@@ -1,0 +1,120 @@
+//! Statutory holidays and make-up working days (国务院办公厅关于节假日安排的通知), and arithmetic with them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+/// A year for which no decree has been entered: a deadline that crosses it cannot be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("节假日表未收录{0}年，无法判定")]
+pub struct Uncovered(pub i32);
+
+/// One year's decree.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CalendarYear {
+    /// Days off, weekends within a holiday included.
+    pub off: BTreeSet<NaiveDate>,
+    /// Weekend days on which offices work.
+    pub work: BTreeSet<NaiveDate>,
+}
+
+/// The decrees, by year.
+#[derive(Debug, Clone, Default)]
+pub struct Calendar {
+    years: BTreeMap<i32, CalendarYear>,
+}
+
+impl Calendar {
+    /// Holds the years given.
+    #[must_use]
+    pub fn new(years: BTreeMap<i32, CalendarYear>) -> Self {
+        Self { years }
+    }
+
+    /// The years that are covered.
+    pub fn years(&self) -> impl Iterator<Item = i32> {
+        self.years.keys().copied()
+    }
+
+    /// Whether offices work on the day.
+    ///
+    /// # Errors
+    /// When the day's year is not covered.
+    pub fn is_working_day(&self, day: NaiveDate) -> Result<bool, Uncovered> {
+        let year = self.years.get(&day.year()).ok_or(Uncovered(day.year()))?;
+        let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+        Ok(year.work.contains(&day) || (!weekend && !year.off.contains(&day)))
+    }
+
+    /// The day on which the `count`-th working day after `start` falls; the start day does not count.
+    ///
+    /// # Errors
+    /// When the way there crosses a year that is not covered.
+    pub fn working_day_after(&self, start: NaiveDate, count: u32) -> Result<NaiveDate, Uncovered> {
+        let mut day = start;
+        let mut left = count;
+        while left > 0 {
+            day = day.succ_opt().ok_or(Uncovered(day.year()))?;
+            left -= u32::from(self.is_working_day(day)?);
+        }
+        Ok(day)
+    }
+
+    /// Working days after `start` up to and including `end`; none when `end` is not later.
+    ///
+    /// # Errors
+    /// When the stretch crosses a year that is not covered.
+    pub fn working_days_between(&self, start: NaiveDate, end: NaiveDate) -> Result<u32, Uncovered> {
+        let mut count = 0;
+        for day in start.iter_days().skip(1).take_while(|day| *day <= end) {
+            count += u32::from(self.is_working_day(day)?);
+        }
+        Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Calendar, CalendarYear, Uncovered};
+    use chrono::NaiveDate;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a day")
+    }
+
+    fn calendar() -> Calendar {
+        let year = CalendarYear {
+            off: BTreeSet::from([day("2020-10-01"), day("2020-10-02")]),
+            work: BTreeSet::from([day("2020-10-10")]),
+        };
+        Calendar::new(BTreeMap::from([(2020, year)]))
+    }
+
+    #[test]
+    fn twenty_working_days_after_the_notice_end_on_30_november() {
+        assert_eq!(
+            calendar().working_day_after(day("2020-11-02"), 20),
+            Ok(day("2020-11-30"))
+        );
+    }
+
+    #[test]
+    fn make_up_days_work_and_holidays_do_not() {
+        let calendar = calendar();
+        assert_eq!(calendar.is_working_day(day("2020-10-10")), Ok(true));
+        assert_eq!(calendar.is_working_day(day("2020-10-02")), Ok(false));
+        assert_eq!(
+            calendar.working_days_between(day("2020-09-30"), day("2020-10-05")),
+            Ok(1)
+        );
+    }
+
+    #[test]
+    fn an_uncovered_year_is_said_never_guessed() {
+        assert_eq!(
+            calendar().working_day_after(day("2020-12-30"), 5),
+            Err(Uncovered(2021))
+        );
+    }
+}

@@ -1,0 +1,348 @@
+//! One disclosed thing: what a clerk writes as one Markdown file.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::{
+    Body, DocumentNumber, Irregularity, KindIx, Moment, OrganIx, Place, Span, Validity, Written,
+};
+
+/// 公开方式. Only the first ever reaches the output (条例 第十三条至第十六条).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Openness {
+    /// 主动公开
+    #[default]
+    Proactive,
+    /// 依申请公开
+    OnApplication,
+    /// 不予公开
+    Withheld,
+}
+
+impl Openness {
+    /// Every way.
+    pub const ALL: [Self; 3] = [Self::Proactive, Self::OnApplication, Self::Withheld];
+
+    /// The word that editors write.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Proactive => "主动公开",
+            Self::OnApplication => "依申请公开",
+            Self::Withheld => "不予公开",
+        }
+    }
+}
+
+/// 解读形式
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// 文字
+    Text,
+    /// 图解
+    Graphic,
+    /// 音频
+    Audio,
+    /// 视频
+    Video,
+    /// 问答
+    Questions,
+    /// 专家解读
+    Expert,
+    /// 新闻发布会
+    Press,
+}
+
+impl Form {
+    /// Every form.
+    pub const ALL: [Self; 7] = [
+        Self::Text,
+        Self::Graphic,
+        Self::Audio,
+        Self::Video,
+        Self::Questions,
+        Self::Expert,
+        Self::Press,
+    ];
+
+    /// The word that editors write.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Text => "文字",
+            Self::Graphic => "图解",
+            Self::Audio => "音频",
+            Self::Video => "视频",
+            Self::Questions => "问答",
+            Self::Expert => "专家解读",
+            Self::Press => "新闻发布会",
+        }
+    }
+
+    /// Whether it satisfies the demand for charts, audio or video on a normative document.
+    #[must_use]
+    pub fn is_graphic_or_av(self) -> bool {
+        matches!(self, Self::Graphic | Self::Audio | Self::Video)
+    }
+}
+
+/// 解读人
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Interpreter {
+    /// 姓名
+    pub name: String,
+    /// 职务
+    pub post: String,
+    /// 第一解读人: the unit's chief.
+    pub head: bool,
+}
+
+/// Whether a proposal is a deputy's 建议 or a member's 提案.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ProposalKind {
+    /// 人大代表建议
+    Suggestion,
+    /// 政协委员提案
+    Motion,
+}
+
+impl ProposalKind {
+    /// The word that editors write.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Suggestion => "建议",
+            Self::Motion => "提案",
+        }
+    }
+}
+
+/// The proposal that a reply answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    /// 编号
+    pub number: String,
+    /// 建议 or 提案
+    pub kind: ProposalKind,
+    /// 提出人
+    pub proposer: String,
+    /// Its text, where it is given here.
+    pub text: Option<String>,
+    /// Its text as a file beside the item.
+    pub file: Option<Written<String>>,
+    /// 答复日期
+    pub answered_on: Option<NaiveDate>,
+}
+
+/// A file offered with an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// As written: relative to the item's folder.
+    pub file: Written<String>,
+    /// Path from the site's root; also when no such file exists.
+    pub path: Arc<str>,
+    /// What readers see; the file's name when the author gave none.
+    pub title: String,
+    /// Named under `attachments:`, not only linked from the body.
+    pub declared: bool,
+}
+
+/// A data table beside the item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableFile {
+    /// As written.
+    pub file: Written<String>,
+    /// Path from the site's root.
+    pub path: Arc<str>,
+}
+
+/// `audit: {ignore: [CODE], reason: …}`: rules that this item is excused from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excuse {
+    /// Codes of rules.
+    pub codes: Vec<Written<String>>,
+    /// Why.
+    pub reason: String,
+}
+
+/// One disclosed thing; fields that a rule may point at carry their place.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// Path of its file from the site's root, with `/`.
+    pub source: Arc<str>,
+    /// Digest of the file's bytes.
+    pub digest: [u8; 32],
+    /// 编号: permanent, the last part of the URL.
+    pub id: Arc<str>,
+    /// 标题
+    pub title: Written<String>,
+    /// 类型
+    pub kind: Written<KindIx>,
+    /// 发布机构
+    pub organ: OrganIx,
+    /// 联合发文机关
+    pub joint_organs: Vec<OrganIx>,
+    /// 栏目 as written, ids or names; not yet looked up, for an unknown one is an audit finding.
+    pub columns: Vec<Written<String>>,
+    /// 发文字号 as written and as read.
+    pub document_number: Option<Written<NumberAsWritten>>,
+    /// 索引号
+    pub index_number: Option<Written<String>>,
+    /// 统一编号
+    pub unified_number: Option<Written<String>>,
+    /// 成文日期
+    pub issued_on: Option<Written<NaiveDate>>,
+    /// 发布日期; absent only on drafts.
+    pub published_at: Option<Written<Moment>>,
+    /// 施行日期
+    pub effective_on: Option<Written<NaiveDate>>,
+    /// 有效期至
+    pub expires_on: Option<Written<NaiveDate>>,
+    /// 废止日期
+    pub repealed_on: Option<Written<NaiveDate>>,
+    /// 有效性 as the author states it; see `Relations::validity` for what follows from everything.
+    pub validity: Option<Written<Validity>>,
+    /// 废止文件
+    pub repeals: Vec<Written<String>>,
+    /// 修改文件
+    pub amends: Vec<Written<String>>,
+    /// 解读对象: document numbers, item ids or relative paths.
+    pub interprets: Vec<Written<String>>,
+    /// 解读形式
+    pub forms: Vec<Written<Form>>,
+    /// 解读人
+    pub interpreter: Option<Written<Interpreter>>,
+    /// 主题分类: `综合政务/政务公开`
+    pub topics: Vec<Written<String>>,
+    /// 体裁
+    pub genre: Option<Written<String>>,
+    /// 关键词
+    pub keywords: Vec<String>,
+    /// 内容概述
+    pub summary: Option<Written<String>>,
+    /// 公开方式
+    pub openness: Openness,
+    /// 来源
+    pub origin: Option<String>,
+    /// 作者
+    pub author: Option<String>,
+    /// 附件, declared first, then those that the body links to.
+    pub attachments: Vec<Attachment>,
+    /// 数据表
+    pub table: Option<TableFile>,
+    /// 项目
+    pub project: Option<Written<String>>,
+    /// 阶段
+    pub stage: Option<Written<String>>,
+    /// 对应任务: `2020-04`
+    pub tasks: Vec<Written<String>>,
+    /// 试点领域
+    pub field: Option<Written<String>>,
+    /// 期间: `2020`, `2020-Q3`
+    pub period: Option<Written<String>>,
+    /// 工作机制 of a rule: 发布 / 审查 / 协调 / 动态调整
+    pub mechanism: Option<Written<String>>,
+    /// 应急环节 of an emergency item.
+    pub part: Option<Written<String>>,
+    /// 六稳六保 aim.
+    pub aim: Option<Written<String>>,
+    /// 征求意见开始
+    pub comment_from: Option<Written<NaiveDate>>,
+    /// 征求意见截止
+    pub comment_until: Option<Written<NaiveDate>>,
+    /// 征求意见结果
+    pub outcome: Option<Written<String>>,
+    /// 建议提案
+    pub proposal: Option<Written<Proposal>>,
+    /// 无此类信息: a dated statement, not an item.
+    pub absent: bool,
+    /// 旧地址: old URLs that redirect here, each a path from the site's root.
+    pub aliases: Vec<Written<String>>,
+    /// 草稿
+    pub draft: bool,
+    /// Rules it is excused from.
+    pub excuse: Option<Excuse>,
+    /// Every field that is written, by English key, with the place of the key.
+    pub fields: Vec<(&'static str, Span)>,
+    /// What follows the front matter.
+    pub body: Body,
+}
+
+/// 发文字号 as its author wrote it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NumberAsWritten {
+    /// The author's text, trimmed.
+    pub text: String,
+    /// The number in its parts and what is irregular about the text; none for lawful other forms
+    /// (令第711号) and for nonsense alike: a rule tells them apart.
+    pub read: Option<(DocumentNumber, Vec<Irregularity>)>,
+}
+
+impl NumberAsWritten {
+    /// Reads the author's text.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        Self {
+            text: text.trim().to_owned(),
+            read: DocumentNumber::read(text).ok(),
+        }
+    }
+
+    /// The standard form where there is one, else the author's text.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        self.read
+            .as_ref()
+            .map_or_else(|| self.text.clone(), |(number, _)| number.to_string())
+    }
+}
+
+impl Item {
+    /// Whether the item may reach the public: 主动公开 and no draft.
+    #[must_use]
+    pub fn is_public(&self) -> bool {
+        self.openness == Openness::Proactive && !self.draft
+    }
+
+    /// Whether the field of this English key is written.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.fields.iter().any(|(field, _)| *field == key)
+    }
+
+    /// The place of a field's key, or of the title where the field is not written.
+    #[must_use]
+    pub fn place_of(&self, key: &str) -> Place {
+        let written = self.fields.iter().find(|(field, _)| *field == key);
+        self.at(written.map_or(self.title.span, |(_, span)| *span))
+    }
+
+    /// A stretch of this item's file.
+    #[must_use]
+    pub fn at(&self, span: Span) -> Place {
+        Place::at(self.source.clone(), span)
+    }
+
+    /// The folder of its file, from the site's root.
+    #[must_use]
+    pub fn folder(&self) -> &str {
+        Path::new(&*self.source)
+            .parent()
+            .and_then(Path::to_str)
+            .unwrap_or_default()
+    }
+
+    /// The day of publication.
+    #[must_use]
+    pub fn published_on(&self) -> Option<NaiveDate> {
+        self.published_at.as_ref().map(|moment| moment.value.date)
+    }
+
+    /// The document number in standard form.
+    #[must_use]
+    pub fn number_shown(&self) -> Option<String> {
+        self.document_number.as_ref().map(|number| number.shown())
+    }
+}

@@ -1,0 +1,51 @@
+//! Everything that was read: what `load` hands to `columns`.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{
+    Calendar, Catalogue, DataTable, Item, Kinds, Register, Settings, Topics, Vocabulary, Wording,
+    WorkPlan,
+};
+
+/// A file of `content/` that is no item: what attachments, images and tables point at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileFacts {
+    /// Path from the site's root.
+    pub path: Arc<str>,
+    /// Bytes.
+    pub size: u64,
+    /// Digest of its bytes.
+    pub digest: [u8; 32],
+    /// Width and height in pixels, for images.
+    pub dimensions: Option<(u32, u32)>,
+}
+
+/// The site as its files say it, before anything is grouped.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// `gongkai.yaml`
+    pub settings: Settings,
+    /// `content/organs.yaml`
+    pub register: Register,
+    /// `seeds/catalogue/`
+    pub catalogue: Catalogue,
+    /// `seeds/kinds.yaml`
+    pub kinds: Kinds,
+    /// `seeds/vocabularies.yaml`
+    pub vocabulary: Vocabulary,
+    /// `seeds/topics.yaml`
+    pub topics: Topics,
+    /// `seeds/wording.yaml`
+    pub wording: Wording,
+    /// `seeds/calendar.yaml`
+    pub calendar: Calendar,
+    /// `seeds/work-plans/`
+    pub work_plans: Vec<WorkPlan>,
+    /// Every item that could be read, public or not, in order of their paths.
+    pub items: Vec<Item>,
+    /// Every other file under the organs' folders, by path.
+    pub files: BTreeMap<Arc<str>, FileFacts>,
+    /// Data tables that items name, by path.
+    pub tables: BTreeMap<Arc<str>, Arc<DataTable>>,
+}

@@ -1,0 +1,44 @@
+//! A data table kept beside an item: a power list, a standard catalogue.
+
+use std::sync::Arc;
+
+/// Rows of cells, the first of them headings.
+///
+/// Merged cells of a spreadsheet are filled out by the reader, so that every row is as wide as the widest.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DataTable {
+    /// Heading rows; two for a standard catalogue whose headings are grouped.
+    pub head: Vec<Vec<Arc<str>>>,
+    /// Body rows.
+    pub rows: Vec<Vec<Arc<str>>>,
+}
+
+impl DataTable {
+    /// How many columns.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.head
+            .iter()
+            .chain(&self.rows)
+            .map(Vec::len)
+            .max()
+            .unwrap_or(0)
+    }
+
+    /// The heading of each column, grouped headings joined: `公开对象·全社会`.
+    #[must_use]
+    pub fn headings(&self) -> Vec<String> {
+        (0..self.width())
+            .map(|column| {
+                let mut parts: Vec<&str> = Vec::new();
+                for row in &self.head {
+                    let part = row.get(column).map_or("", |cell| cell.trim());
+                    if !part.is_empty() && parts.last() != Some(&part) {
+                        parts.push(part);
+                    }
+                }
+                parts.join("·")
+            })
+            .collect()
+    }
+}

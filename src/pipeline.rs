@@ -1,0 +1,1 @@
+//! The stair: survey and build.

@@ -1,0 +1,1 @@
+//! Diagnostics become what people and programs read.
