@@ -1,1 +1,82 @@
 //! Items and catalogue become the portal: who discloses what in which column.
+//!
+//! # Why
+//! What the public may see is decided here, once, by moving an item into one of two lists. Everything
+//! downstream holds indices into the public list alone, so that no page, feed or export has to
+//! remember to ask; a filter at every use was refused because one forgotten filter is a leak.
+
+mod placement;
+mod relations;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::model::{ColumnIx, ColumnKey, Item, ItemIx, Portal, Relations, Shelf, Site};
+
+/// Groups what was read into the platform as it stands on a day.
+#[must_use]
+pub fn arrange(mut site: Site, as_of: NaiveDate) -> Portal {
+    let (mut items, withheld): (Vec<Item>, Vec<Item>) = std::mem::take(&mut site.items)
+        .into_iter()
+        .partition(|item| item.is_public() && item.published_at.is_some());
+    items.sort_by(|one, other| {
+        let moment = |item: &Item| item.published_at.as_ref().map(|moment| moment.value);
+        moment(other)
+            .cmp(&moment(one))
+            .then_with(|| one.source.cmp(&other.source))
+    });
+    let placements = placement::place(&items, &site);
+    let by_source = (0u32..)
+        .map(ItemIx)
+        .zip(&items)
+        .map(|(ix, item)| (Arc::clone(&item.source), ix))
+        .collect::<HashMap<_, _>>();
+    let mut portal = Portal {
+        site,
+        as_of,
+        items,
+        withheld,
+        placements,
+        shelves: BTreeMap::new(),
+        by_source,
+        relations: Relations::default(),
+    };
+    portal.shelves = shelve(&portal);
+    portal.relations = relations::relate(&portal);
+    portal
+}
+
+/// Puts every item on the shelves of its columns and their ancestors, for its organs and the county.
+fn shelve(portal: &Portal) -> BTreeMap<ColumnKey, Shelf> {
+    let mut shelves: BTreeMap<ColumnKey, Shelf> = BTreeMap::new();
+    for ((ix, item), columns) in portal.iter().zip(&portal.placements) {
+        let mut reached: Vec<ColumnIx> = columns
+            .iter()
+            .flat_map(|column| portal.site.catalogue.lineage(*column))
+            .collect();
+        reached.sort_unstable();
+        reached.dedup();
+        for organ in portal.organs_of(item).map(Some).chain([None]) {
+            for column in &reached {
+                let shelf = shelves
+                    .entry(ColumnKey {
+                        organ,
+                        column: *column,
+                    })
+                    .or_default();
+                let list = if item.absent {
+                    &mut shelf.statements
+                } else {
+                    &mut shelf.items
+                };
+                // An organ may be named twice, as the issuer and among the joint issuers.
+                if list.last() != Some(&ix) {
+                    list.push(ix);
+                }
+            }
+        }
+    }
+    shelves
+}

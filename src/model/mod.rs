@@ -11,6 +11,7 @@ mod field;
 mod item;
 mod kind;
 mod organ;
+mod path;
 mod place;
 mod portal;
 mod relations;
@@ -39,6 +40,7 @@ pub use item::{
 };
 pub use kind::{Kind, KindIx, Kinds};
 pub use organ::{Organ, OrganIx, OrganKind, Person, Register};
+pub use path::join_path;
 pub use place::{Place, Span, Written};
 pub use portal::{ColumnKey, ItemIx, Portal, Shelf};
 pub use relations::Relations;

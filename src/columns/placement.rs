@@ -1,0 +1,81 @@
+//! In which columns an item stands: those that its kind implies and those that it names.
+
+use std::collections::HashMap;
+
+use crate::model::{ColumnIx, Item, KindIx, Site};
+
+/// The columns of every item, in catalogue order; a column is left out where a child of it is named.
+pub(super) fn place(items: &[Item], site: &Site) -> Vec<Vec<ColumnIx>> {
+    let implied = implied_by_kind(site);
+    items
+        .iter()
+        .map(|item| {
+            let mut columns = named(item, site);
+            columns.extend(by_kind(item, site, &implied, &columns));
+            columns.sort_unstable();
+            columns.dedup();
+            without_ancestors(&columns, site)
+        })
+        .collect()
+}
+
+/// The columns into which each kind's items go.
+fn implied_by_kind(site: &Site) -> HashMap<KindIx, Vec<ColumnIx>> {
+    let mut implied: HashMap<KindIx, Vec<ColumnIx>> = HashMap::new();
+    for (ix, column) in site.catalogue.iter() {
+        for kind in column.kinds.iter().filter_map(|id| site.kinds.find(id)) {
+            implied.entry(kind).or_default().push(ix);
+        }
+    }
+    implied
+}
+
+/// The columns that the item names and the catalogue knows.
+fn named(item: &Item, site: &Site) -> Vec<ColumnIx> {
+    let kind = site.register[item.organ].kind;
+    item.columns
+        .iter()
+        .filter_map(|name| site.catalogue.find_for(name, kind))
+        .collect()
+}
+
+/// The columns that the kind implies; where several do, those that are owed by the organ's kind.
+///
+/// `local` is the kind of 条例 21's lists for the county and for townships alike: each organ's items
+/// belong to its own list. A kind that no column of the organ claims still goes where the catalogue
+/// has it, and the audit says that it does not belong there.
+fn by_kind(
+    item: &Item,
+    site: &Site,
+    implied: &HashMap<KindIx, Vec<ColumnIx>>,
+    named: &[ColumnIx],
+) -> Vec<ColumnIx> {
+    let kind = site.register[item.organ].kind;
+    let candidates: Vec<ColumnIx> = implied
+        .get(&item.kind.value)
+        .into_iter()
+        .flatten()
+        .copied()
+        .filter(|ix| !site.catalogue[*ix].by_columns || named.contains(ix))
+        .collect();
+    let owed: Vec<ColumnIx> = candidates
+        .iter()
+        .copied()
+        .filter(|ix| site.catalogue[*ix].required_of.contains(&kind))
+        .collect();
+    if owed.is_empty() { candidates } else { owed }
+}
+
+/// A child's content is its parent's too, so that naming both adds nothing.
+fn without_ancestors(columns: &[ColumnIx], site: &Site) -> Vec<ColumnIx> {
+    let is_ancestor = |ix: &ColumnIx| {
+        columns
+            .iter()
+            .any(|other| other != ix && site.catalogue.lineage(*other).any(|up| up == *ix))
+    };
+    columns
+        .iter()
+        .copied()
+        .filter(|ix| !is_ancestor(ix))
+        .collect()
+}

@@ -1,0 +1,45 @@
+//! Paths inside a site, as text with `/` between parts, whatever the operating system.
+
+/// Joins a relative path to a folder of the site and resolves `.` and `..`.
+///
+/// None when the path leaves the site, is absolute, or is empty.
+#[must_use]
+pub fn join_path(folder: &str, relative: &str) -> Option<String> {
+    let relative = relative.replace('\\', "/");
+    if relative.is_empty() || relative.starts_with('/') {
+        return None;
+    }
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in relative.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::join_path;
+
+    #[test]
+    fn a_path_is_joined_and_never_leaves_the_site() {
+        let join = |relative| join_path("content/czj/2020", relative);
+        assert_eq!(join("a.xlsx").as_deref(), Some("content/czj/2020/a.xlsx"));
+        assert_eq!(
+            join("../../xfb/通知 1.md").as_deref(),
+            Some("content/xfb/通知 1.md")
+        );
+        assert_eq!(
+            join("./附件\\a.csv").as_deref(),
+            Some("content/czj/2020/附件/a.csv")
+        );
+        assert_eq!(join("../../../../etc/passwd"), None);
+        assert_eq!(join("/etc/passwd"), None);
+        assert_eq!(join(""), None);
+    }
+}
