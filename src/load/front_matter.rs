@@ -1,0 +1,73 @@
+//! A Markdown file in two: the YAML between `---` lines, and the body.
+
+use super::fault::{EMPTY_FILE, NO_FRONT_MATTER, UNCLOSED_FRONT_MATTER};
+use super::reading::Reading;
+use super::yaml::Part;
+use crate::model::Span;
+
+/// The two parts, each with where it begins.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Halves<'t> {
+    /// The YAML.
+    pub(super) front: Part<'t>,
+    /// The Markdown.
+    pub(super) body: Part<'t>,
+}
+
+/// Splits the text of an item; none after a fault that has been reported.
+pub(super) fn split<'t>(text: &'t str, reading: &Reading) -> Option<Halves<'t>> {
+    let whole = Part::whole(text);
+    if whole.text.trim().is_empty() {
+        let help = "填写标题、类型等内容，或者删去这个文件";
+        reading.report_file(EMPTY_FILE, "文件是空的", help);
+        return None;
+    }
+    let mut lines = whole.text.split_inclusive('\n');
+    let first = lines.next().unwrap_or_default();
+    if !is_fence(first) {
+        report_no_front(text, whole, reading);
+        return None;
+    }
+    let begin = first.len();
+    let mut end = begin;
+    for (index, line) in lines.enumerate() {
+        if is_fence(line) {
+            let front = whole.text.get(begin..end)?;
+            let body = whole.text.get(end + line.len()..)?;
+            return Some(Halves {
+                front: Part {
+                    text: front,
+                    offset: whole.offset + begin,
+                    lines: 1,
+                },
+                body: Part {
+                    text: body,
+                    offset: whole.offset + end + line.len(),
+                    lines: index + 2,
+                },
+            });
+        }
+        end += line.len();
+    }
+    let message = "开头的“---”没有配对的结束行，后面的内容都会被当作属性";
+    let help = "在属性的最后一行之后另起一行，只写三个减号：---";
+    let span = Span::new(whole.offset, whole.offset + first.trim_end().len(), 1, 1);
+    reading.report(UNCLOSED_FRONT_MATTER, span, message, help);
+    None
+}
+
+fn is_fence(line: &str) -> bool {
+    line.trim_end() == "---"
+}
+
+fn report_no_front(text: &str, whole: Part<'_>, reading: &Reading) {
+    let message = "文件开头没有属性部分，不知道它的标题和类型";
+    let help = "文件第一行写三个减号 ---，接着每行一个“键: 值”，再用一行 --- 结束；\
+                可用 gongkai new 生成";
+    // Dashes that an input method or a word processor turned into others are the usual cause.
+    let skipped = whole.text.len() - whole.text.trim_start().len();
+    let first = whole.text.trim_start().lines().next().unwrap_or_default();
+    let start = whole.offset + skipped;
+    let span = Span::locate(text, start, start + first.len());
+    reading.report(NO_FRONT_MATTER, span, message, help);
+}

@@ -1,0 +1,210 @@
+//! The files that an item offers: those that it declares, then those that its body links to or shows.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use percent_encoding::percent_decode_str;
+
+use super::super::fault::{MISSING_KEY, PATH_OUTSIDE_CONTENT};
+use super::super::fields::{Fields, text_of};
+use super::super::yaml::{Node, Value};
+use super::nested::ATTACHMENT;
+use crate::model::{Attachment, Body, Span, TableFile, Written};
+
+/// Attachments and data table. A file that does not exist stays in the list: the audit speaks of it.
+pub(super) fn read(
+    fields: &Fields<'_>,
+    body: &Body,
+    files: &HashSet<Arc<str>>,
+) -> (Vec<Attachment>, Option<TableFile>) {
+    let source = &fields.reading().path;
+    let folder = source.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let table = fields.text("table").and_then(|file| {
+        let path = declared_path(folder, &file, fields)?;
+        Some(TableFile { file, path })
+    });
+    let mut attachments = Vec::new();
+    for node in fields.nodes("attachments") {
+        add(&mut attachments, declared(node, folder, fields));
+    }
+    add(&mut attachments, proposal_file(folder, fields));
+    let links = body
+        .links
+        .iter()
+        .map(|link| (&link.destination, &link.text, link.span));
+    let images = body
+        .images
+        .iter()
+        .map(|image| (&image.destination, &image.alternative, image.span));
+    for (destination, title, span) in links.chain(images) {
+        add(
+            &mut attachments,
+            linked(destination, title, span, folder, files),
+        );
+    }
+    (attachments, table)
+}
+
+fn add(attachments: &mut Vec<Attachment>, attachment: Option<Attachment>) {
+    if let Some(attachment) = attachment
+        && !attachments
+            .iter()
+            .any(|other| other.path == attachment.path)
+    {
+        attachments.push(attachment);
+    }
+}
+
+/// One element of `attachments`: a name, or a name and a title.
+fn declared(node: &Node, folder: &str, fields: &Fields<'_>) -> Option<Attachment> {
+    let (file, title) = match &node.value {
+        Value::Text { .. } => (text_of(node)?, None),
+        _ => {
+            let inner = Fields::open(node, "附件", ATTACHMENT, fields.reading())?;
+            let file = inner.required("file", "file: 附件1.xlsx")?;
+            (file, inner.plain("title"))
+        }
+    };
+    if file.is_empty() {
+        let help = "写出文件名，如 附件1.xlsx，或者删去这一项";
+        fields
+            .reading()
+            .report(MISSING_KEY, node.span, "附件没有写文件名", help);
+        return None;
+    }
+    let path = declared_path(folder, &file, fields)?;
+    let title = title.unwrap_or_else(|| name_of(&path).to_owned());
+    Some(Attachment {
+        file,
+        path,
+        title,
+        declared: true,
+    })
+}
+
+/// The text of a proposal kept as a file is offered with the reply.
+fn proposal_file(folder: &str, fields: &Fields<'_>) -> Option<Attachment> {
+    let Value::Map(entries) = &fields.node("proposal")?.value else {
+        return None;
+    };
+    let (_, node) = entries
+        .iter()
+        .find(|(key, _)| key.text == "file" || key.text == "文件")?;
+    let file = text_of(node).filter(|file| !file.is_empty())?;
+    let path = declared_path(folder, &file, fields)?;
+    let title = name_of(&path).to_owned();
+    Some(Attachment {
+        file,
+        path,
+        title,
+        declared: true,
+    })
+}
+
+/// A destination of the body, when it names a file of the site.
+fn linked(
+    destination: &str,
+    title: &str,
+    span: Span,
+    folder: &str,
+    files: &HashSet<Arc<str>>,
+) -> Option<Attachment> {
+    let plain = destination.split(['?', '#']).next().unwrap_or_default();
+    if plain.is_empty() || plain.starts_with('/') || has_scheme(plain) {
+        return None;
+    }
+    let decoded = percent_decode_str(plain).decode_utf8().ok()?;
+    let path = files.get(resolve(folder, &decoded)?.as_str())?.clone();
+    let title = match title.trim() {
+        "" => name_of(&path).to_owned(),
+        title => title.to_owned(),
+    };
+    Some(Attachment {
+        file: Written::new(destination.to_owned(), span),
+        path,
+        title,
+        declared: false,
+    })
+}
+
+fn has_scheme(destination: &str) -> bool {
+    destination.split_once(':').is_some_and(|(scheme, _)| {
+        scheme.len() > 1
+            && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+    })
+}
+
+fn declared_path(folder: &str, file: &Written<String>, fields: &Fields<'_>) -> Option<Arc<str>> {
+    if let Some(path) = resolve(folder, file) {
+        return Some(path.into());
+    }
+    let message = format!("「{}」不在 content 文件夹里", file.value);
+    let help = "把文件放到信息所在的文件夹，只写文件名或者相对路径";
+    fields
+        .reading()
+        .report(PATH_OUTSIDE_CONTENT, file.span, message, help);
+    None
+}
+
+/// The path from the site's root; none when it leaves `content/`.
+fn resolve(folder: &str, file: &str) -> Option<String> {
+    let file = file.replace('\\', "/");
+    if file.starts_with('/') || file.get(1..3) == Some(":/") {
+        return None;
+    }
+    let mut parts: Vec<&str> = folder.split('/').collect();
+    for part in file.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+        if parts.first() != Some(&"content") {
+            return None;
+        }
+    }
+    (parts.len() > 1).then(|| parts.join("/"))
+}
+
+fn name_of(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{has_scheme, resolve};
+
+    #[test]
+    fn a_path_stays_inside_the_content() {
+        let inside = |file| resolve("content/czj/a", file);
+        assert_eq!(
+            inside("附件 1（示例）〔2020〕.xlsx").as_deref(),
+            Some("content/czj/a/附件 1（示例）〔2020〕.xlsx")
+        );
+        assert_eq!(
+            inside("../b/./x.csv").as_deref(),
+            Some("content/czj/b/x.csv")
+        );
+        assert_eq!(inside("..\\x.csv").as_deref(), Some("content/czj/x.csv"));
+        for outside in [
+            "/etc/passwd",
+            "../../../etc/passwd",
+            "../../../content/czj/x",
+            "C:\\x.csv",
+            "../..",
+        ] {
+            assert_eq!(inside(outside), None, "{outside}");
+        }
+    }
+
+    #[test]
+    fn a_scheme_is_no_file() {
+        assert!(has_scheme("https://a.cn/x.pdf") && has_scheme("mailto:a@b"));
+        assert!(!has_scheme("附件：说明.docx") && !has_scheme("a/b.pdf"));
+    }
+}

@@ -1,0 +1,187 @@
+//! One Markdown file becomes an item.
+
+mod address;
+mod attachment;
+mod identity;
+mod nested;
+
+use std::collections::HashSet;
+use std::sync::{Arc, LazyLock};
+
+pub(super) use address::without_doubles;
+
+use super::fault::{UNKNOWN_KIND, UNREGISTERED_FOLDER};
+use super::fields::{Fields, Name};
+use super::front_matter::{Halves, split};
+use super::nearest::offer;
+use super::reading::Reading;
+use super::values::organ;
+use super::yaml;
+use crate::model::{
+    Body, FIELDS, Form, Item, KindIx, Kinds, NumberAsWritten, Openness, OrganIx, Register,
+    Validity, Written, find_field,
+};
+
+static NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| {
+    FIELDS
+        .iter()
+        .map(|field| (field.key, field.alias))
+        .collect()
+});
+
+/// What an item is read against.
+#[derive(Debug)]
+pub(super) struct Surroundings<'s> {
+    pub(super) kinds: &'s Kinds,
+    pub(super) register: &'s Register,
+    /// Paths of every other file of `content/`.
+    pub(super) files: &'s HashSet<Arc<str>>,
+}
+
+/// Reads an item; none when anything about it is at fault.
+pub(super) fn read(text: &str, around: &Surroundings<'_>, reading: &Reading) -> Option<Item> {
+    let Halves { front, body } = split(text, reading)?;
+    let is_key = |key: &str| find_field(key).is_some() || nested::is_key(key);
+    let node = yaml::read(front, &is_key, reading)?;
+    let fields = Fields::open(&node, "信息", &NAMES, reading)?;
+    let body = Body {
+        text: body.text.into(),
+        offset: body.offset,
+        line: body.lines + 1,
+        ..Body::default()
+    };
+    let item = build(&fields, body, text, around);
+    item.filter(|_| reading.is_clean())
+}
+
+fn build(fields: &Fields<'_>, body: Body, text: &str, around: &Surroundings<'_>) -> Option<Item> {
+    let reading = fields.reading();
+    let organ = publisher(fields, around.register);
+    let title = fields.required("title", "title: 信息的全称");
+    let kind = kind(fields, around.kinds);
+    let draft = fields.flag("draft").unwrap_or(false);
+    if !draft && fields.node("published_at").is_none() {
+        fields.report_missing("published_at", "published_at: 2020-11-02");
+    }
+    let validity = fields
+        .text("validity")
+        .and_then(|text| validity(&text, reading));
+    let openness = fields.choice("openness", &Openness::ALL, Openness::label);
+    let (attachments, table) = attachment::read(fields, &body, around.files);
+    let item = Item {
+        source: reading.path.clone(),
+        digest: *blake3::hash(text.as_bytes()).as_bytes(),
+        id: identity::read(fields)?,
+        title: title?,
+        kind: kind?,
+        organ: organ?,
+        joint_organs: joint_organs(fields, around.register, organ),
+        columns: fields.list("columns"),
+        document_number: fields
+            .text("document_number")
+            .map(|text| text.map(|text| NumberAsWritten::new(&text))),
+        index_number: fields.text("index_number"),
+        unified_number: fields.text("unified_number"),
+        issued_on: fields.date("issued_on"),
+        published_at: fields.moment("published_at"),
+        effective_on: fields.date("effective_on"),
+        expires_on: fields.date("expires_on"),
+        repealed_on: fields.date("repealed_on"),
+        validity,
+        repeals: fields.list("repeals"),
+        amends: fields.list("amends"),
+        interprets: fields.list("interprets"),
+        forms: forms(fields),
+        interpreter: nested::interpreter(fields),
+        topics: fields.list("topics"),
+        genre: fields.text("genre"),
+        keywords: fields.plain_list("keywords"),
+        summary: fields.text("summary"),
+        openness: openness.map(|openness| openness.value).unwrap_or_default(),
+        origin: fields.plain("source"),
+        author: fields.plain("author"),
+        attachments,
+        table,
+        project: fields.text("project"),
+        stage: fields.text("stage"),
+        tasks: fields.list("tasks"),
+        field: fields.text("field"),
+        period: fields.text("period"),
+        mechanism: fields.text("mechanism"),
+        part: fields.text("part"),
+        aim: fields.text("aim"),
+        comment_from: fields.date("comment_from"),
+        comment_until: fields.date("comment_until"),
+        outcome: fields.text("outcome"),
+        proposal: nested::proposal(fields),
+        absent: fields.flag("absent").unwrap_or(false),
+        aliases: address::aliases(fields),
+        draft,
+        excuse: nested::excuse(fields),
+        fields: fields.written().collect(),
+        body,
+    };
+    Some(item)
+}
+
+/// The organ that the item names, or the one whose folder it lies in.
+fn publisher(fields: &Fields<'_>, register: &Register) -> Option<OrganIx> {
+    let reading = fields.reading();
+    let folder = reading.path.split('/').nth(1).unwrap_or_default();
+    let of_folder = register.iter().find(|(_, organ)| *organ.id == *folder);
+    match (fields.text("organ"), of_folder) {
+        (Some(name), _) => organ(&name, register, reading),
+        (None, Some((ix, _))) => Some(ix),
+        (None, None) => {
+            let message = format!("文件夹 content/{folder} 没有登记为机构");
+            let help = "先在 content/organs.yaml 登记这个机构，编号与文件夹同名";
+            reading.report_file(UNREGISTERED_FOLDER, message, help);
+            None
+        }
+    }
+}
+
+fn kind(fields: &Fields<'_>, kinds: &Kinds) -> Option<Written<KindIx>> {
+    let text = fields.required("kind", "kind: policy-document")?;
+    let found = kinds.find(&text);
+    if found.is_none() {
+        let message = format!("没有「{}」这种信息类型", text.value);
+        let list = "可用的类型见 gongkai list kinds";
+        let help = offer(&text, kinds.names(), list);
+        fields
+            .reading()
+            .report(UNKNOWN_KIND, text.span, message, help);
+    }
+    found.map(|ix| Written::new(ix, text.span))
+}
+
+fn joint_organs(fields: &Fields<'_>, register: &Register, own: Option<OrganIx>) -> Vec<OrganIx> {
+    let mut organs = Vec::new();
+    for name in fields.list("joint_organs") {
+        if let Some(ix) = organ(&name, register, fields.reading())
+            && Some(ix) != own
+            && !organs.contains(&ix)
+        {
+            organs.push(ix);
+        }
+    }
+    organs
+}
+
+fn validity(text: &Written<String>, reading: &Reading) -> Option<Written<Validity>> {
+    let found = Validity::from_label(text);
+    if found.is_none() {
+        let all = Validity::ALL.into_iter().map(Validity::label);
+        super::values::report_choice(text, "validity", all, reading);
+    }
+    found.map(|validity| Written::new(validity, text.span))
+}
+
+fn forms(fields: &Fields<'_>) -> Vec<Written<Form>> {
+    let words = fields.list("form").into_iter();
+    words
+        .filter_map(|word| {
+            super::values::choice(&word, "form", &Form::ALL, Form::label, fields.reading())
+        })
+        .collect()
+}

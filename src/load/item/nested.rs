@@ -1,0 +1,83 @@
+//! Fields of an item that have keys of their own: who interprets, which proposal is answered, what is excused.
+
+use super::super::fields::{Fields, Name, text_of};
+use super::super::yaml::Value;
+use crate::model::{Excuse, Interpreter, Proposal, ProposalKind, Written};
+
+const INTERPRETER: &[Name] = &[("name", "姓名"), ("post", "职务"), ("head", "第一解读人")];
+const PROPOSAL: &[Name] = &[
+    ("number", "编号"),
+    ("kind", "类型"),
+    ("proposer", "提出人"),
+    ("text", "原文"),
+    ("file", "文件"),
+    ("answered_on", "答复日期"),
+];
+const EXCUSE: &[Name] = &[("ignore", "规则"), ("reason", "理由")];
+pub(super) const ATTACHMENT: &[Name] = &[("file", "文件"), ("title", "名称")];
+
+/// Whether the word is a key of one of them.
+pub(super) fn is_key(word: &str) -> bool {
+    [INTERPRETER, PROPOSAL, EXCUSE, ATTACHMENT]
+        .concat()
+        .iter()
+        .any(|(name, alias)| *name == word || *alias == word)
+}
+
+/// `interpreter`; a bare name will do.
+pub(super) fn interpreter(fields: &Fields<'_>) -> Option<Written<Interpreter>> {
+    let node = fields.node("interpreter")?;
+    let interpreter = match (&node.value, text_of(node)) {
+        (Value::Text { .. }, Some(name)) => Interpreter {
+            name: name.value,
+            post: String::new(),
+            head: false,
+        },
+        _ => {
+            let inner = Fields::open(node, "解读人", INTERPRETER, fields.reading())?;
+            Interpreter {
+                name: inner.required("name", "name: 姓名")?.value,
+                post: inner.plain("post").unwrap_or_default(),
+                head: inner.flag("head").unwrap_or(false),
+            }
+        }
+    };
+    Some(Written::new(interpreter, fields.place_of("interpreter")))
+}
+
+/// `proposal`
+pub(super) fn proposal(fields: &Fields<'_>) -> Option<Written<Proposal>> {
+    let node = fields.node("proposal")?;
+    let inner = Fields::open(node, "建议提案", PROPOSAL, fields.reading())?;
+    let all = &[ProposalKind::Suggestion, ProposalKind::Motion];
+    let number = inner.required("number", "number: 示例第1号");
+    let kind = inner
+        .required("kind", "kind: 建议")
+        .and_then(|_| inner.choice("kind", all, ProposalKind::label));
+    let proposer = inner.required("proposer", "proposer: 提出人");
+    let answered_on = inner.date("answered_on").map(|day| day.value);
+    let proposal = Proposal {
+        number: number?.value,
+        kind: kind?.value,
+        proposer: proposer?.value,
+        text: inner.plain("text"),
+        file: inner.text("file"),
+        answered_on,
+    };
+    Some(Written::new(proposal, fields.place_of("proposal")))
+}
+
+/// `audit`
+pub(super) fn excuse(fields: &Fields<'_>) -> Option<Excuse> {
+    let node = fields.node("audit")?;
+    let inner = Fields::open(node, "审核", EXCUSE, fields.reading())?;
+    let codes = inner.list("ignore");
+    if codes.is_empty() && inner.node("ignore").is_none() {
+        inner.report_missing("ignore", "ignore: [MET001]");
+    }
+    let reason = inner.required("reason", "reason: 为什么不适用这条规则")?;
+    Some(Excuse {
+        codes,
+        reason: reason.value,
+    })
+}

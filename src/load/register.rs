@@ -1,0 +1,177 @@
+//! `content/organs.yaml`: the register of disclosing organs.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::fault::{DUPLICATE_NAME, WRONG_CODE, WRONG_ID};
+use super::fields::{Fields, Name};
+use super::reading::Reading;
+use super::source::{self, Root};
+use super::values::choice;
+use super::yaml::{self, Node, Part, Value};
+use crate::model::{Organ, OrganKind, Person, Place, Register, Span, Written, check_uscc};
+
+/// Path of the register from the site's root.
+pub(super) const PATH: &str = "content/organs.yaml";
+
+const ORGAN: &[Name] = &[
+    ("id", "编号"),
+    ("name", "名称"),
+    ("short", "简称"),
+    ("aliases", "别名"),
+    ("kind", "类别"),
+    ("uscc", "统一社会信用代码"),
+    ("leader", "分管负责人"),
+    ("handler", "经办人"),
+    ("address", "办公地址"),
+    ("hours", "办公时间"),
+    ("phone", "联系电话"),
+    ("fax", "传真"),
+    ("email", "电子邮箱"),
+    ("prefixes", "机关代字"),
+    ("since", "设立日期"),
+    ("until", "撤销日期"),
+];
+const PERSON: &[Name] = &[("name", "姓名"), ("post", "职务")];
+
+/// Folders and pages of the site's own, beside which no organ's folder can stand.
+const RESERVED: &[&str] = &[
+    "columns",
+    "assets",
+    "search",
+    "feeds",
+    "files",
+    "tables",
+    "index",
+    "directory",
+    "organs",
+    "sitemap",
+    "404",
+    "feed",
+    "robots",
+    "data",
+];
+
+/// Reads the register; an organ at fault is left out.
+pub(super) fn read(root: &Root, reading: &Reading) -> Register {
+    let Some(text) = source::text(root, reading) else {
+        return Register::default();
+    };
+    let is_key = |key: &str| {
+        let names = ORGAN.iter().chain(PERSON);
+        names
+            .into_iter()
+            .any(|(name, alias)| *name == key || *alias == key)
+    };
+    let Some(node) = yaml::read(Part::whole(&text), &is_key, reading) else {
+        return Register::default();
+    };
+    let Value::List(nodes) = &node.value else {
+        let message = format!("机构名录应当是列表，现在是{}", node.sort());
+        let help = "每个机构以“- id: …”开头，其余各键与 id 对齐";
+        reading.report(super::fault::WRONG_TYPE, node.span, message, help);
+        return Register::default();
+    };
+    let organs = nodes.iter().filter_map(|node| read_organ(node, reading));
+    let organs: Vec<Organ> = without_doubles(organs, reading);
+    Register::new(organs)
+}
+
+fn read_organ(node: &Node, reading: &Reading) -> Option<Organ> {
+    let fields = Fields::open(node, "机构", ORGAN, reading)?;
+    let id = fields
+        .required("id", "id: czj")
+        .and_then(|id| check_id(id, reading));
+    let name = fields.required("name", "name: 天台县财政局");
+    let all = &OrganKind::ALL;
+    let kind = fields
+        .required("kind", "kind: department")
+        .and_then(|kind| choice(&kind, "kind", all, OrganKind::key, reading));
+    let uscc = fields
+        .text("uscc")
+        .and_then(|code| match check_uscc(&code) {
+            Ok(()) => Some(code.value),
+            Err(error) => {
+                let message = format!("「uscc」{}：{error}", code.value);
+                let help = "请对照统一社会信用代码证书核对；暂时没有的不要填写";
+                reading.report(WRONG_CODE, code.span, message, help);
+                None
+            }
+        });
+    let person = |key| {
+        fields
+            .node(key)
+            .and_then(|node| read_person(node, key, reading))
+    };
+    let (leader, handler) = (person("leader"), person("handler"));
+    let day = |key| fields.date(key).map(|day| day.value);
+    let (since, until) = (day("since"), day("until"));
+    let (id, name) = (id?, name?);
+    Some(Organ {
+        short: fields.plain("short").unwrap_or_else(|| name.value.clone()),
+        aliases: fields.plain_list("aliases"),
+        kind: kind?.value,
+        uscc,
+        leader,
+        handler,
+        address: fields.plain("address"),
+        hours: fields.plain("hours"),
+        phone: fields.plain("phone"),
+        fax: fields.plain("fax"),
+        email: fields.plain("email"),
+        prefixes: fields.plain_list("prefixes"),
+        since,
+        until,
+        written: Written::new((), id.span),
+        id: id.value.into(),
+        name: name.value,
+    })
+}
+
+fn check_id(id: Written<String>, reading: &Reading) -> Option<Written<String>> {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    let (message, help) = if !id.bytes().all(plain) || id.starts_with('-') || id.len() > 40 {
+        let message = format!("机构编号「{}」不能用作文件夹和网址", id.value);
+        (message, "机构编号只用小写字母、数字和减号，不超过40个字符")
+    } else if RESERVED.contains(&id.value.as_str()) {
+        let message = format!("机构编号「{}」已被网站自己的页面占用", id.value);
+        (message, "换一个编号，并把 content/ 下的文件夹改成同名")
+    } else {
+        return Some(id);
+    };
+    reading.report(WRONG_ID, id.span, message, help);
+    None
+}
+
+fn read_person(node: &Node, key: &str, reading: &Reading) -> Option<Person> {
+    let fields = Fields::open(node, key, PERSON, reading)?;
+    Some(Person {
+        name: fields.required("name", "name: 姓名")?.value,
+        post: fields.plain("post").unwrap_or_default(),
+    })
+}
+
+/// Two organs cannot share an id or a full name; short names and aliases may repeat an earlier organ's own.
+fn without_doubles(organs: impl Iterator<Item = Organ>, reading: &Reading) -> Vec<Organ> {
+    let mut taken: HashMap<Arc<str>, Span> = HashMap::new();
+    let mut kept = Vec::new();
+    for organ in organs {
+        let names = [organ.id.clone(), Arc::from(organ.name.as_str())];
+        let double = names
+            .iter()
+            .find_map(|name| taken.get(name).map(|span| (name, *span)));
+        if let Some((name, span)) = double {
+            let place = |span| Place::at(reading.path.clone(), span);
+            let fault = DUPLICATE_NAME
+                .says(format!("机构「{name}」登记了两次"))
+                .with_place(place(organ.written.span))
+                .with_also(place(span), "先登记在这里")
+                .with_help("合为一个，或者改用不同的编号和全称");
+            reading.add(fault);
+            continue;
+        }
+        taken.extend(names.map(|name| (name, organ.written.span)));
+        kept.push(organ);
+    }
+    kept
+}

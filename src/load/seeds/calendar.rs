@@ -1,0 +1,72 @@
+//! `seeds/calendar.yaml`: days off and make-up working days, by year.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Datelike, NaiveDate};
+
+use super::super::fault::{DUPLICATE_NAME, WRONG_DATE};
+use super::super::fields::{Fields, Name};
+use super::super::reading::Reading;
+use super::super::values;
+use super::super::yaml::Node;
+use crate::model::{Calendar, CalendarYear, Written};
+
+pub(super) const KEYS: &[&str] = &["years", "year", "decree", "off", "work"];
+const YEAR: &[Name] = &[
+    ("year", "year"),
+    ("decree", "decree"),
+    ("off", "off"),
+    ("work", "work"),
+];
+
+/// Reads the years.
+pub(super) fn read(node: &Node, reading: &Reading) -> Calendar {
+    let mut years = BTreeMap::new();
+    let Some(top) = Fields::open(node, "节假日表", &[("years", "years")], reading) else {
+        return Calendar::default();
+    };
+    for node in top.nodes("years") {
+        let Some(fields) = Fields::open(node, "节假日", YEAR, reading) else {
+            continue;
+        };
+        let Some(number) = fields.number("year") else {
+            if fields.node("year").is_none() {
+                fields.report_missing("year", "year: 2020");
+            }
+            continue;
+        };
+        let year = i32::try_from(number.value).unwrap_or(0);
+        let days = CalendarYear {
+            off: days(&fields, "off", year, reading),
+            work: days(&fields, "work", year, reading),
+        };
+        if years.insert(year, days).is_some() {
+            let message = format!("{year}年写了两次");
+            reading.report(DUPLICATE_NAME, number.span, message, "把两处合为一处");
+        }
+    }
+    Calendar::new(years)
+}
+
+/// Days, a stretch of them written `2020-01-24..2020-02-02`.
+fn days(fields: &Fields<'_>, key: &str, year: i32, reading: &Reading) -> BTreeSet<NaiveDate> {
+    let mut days = BTreeSet::new();
+    for text in fields.list(key) {
+        let (first, last) = text.split_once("..").unwrap_or((&text, &text));
+        let day = |part: &str| {
+            let part = Written::new(part.trim().to_owned(), text.span);
+            values::date(&part, key, reading).map(|day| day.value)
+        };
+        let (Some(first), Some(last)) = (day(first), day(last)) else {
+            continue;
+        };
+        if first > last || first.year() != year || last.year() != year {
+            let message = format!("「{}」不在{year}年之内，或者首尾颠倒", text.value);
+            let help = "一段假期跨年的，分别写到两个年份下";
+            reading.report(WRONG_DATE, text.span, message, help);
+            continue;
+        }
+        days.extend(first.iter_days().take_while(|day| *day <= last));
+    }
+    days
+}

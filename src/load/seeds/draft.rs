@@ -1,0 +1,184 @@
+//! One column as a catalogue file writes it: what is not written stays unsaid.
+
+use super::super::fault::{DUPLICATE_NAME, WRONG_ID};
+use super::super::fields::{Fields, Name, text_of};
+use super::super::reading::Reading;
+use super::super::values::{choice, report_choice};
+use super::super::yaml::Node;
+use super::parse;
+use crate::model::{Column, DueDay, Freshness, OrganKind, Span, Written};
+
+const KEYS: &[&str] = &[
+    "columns",
+    "id",
+    "name",
+    "parent",
+    "description",
+    "basis",
+    "kinds",
+    "by_columns",
+    "required_of",
+    "update",
+    "due",
+    "single",
+    "apart",
+];
+
+/// The keys of one column, each with a value only where one is written.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub(super) id: Written<String>,
+    pub(super) name: Option<String>,
+    pub(super) parent: Option<Written<String>>,
+    pub(super) description: Option<String>,
+    pub(super) basis: Option<String>,
+    pub(super) kinds: Option<Written<Vec<String>>>,
+    pub(super) by_columns: Option<Written<bool>>,
+    pub(super) required_of: Option<Written<Vec<OrganKind>>>,
+    pub(super) update: Option<Written<Freshness>>,
+    pub(super) due: Option<Written<Vec<DueDay>>>,
+    pub(super) single: Option<Written<bool>>,
+    pub(super) apart: Option<Written<bool>>,
+}
+
+/// The columns of a file.
+pub(super) fn drafts(text: &str, reading: &Reading) -> Vec<Draft> {
+    let Some(node) = parse(text, KEYS, reading) else {
+        return Vec::new();
+    };
+    let Some(top) = Fields::open(&node, "栏目表", &[("columns", "columns")], reading) else {
+        return Vec::new();
+    };
+    let mut drafts: Vec<Draft> = Vec::new();
+    for node in top.nodes("columns") {
+        let Some(draft) = read(node, reading) else {
+            continue;
+        };
+        if drafts.iter().any(|other| other.id.value == draft.id.value) {
+            let message = format!("栏目「{}」写了两次", draft.id.value);
+            reading.report(DUPLICATE_NAME, draft.id.span, message, "改名，或者合为一个");
+            continue;
+        }
+        drafts.push(draft);
+    }
+    drafts
+}
+
+fn read(node: &Node, reading: &Reading) -> Option<Draft> {
+    let names: Vec<Name> = KEYS.iter().skip(1).map(|key| (*key, *key)).collect();
+    let fields = Fields::open(node, "栏目", &names, reading)?;
+    let id = fields.required("id", "id: my-column")?;
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    if !id.bytes().all(plain) {
+        let message = format!("栏目编号「{}」不能用在网址里", id.value);
+        let help = "栏目编号只用小写字母、数字和减号";
+        reading.report(WRONG_ID, id.span, message, help);
+        return None;
+    }
+    let written = |key: &'static str| fields.node(key).map(|_| fields.place_of(key));
+    let flag = |key| {
+        fields
+            .flag(key)
+            .map(|flag| Written::new(flag, fields.place_of(key)))
+    };
+    Some(Draft {
+        name: fields.plain("name"),
+        parent: fields.text("parent"),
+        description: fields.plain("description"),
+        basis: fields.plain("basis"),
+        kinds: written("kinds").map(|span| Written::new(fields.plain_list("kinds"), span)),
+        by_columns: flag("by_columns"),
+        required_of: written("required_of").map(|span| organ_kinds(&fields, span, reading)),
+        update: update(&fields, reading),
+        due: written("due").map(|span| Written::new(due(&fields, reading), span)),
+        single: flag("single"),
+        apart: flag("apart"),
+        id,
+    })
+}
+
+fn organ_kinds(fields: &Fields<'_>, span: Span, reading: &Reading) -> Written<Vec<OrganKind>> {
+    let kinds = fields.list("required_of").into_iter();
+    let kinds = kinds.filter_map(|word| {
+        choice(
+            &word,
+            "required_of",
+            &OrganKind::ALL,
+            OrganKind::key,
+            reading,
+        )
+    });
+    Written::new(kinds.map(|kind| kind.value).collect(), span)
+}
+
+fn update(fields: &Fields<'_>, reading: &Reading) -> Option<Written<Freshness>> {
+    let text = fields.text("update")?;
+    let freshness = text.value.parse::<Freshness>().ok();
+    if freshness.is_none() {
+        let examples = ["2 weeks", "6 months", "1 quarter", "1 year"];
+        report_choice(&text, "update", examples.into_iter(), reading);
+    }
+    freshness.map(|freshness| Written::new(freshness, text.span))
+}
+
+/// `{government: 03-31}`
+fn due(fields: &Fields<'_>, reading: &Reading) -> Vec<DueDay> {
+    let mut days = Vec::new();
+    for (key, node) in fields.map("due") {
+        let word = Written::new(key.text.clone(), key.span);
+        let kind = choice(&word, "due", &OrganKind::ALL, OrganKind::key, reading);
+        let day = text_of(node).and_then(|text| {
+            let (month, day) = text.value.split_once('-')?;
+            let (month, day) = (month.parse().ok()?, day.parse().ok()?);
+            chrono::NaiveDate::from_ymd_opt(2001, month, day).map(|_| (month, day))
+        });
+        match (kind, day) {
+            (Some(kind), Some((month, day))) => days.push(DueDay {
+                kind: kind.value,
+                month,
+                day,
+            }),
+            (_, None) => fields.report_type(&key.text, node, "03-31 这样的月日"),
+            (None, _) => {}
+        }
+    }
+    days
+}
+
+impl Draft {
+    /// A column of its own; none, and a fault, when it has no name.
+    pub(super) fn into_planned(
+        self,
+        reading: &Reading,
+    ) -> Option<(Column, Option<Written<String>>)> {
+        let Some(name) = self.name else {
+            let message = format!("栏目「{}」缺「name」", self.id.value);
+            let help = "补上一行：name: 栏目名称";
+            reading.report(
+                super::super::fault::MISSING_KEY,
+                self.id.span,
+                message,
+                help,
+            );
+            return None;
+        };
+        let column = Column {
+            id: self.id.value.into(),
+            name,
+            description: self.description.unwrap_or_default(),
+            parent: None,
+            basis: self.basis.unwrap_or_default(),
+            kinds: self.kinds.map(|kinds| kinds.value).unwrap_or_default(),
+            by_columns: self.by_columns.is_some_and(|flag| flag.value),
+            required_of: self
+                .required_of
+                .map(|kinds| kinds.value)
+                .unwrap_or_default(),
+            update: self.update.map(|update| update.value),
+            due: self.due.map(|due| due.value).unwrap_or_default(),
+            single: self.single.is_some_and(|flag| flag.value),
+            apart: self.apart.is_some_and(|flag| flag.value),
+        };
+        Some((column, self.parent))
+    }
+}

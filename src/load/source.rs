@@ -1,0 +1,192 @@
+//! Bytes of a file become text, or a fault that says why not.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use encoding_rs::GB18030;
+
+use super::fault::{FILE_TOO_LARGE, LINK_OUTSIDE_SITE, NOT_UTF_8, UNREADABLE_FILE};
+use super::reading::Reading;
+use crate::model::Span;
+
+/// What a text file may hold. The longest statute is well below one megabyte.
+const TEXT_LIMIT: u64 = 8 * 1024 * 1024;
+/// What a data table may hold.
+pub(super) const TABLE_LIMIT: u64 = 64 * 1024 * 1024;
+
+/// The site's folder, by its own name and by its real one.
+#[derive(Debug, Clone)]
+pub(super) struct Root {
+    /// As given.
+    pub(super) path: PathBuf,
+    /// With every link followed.
+    real: PathBuf,
+}
+
+impl Root {
+    /// # Errors
+    /// When the folder does not exist or cannot be read.
+    pub(super) fn new(path: &Path) -> std::io::Result<Self> {
+        Ok(Self {
+            path: path.to_owned(),
+            real: path.canonicalize()?,
+        })
+    }
+
+    /// The file of a path from the root.
+    pub(super) fn join(&self, path: &str) -> PathBuf {
+        self.path.join(path)
+    }
+
+    /// Whether the file, every link followed, still lies within the site.
+    pub(super) fn holds(&self, file: &Path) -> std::io::Result<bool> {
+        Ok(file.canonicalize()?.starts_with(&self.real))
+    }
+
+    /// Whether there is such a file.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.join(path).symlink_metadata().is_ok()
+    }
+}
+
+/// Reads a text file; none after a fault that has been reported.
+pub(super) fn text(root: &Root, reading: &Reading) -> Option<String> {
+    let bytes = bytes(root, reading, TEXT_LIMIT)?;
+    decode(bytes, reading)
+}
+
+/// Reads a file up to a limit; none after a fault that has been reported.
+pub(super) fn bytes(root: &Root, reading: &Reading, limit: u64) -> Option<Vec<u8>> {
+    let path = root.join(&reading.path);
+    match root
+        .holds(&path)
+        .and_then(|inside| read(&path, inside, limit))
+    {
+        Ok(Outcome::Bytes(bytes)) => Some(bytes),
+        Ok(Outcome::Outside) => {
+            report_link(reading);
+            None
+        }
+        Ok(Outcome::TooLarge(size)) => {
+            report_size(size, limit, reading);
+            None
+        }
+        Err(error) => {
+            report_error(&error, reading);
+            None
+        }
+    }
+}
+
+enum Outcome {
+    Bytes(Vec<u8>),
+    Outside,
+    TooLarge(u64),
+}
+
+fn read(path: &Path, inside: bool, limit: u64) -> std::io::Result<Outcome> {
+    if !inside {
+        return Ok(Outcome::Outside);
+    }
+    let file = File::open(path)?;
+    let facts = file.metadata()?;
+    if facts.len() > limit {
+        return Ok(Outcome::TooLarge(facts.len()));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(facts.len()).unwrap_or_default() + 1);
+    // A file may grow between the two calls, and a device has no length at all.
+    file.take(limit + 1).read_to_end(&mut bytes)?;
+    let size = bytes.len() as u64;
+    Ok(if size > limit {
+        Outcome::TooLarge(size)
+    } else {
+        Outcome::Bytes(bytes)
+    })
+}
+
+/// Says that a link leads out of the site.
+pub(super) fn report_link(reading: &Reading) {
+    let help = "把要公开的文件复制到网站文件夹里，不要用链接：链接会把文件夹之外的内容带到网上";
+    reading.report_file(LINK_OUTSIDE_SITE, "这个符号链接指向网站文件夹之外", help);
+}
+
+fn report_size(size: u64, limit: u64, reading: &Reading) {
+    const MEGABYTE: u64 = 1024 * 1024;
+    let message = format!(
+        "文件有 {} MB，超过 {} MB 的上限，没有读取",
+        size.div_ceil(MEGABYTE),
+        limit / MEGABYTE
+    );
+    let help = "正文里不要嵌入图片数据；大的内容另存为附件，在正文中链接";
+    reading.report_file(FILE_TOO_LARGE, message, help);
+}
+
+/// Says that a file cannot be read.
+pub(super) fn report_error(error: &std::io::Error, reading: &Reading) {
+    use std::io::ErrorKind as Kind;
+    let (message, help) = match error.kind() {
+        Kind::NotFound => (
+            "文件不存在，或者链接的目标已经不在",
+            "恢复这个文件，或者删去链接",
+        ),
+        Kind::PermissionDenied => (
+            "没有读取这个文件的权限",
+            "请给运行 gongkai 的用户加上读取权限",
+        ),
+        Kind::IsADirectory => ("这里应当是文件，却是文件夹", "给文件夹换一个名字"),
+        _ => ("文件读不出来", "请检查磁盘或网络驱动器，必要时从备份恢复"),
+    };
+    let message = match error.kind() {
+        Kind::NotFound | Kind::PermissionDenied | Kind::IsADirectory => message.to_owned(),
+        _ => format!("{message}（{error}）"),
+    };
+    reading.report_file(UNREADABLE_FILE, message, help);
+}
+
+/// UTF-8, or a fault that names the encoding it seems to be.
+pub(super) fn decode(bytes: Vec<u8>, reading: &Reading) -> Option<String> {
+    let error = match String::from_utf8(bytes) {
+        Ok(text) => return Some(text),
+        Err(error) => error,
+    };
+    let good = error.utf8_error().valid_up_to();
+    let bytes = error.into_bytes();
+    let (message, help) = if let Some(name) = utf_16(&bytes) {
+        (format!("文件的编码是 {name}，不是 UTF-8"), SAVE_AS)
+    } else if GB18030
+        .decode_without_bom_handling_and_without_replacement(&bytes)
+        .is_some()
+    {
+        ("文件的编码是 GBK，不是 UTF-8".to_owned(), SAVE_AS)
+    } else {
+        let help = "文件可能已损坏，或者不是文本文件；请用备份恢复，再另存为 UTF-8";
+        ("文件里有不属于 UTF-8 的字节".to_owned(), help)
+    };
+    let before = bytes.get(..good).unwrap_or_default();
+    let before = String::from_utf8_lossy(before);
+    let line = before.matches('\n').count() + 1;
+    let character = before
+        .rsplit('\n')
+        .next()
+        .map_or(0, |line| line.chars().count())
+        + 1;
+    let message = format!("{message}（第 {line} 行第 {character} 个字符起）");
+    reading.report(
+        NOT_UTF_8,
+        Span::new(good, good + 1, line, character),
+        message,
+        help,
+    );
+    None
+}
+
+const SAVE_AS: &str = "用记事本打开，选“文件—另存为”，在“编码”处选 UTF-8，保存覆盖原文件";
+
+fn utf_16(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0xff, 0xfe, ..] => Some("UTF-16（记事本里叫“Unicode”）"),
+        [0xfe, 0xff, ..] => Some("UTF-16（记事本里叫“Unicode big endian”）"),
+        _ => None,
+    }
+}

@@ -1,0 +1,118 @@
+//! Values that are more than text: dates, moments, choices from a list, organs.
+
+use chrono::NaiveDate;
+
+use super::fault::{UNKNOWN_CHOICE, UNKNOWN_ORGAN, WRONG_DATE};
+use super::fields::Fields;
+use super::nearest::{nearest, offer};
+use super::reading::Reading;
+use crate::model::{DateError, Moment, OrganIx, Register, Span, Written, parse_date, parse_moment};
+
+impl Fields<'_> {
+    /// A day.
+    pub(super) fn date(&self, key: &str) -> Option<Written<NaiveDate>> {
+        let text = self.text(key)?;
+        date(&text, key, self.reading())
+    }
+
+    /// A day, with a minute or without.
+    pub(super) fn moment(&self, key: &str) -> Option<Written<Moment>> {
+        let text = self.text(key)?;
+        match parse_moment(&text) {
+            Ok(moment) => Some(Written::new(moment, text.span)),
+            Err(error) => {
+                let example = "写成 2020-11-02 或 2020-11-02 15:30";
+                report_date(&error, key, example, text.span, self.reading());
+                None
+            }
+        }
+    }
+
+    /// A word from a closed list.
+    pub(super) fn choice<T: Copy>(
+        &self,
+        key: &str,
+        all: &[T],
+        label: fn(T) -> &'static str,
+    ) -> Option<Written<T>> {
+        choice(&self.text(key)?, key, all, label, self.reading())
+    }
+}
+
+/// Reads a day or reports why it is none.
+pub(super) fn date(
+    text: &Written<String>,
+    key: &str,
+    reading: &Reading,
+) -> Option<Written<NaiveDate>> {
+    match parse_date(text) {
+        Ok(day) => Some(Written::new(day, text.span)),
+        Err(error) => {
+            report_date(
+                &error,
+                key,
+                "写成 2020-11-02 这样的日期",
+                text.span,
+                reading,
+            );
+            None
+        }
+    }
+}
+
+fn report_date(error: &DateError, key: &str, example: &str, span: Span, reading: &Reading) {
+    let help = match error {
+        DateError::NoSuchDay { .. } => "请核对年、月、日",
+        DateError::Form(_) => example,
+        DateError::Time(_) => "时刻写成 15:30，从 00:00 到 23:59",
+    };
+    reading.report(WRONG_DATE, span, format!("「{key}」：{error}"), help);
+}
+
+/// Finds a word in a closed list or reports that it is not there.
+pub(super) fn choice<T: Copy>(
+    text: &Written<String>,
+    key: &str,
+    all: &[T],
+    label: fn(T) -> &'static str,
+    reading: &Reading,
+) -> Option<Written<T>> {
+    let found = all.iter().find(|one| label(**one) == text.value);
+    if found.is_none() {
+        report_choice(text, key, all.iter().map(|one| label(*one)), reading);
+    }
+    found.map(|one| Written::new(*one, text.span))
+}
+
+/// Says that a word is not one of those that may stand there.
+pub(super) fn report_choice(
+    text: &Written<String>,
+    key: &str,
+    all: impl Iterator<Item = &'static str>,
+    reading: &Reading,
+) {
+    let words: Vec<&str> = all.collect();
+    let message = format!("「{key}」的值「{}」不在可选范围内", text.value);
+    let all = format!("可以写：{}", words.join("、"));
+    let help = nearest(text, words.iter().copied()).map_or_else(
+        || all.clone(),
+        |word| format!("是不是想写「{word}」？{all}"),
+    );
+    reading.report(UNKNOWN_CHOICE, text.span, message, help);
+}
+
+/// Finds an organ or reports that the register has none of that name.
+pub(super) fn organ(
+    text: &Written<String>,
+    register: &Register,
+    reading: &Reading,
+) -> Option<OrganIx> {
+    let found = register.find(text);
+    if found.is_none() {
+        let message = format!("机构名录中没有「{}」", text.value);
+        let add = "请写机构的编号、全称、简称或别名；新机构先登记到 content/organs.yaml";
+        let help = offer(text, register.names(), add);
+        reading.report(UNKNOWN_ORGAN, text.span, message, help);
+    }
+    found
+}
