@@ -13,14 +13,36 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::model::{ColumnIx, ColumnKey, Item, ItemIx, Portal, Relations, Shelf, Site};
+use crate::model::{
+    ColumnIx, ColumnKey, Item, ItemIx, Moment, Portal, Relations, Shelf, Site, Written,
+};
 
-/// Groups what was read into the platform as it stands on a day.
+/// For whom the platform is grouped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Audience {
+    /// Everybody: what is 主动公开 and no draft. The only audience that a build has.
+    #[default]
+    Public,
+    /// The preview on an editor's own machine: everything, an unpublished draft as of today.
+    Editors,
+}
+
+/// Groups what was read into the platform as the public sees it on a day.
 #[must_use]
-pub fn arrange(mut site: Site, as_of: NaiveDate) -> Portal {
-    let (mut items, withheld): (Vec<Item>, Vec<Item>) = std::mem::take(&mut site.items)
-        .into_iter()
-        .partition(|item| item.is_public() && item.published_at.is_some());
+pub fn arrange(site: Site, as_of: NaiveDate) -> Portal {
+    arrange_for(site, as_of, Audience::Public)
+}
+
+/// As [`arrange`], for those who may see more than the public.
+#[must_use]
+pub fn arrange_for(mut site: Site, as_of: NaiveDate, audience: Audience) -> Portal {
+    let mut all = std::mem::take(&mut site.items);
+    if audience == Audience::Editors {
+        date_drafts(&mut all, as_of);
+    }
+    let (mut items, withheld): (Vec<Item>, Vec<Item>) = all.into_iter().partition(|item| {
+        (item.is_public() || audience == Audience::Editors) && item.published_at.is_some()
+    });
     items.sort_by(|one, other| {
         let moment = |item: &Item| item.published_at.as_ref().map(|moment| moment.value);
         moment(other)
@@ -46,6 +68,17 @@ pub fn arrange(mut site: Site, as_of: NaiveDate) -> Portal {
     portal.shelves = shelve(&portal);
     portal.relations = relations::relate(&portal);
     portal
+}
+
+/// A draft without a date shows as if published on the day.
+fn date_drafts(items: &mut [Item], day: NaiveDate) {
+    for item in items.iter_mut().filter(|item| item.published_at.is_none()) {
+        let today = Moment {
+            date: day,
+            time: None,
+        };
+        item.published_at = Some(Written::new(today, item.title.span));
+    }
 }
 
 /// Puts every item on the shelves of its columns and their ancestors, for its organs and the county.
