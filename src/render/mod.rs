@@ -1,1 +1,123 @@
 //! Portal and theme become artifacts: pages, feeds and data that are not made yet.
+//!
+//! # Why
+//! A page is a pure function of theme, frame and its own view, and its key is a digest of exactly
+//! these three. So there is no graph of what an edit may touch: what a page shows is in its view, and
+//! what is not in its view it cannot show, for templates have no function that reaches for data. The
+//! costly parts alone, a body's HTML and a table's rows, stay out of the key; the digests of their
+//! sources stand in for them.
+
+mod addresses;
+mod exports;
+mod frame;
+mod ground;
+mod head;
+mod json_ld;
+mod outline;
+mod page;
+mod parts;
+mod plan;
+mod targets;
+mod theme;
+mod views;
+
+use std::sync::Arc;
+
+use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
+
+use self::ground::Ground;
+use self::page::artifact;
+use self::plan::{Page, part_path};
+use self::views::column::ColumnView;
+use self::views::directory::DirectoryView;
+use self::views::feed::FeedView;
+use self::views::home::HomeView;
+use self::views::item::ItemView;
+use self::views::not_found::NotFoundView;
+use self::views::organ::OrganView;
+use self::views::organs::OrgansView;
+use self::views::redirect::RedirectView;
+use self::views::search::SearchView;
+use self::views::site_index::{MOST, SitemapIndex, SitemapPart};
+use self::views::sitemap::SitemapView;
+use self::views::table::TableView;
+use crate::model::{Artifact, KeyWriter, Portal, SitePath};
+
+pub use self::theme::Theme;
+
+/// Everything that the site will have except the attachment files, in order of paths, none of it made.
+///
+/// # Errors
+/// When the theme's frame cannot be rendered, or two pages claim one address.
+pub fn artifacts<'p>(portal: &'p Portal, theme: &'p Theme) -> anyhow::Result<Vec<Artifact<'p>>> {
+    let mut ground = Ground::new(portal, theme)?;
+    let plan = plan::plan(&mut ground)?;
+    let ground = Arc::new(ground);
+    let pages: Vec<(SitePath, Page)> = plan.into_iter().collect();
+    let mut artifacts: Vec<Artifact<'p>> = pages
+        .into_par_iter()
+        .map(|(path, page)| of_page(&ground, path, page))
+        .collect::<anyhow::Result<_>>()?;
+    artifacts.extend(theme.assets().map(|asset| Artifact {
+        path: asset.path.clone(),
+        key: KeyWriter::new("asset").part(&asset.bytes).finish(),
+        make: Box::new(|| Ok(asset.bytes.clone())),
+    }));
+    artifacts.sort_by(|one, other| one.path.cmp(&other.path));
+    Ok(artifacts)
+}
+
+/// The artifact of one entry of the plan.
+fn of_page<'p>(
+    ground: &Arc<Ground<'p>>,
+    path: SitePath,
+    page: Page,
+) -> anyhow::Result<Artifact<'p>> {
+    match page {
+        Page::Home => artifact(ground, path, HomeView::new),
+        Page::Organ(ix) => artifact(ground, path, move |g| OrganView::new(g, ix)),
+        Page::List(list) => artifact(ground, path, move |g| ColumnView::new(g, list)),
+        Page::Item(ix) => artifact(ground, path, move |g| ItemView::new(g, ix)),
+        Page::Table(ix, page) => artifact(ground, path, move |g| TableView::new(g, ix, page)),
+        Page::Directory(organ, page) => {
+            artifact(ground, path, move |g| DirectoryView::new(g, organ, page))
+        }
+        Page::Organs => artifact(ground, path, OrgansView::new),
+        Page::Sitemap => artifact(ground, path, SitemapView::new),
+        Page::Search => artifact(ground, path, SearchView::new),
+        Page::NotFound => artifact(ground, path, NotFoundView::new),
+        Page::Redirect(ix) => artifact(ground, path, move |g| RedirectView::new(g, ix)),
+        Page::Feed(of) => artifact(ground, path, move |g| FeedView::new(g, of)),
+        Page::Export(organ, form) => exports::artifact(ground, path, organ, form),
+        Page::SitemapPart(part) => artifact(ground, path, move |g| sitemap_part(g, part)),
+        Page::SitemapIndex => artifact(ground, path, sitemap_index),
+        Page::Robots => Ok(robots(ground, path)),
+    }
+}
+
+fn sitemap_part(ground: &Ground<'_>, part: usize) -> SitemapPart {
+    let pages = ground.listed.iter().skip((part - 1) * MOST).take(MOST);
+    SitemapPart {
+        pages: pages.cloned().collect(),
+    }
+}
+
+fn sitemap_index(ground: &Ground<'_>) -> SitemapIndex {
+    let parts = 1..=ground.listed.len().div_ceil(MOST);
+    SitemapIndex {
+        parts: parts
+            .map(|part| ground.addresses.absolute(&part_path(part)))
+            .collect(),
+    }
+}
+
+/// Everything may be read by everyone; here is the list.
+fn robots<'p>(ground: &Ground<'p>, path: SitePath) -> Artifact<'p> {
+    let sitemap = ground.addresses.absolute("sitemap.xml");
+    let text = format!("User-agent: *\nAllow: /\nSitemap: {sitemap}\n");
+    Artifact {
+        path,
+        key: KeyWriter::new("robots").part(&text).finish(),
+        make: Box::new(move || Ok(text.clone().into_bytes())),
+    }
+}

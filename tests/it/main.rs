@@ -1,2 +1,10 @@
 //! The integration tests: one binary, one link.
+
+// A test that cannot go on should end, and say where.
+#![allow(clippy::expect_used, clippy::unwrap_used)]
+
+mod built;
+mod feeds;
+mod links;
 mod load;
+mod pages;

@@ -1,0 +1,102 @@
+//! Where everything is: paths below the site's root, and the links that lead to them.
+
+use crate::model::{ColumnKey, Item, OrganIx, Portal};
+
+/// One page of a list: whose column, of all years or of one, and which page of it from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct ListPage {
+    pub(super) key: ColumnKey,
+    pub(super) year: Option<i32>,
+    pub(super) page: usize,
+}
+
+/// Makes paths and links for one portal.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Addresses<'p> {
+    portal: &'p Portal,
+}
+
+impl<'p> Addresses<'p> {
+    pub(super) fn new(portal: &'p Portal) -> Self {
+        Self { portal }
+    }
+
+    /// The path of the site's root in links: `/` or `/tiantai/`.
+    pub(super) fn base(&self) -> &'p str {
+        self.portal.site.settings.base_path()
+    }
+
+    /// The root-relative link to a path; a folder's `index.html` goes without its name.
+    pub(super) fn href(&self, path: &str) -> String {
+        format!("{}{}", self.base(), short(path))
+    }
+
+    /// The link with scheme and host, for feeds, site maps and canonical addresses.
+    pub(super) fn absolute(&self, path: &str) -> String {
+        format!("{}{}", self.portal.site.settings.url, short(path))
+    }
+
+    /// `czj/index.html`
+    pub(super) fn organ(&self, organ: OrganIx) -> String {
+        self.within(Some(organ), "index.html")
+    }
+
+    /// `czj/` or, for the county, nothing, before the rest of a path.
+    pub(super) fn within(&self, organ: Option<OrganIx>, rest: &str) -> String {
+        match organ {
+            Some(organ) => format!("{}/{rest}", self.portal.site.register[organ].id),
+            None => rest.to_owned(),
+        }
+    }
+
+    /// `czj/columns/budgets-y2020-p2.html`
+    pub(super) fn list(&self, list: ListPage) -> String {
+        let year = list.year.map_or(String::new(), |year| format!("-y{year}"));
+        self.in_columns(
+            list.key,
+            &format!("{year}{}.html", numbered(list.page, 'p')),
+        )
+    }
+
+    /// `czj/columns/budgets.html`
+    pub(super) fn column(&self, key: ColumnKey) -> String {
+        self.in_columns(key, ".html")
+    }
+
+    /// `czj/columns/budgets.xml`
+    pub(super) fn column_feed(&self, key: ColumnKey) -> String {
+        self.in_columns(key, ".xml")
+    }
+
+    fn in_columns(&self, key: ColumnKey, rest: &str) -> String {
+        let id = &self.portal.site.catalogue[key.column].id;
+        self.within(key.organ, &format!("columns/{id}{rest}"))
+    }
+
+    /// `czj/directory-p2.html`
+    pub(super) fn directory(&self, organ: Option<OrganIx>, page: usize) -> String {
+        self.within(organ, &format!("directory{}.html", numbered(page, 'p')))
+    }
+
+    /// `czj/power-list-t2.html`; the first page of a table is the item's own.
+    pub(super) fn table(&self, item: &Item, page: usize) -> String {
+        let organ = Some(item.organ);
+        self.within(organ, &format!("{}{}.html", item.id, numbered(page, 't')))
+    }
+}
+
+fn short(path: &str) -> &str {
+    match path.strip_suffix("index.html") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+        _ => path,
+    }
+}
+
+/// Nothing for the first page, `-p2` for the second.
+fn numbered(page: usize, letter: char) -> String {
+    if page > 1 {
+        format!("-{letter}{page}")
+    } else {
+        String::new()
+    }
+}

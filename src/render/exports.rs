@@ -1,0 +1,151 @@
+//! The directory as open data: CSV for spreadsheets, JSON for programs.
+
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use serde::Serialize;
+
+use super::ground::Ground;
+use super::views::directory::Entry;
+use crate::model::{Artifact, ItemIx, KeyWriter, OrganIx, SitePath};
+
+/// Which form an export has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// With a byte order mark, without which spreadsheets show Chinese as mojibake.
+    Csv,
+    Json,
+}
+
+/// One entry of the JSON export.
+#[derive(Serialize)]
+struct Record<'p> {
+    index_number: Option<&'p str>,
+    title: &'p str,
+    summary: Option<&'p str>,
+    date: Option<String>,
+    organ: &'p str,
+    kind: &'p str,
+    document_number: Option<String>,
+    published: Option<String>,
+    validity: Option<&'static str>,
+    url: String,
+}
+
+/// The whole JSON export.
+#[derive(Serialize)]
+struct Export<'p> {
+    organ: &'p str,
+    total: usize,
+    entries: Vec<Record<'p>>,
+}
+
+/// The export of an organ's directory, or of the county's.
+pub(super) fn artifact<'p>(
+    ground: &Arc<Ground<'p>>,
+    path: SitePath,
+    organ: Option<OrganIx>,
+    form: Form,
+) -> anyhow::Result<Artifact<'p>> {
+    // Records are small and made once; the key is that of the bytes themselves.
+    let bytes = make(ground, organ, form)?;
+    let key = KeyWriter::new("export").part(&bytes).finish();
+    let ground = Arc::clone(ground);
+    Ok(Artifact {
+        path,
+        key,
+        make: Box::new(move || make(&ground, organ, form)),
+    })
+}
+
+fn make(ground: &Ground<'_>, organ: Option<OrganIx>, form: Form) -> anyhow::Result<Vec<u8>> {
+    let items = ground.outline.disclosed(organ);
+    let records = items.iter().map(|ix| Record::new(ground, *ix)).collect();
+    match form {
+        Form::Csv => csv(records),
+        Form::Json => {
+            let site = &ground.portal.site;
+            let name = organ.map_or(&site.settings.name, |organ| &site.register[organ].name);
+            let mut bytes = serde_json::to_vec_pretty(&Export {
+                organ: name,
+                total: items.len(),
+                entries: records,
+            })?;
+            bytes.push(b'\n');
+            Ok(bytes)
+        }
+    }
+}
+
+impl<'p> Record<'p> {
+    fn new(ground: &Ground<'p>, ix: ItemIx) -> Self {
+        let item = &ground.portal[ix];
+        let site = &ground.portal.site;
+        let entry = Entry::new(ground, ix);
+        let validity = super::parts::row::validity(ground, ix);
+        Self {
+            index_number: entry.index_number,
+            title: entry.title,
+            summary: entry.summary,
+            date: entry.date,
+            organ: &site.register[item.organ].name,
+            kind: &site.kinds[item.kind.value].name,
+            document_number: item.number_shown(),
+            published: item.published_at.as_ref().map(|moment| moment.minute()),
+            validity: validity.map(crate::model::Validity::label),
+            url: ground.addresses.absolute(&ground.portal.item_path(item)),
+        }
+    }
+}
+
+fn csv(records: Vec<Record<'_>>) -> anyhow::Result<Vec<u8>> {
+    const HEAD: [&str; 10] = [
+        "索引号",
+        "名称",
+        "内容概述",
+        "生成日期",
+        "发布机构",
+        "信息类型",
+        "发文字号",
+        "发布日期",
+        "有效性",
+        "网址",
+    ];
+    let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
+    writer.write_record(HEAD)?;
+    for record in records {
+        writer.write_record([
+            plain(record.index_number.unwrap_or_default()),
+            plain(record.title),
+            plain(record.summary.unwrap_or_default()),
+            record.date.unwrap_or_default(),
+            record.organ.to_owned(),
+            record.kind.to_owned(),
+            plain(&record.document_number.unwrap_or_default()),
+            record.published.unwrap_or_default(),
+            record.validity.unwrap_or_default().to_owned(),
+            record.url,
+        ])?;
+    }
+    writer.into_inner().context("公开目录的 CSV 未能写完")
+}
+
+/// A cell that a spreadsheet will not take for a formula.
+fn plain(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn a_cell_is_never_a_formula() {
+        assert_eq!(plain("=HYPERLINK(\"x\")"), "'=HYPERLINK(\"x\")");
+        assert_eq!(plain("关于印发……的通知"), "关于印发……的通知");
+    }
+}

@@ -1,0 +1,38 @@
+//! What every page stands on: portal, theme, and what was found or rendered once for all.
+
+use std::collections::HashSet;
+
+use super::addresses::Addresses;
+use super::frame::Frames;
+use super::outline::Outline;
+use super::theme::Theme;
+use super::views::site_index::Listed;
+use crate::model::Portal;
+
+/// Shared by all artifacts of a build; immutable.
+pub(super) struct Ground<'p> {
+    pub(super) portal: &'p Portal,
+    pub(super) theme: &'p Theme,
+    pub(super) addresses: Addresses<'p>,
+    pub(super) outline: Outline<'p>,
+    pub(super) frames: Frames,
+    /// Every path that the site will have, so that no link leads to nowhere.
+    pub(super) paths: HashSet<String>,
+    /// The pages that search engines are told of.
+    pub(super) listed: Vec<Listed>,
+}
+
+impl<'p> Ground<'p> {
+    pub(super) fn new(portal: &'p Portal, theme: &'p Theme) -> anyhow::Result<Self> {
+        let outline = Outline::new(portal);
+        Ok(Self {
+            portal,
+            theme,
+            addresses: Addresses::new(portal),
+            frames: Frames::render(portal, theme, &outline)?,
+            outline,
+            paths: HashSet::new(),
+            listed: Vec::new(),
+        })
+    }
+}

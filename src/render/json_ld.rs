@@ -1,0 +1,165 @@
+//! The same facts for machines: schema.org in JSON-LD, safe inside a script element.
+
+use serde_json::{Map, Value, json};
+
+use super::ground::Ground;
+use super::parts::row::validity;
+use crate::model::{Item, ItemIx, OrganIx, Validity};
+
+/// The platform itself, for the home page.
+pub(super) fn site(ground: &Ground<'_>) -> String {
+    let settings = &ground.portal.site.settings;
+    let search = format!(
+        "{}?q={{query}}",
+        ground.addresses.absolute("search/index.html")
+    );
+    embed(&json!({
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "name": format!("{}政府信息公开", settings.name),
+        "url": ground.addresses.absolute("index.html"),
+        "inLanguage": "zh-CN",
+        "publisher": { "@type": "GovernmentOrganization", "name": settings.name },
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": { "@type": "EntryPoint", "urlTemplate": search },
+            "query-input": "required name=query",
+        },
+    }))
+}
+
+/// An organ, for its home page.
+pub(super) fn organ(ground: &Ground<'_>, ix: OrganIx) -> String {
+    let organ = &ground.portal.site.register[ix];
+    let mut fields = organ_fields(ground, ix);
+    fields.insert("@context".to_owned(), "https://schema.org".into());
+    for (key, value) in [
+        ("address", &organ.address),
+        ("telephone", &organ.phone),
+        ("faxNumber", &organ.fax),
+        ("email", &organ.email),
+        ("identifier", &organ.uscc),
+    ] {
+        if let Some(value) = value {
+            fields.insert(key.to_owned(), value.as_str().into());
+        }
+    }
+    embed(&Value::Object(fields))
+}
+
+/// An item, for its page.
+pub(super) fn item(ground: &Ground<'_>, ix: ItemIx) -> String {
+    let item = &ground.portal[ix];
+    let sort = sort(&ground.portal.site.kinds[item.kind.value].id);
+    let mut fields = Map::new();
+    let mut add = |key: &str, value: Option<Value>| {
+        if let Some(value) = value {
+            fields.insert(key.to_owned(), value);
+        }
+    };
+    let organ = Value::Object(organ_fields(ground, item.organ));
+    let path = ground.portal.item_path(item);
+    let address = ground.addresses.absolute(&path);
+    add("@context", Some("https://schema.org".into()));
+    add("@type", Some(sort.into()));
+    add("name", Some(item.title.value.as_str().into()));
+    add("url", Some(address.into()));
+    add(
+        "description",
+        item.summary.as_ref().map(|text| text.value.as_str().into()),
+    );
+    if sort == "GovernmentService" {
+        add("provider", Some(organ));
+    } else {
+        let published = item.published_at.as_ref();
+        add("inLanguage", Some("zh-CN".into()));
+        add("publisher", Some(organ));
+        add(
+            "datePublished",
+            published.map(|moment| moment.rfc3339().into()),
+        );
+        add(
+            "dateCreated",
+            item.issued_on.as_ref().map(|day| day.to_string().into()),
+        );
+        add(
+            "keywords",
+            Some(item.keywords.join(",").into()).filter(|_| !item.keywords.is_empty()),
+        );
+    }
+    if sort == "Legislation" {
+        legislation(ground, ix, item, &mut fields);
+    }
+    embed(&Value::Object(fields))
+}
+
+/// What schema.org knows of a legal text beyond any other.
+fn legislation(ground: &Ground<'_>, ix: ItemIx, item: &Item, fields: &mut Map<String, Value>) {
+    let force = validity(ground, ix).map(|validity| match validity {
+        Validity::InForce | Validity::Amended => "https://schema.org/InForce",
+        Validity::Expired | Validity::Repealed => "https://schema.org/NotInForce",
+    });
+    let known: [(&str, Option<String>); 4] = [
+        ("legislationIdentifier", item.number_shown()),
+        (
+            "legislationDate",
+            item.issued_on.as_ref().map(|day| day.to_string()),
+        ),
+        (
+            "legislationDateVersion",
+            item.effective_on.as_ref().map(|day| day.to_string()),
+        ),
+        ("legislationLegalForce", force.map(str::to_owned)),
+    ];
+    for (key, value) in known {
+        if let Some(value) = value {
+            fields.insert(key.to_owned(), value.into());
+        }
+    }
+}
+
+/// The type under which a kind of item is known.
+fn sort(kind: &str) -> &'static str {
+    match kind {
+        "normative-document" | "policy-document" => "Legislation",
+        "service-guide" => "GovernmentService",
+        "annual-report" | "statistics" | "progress" | "budget" => "Report",
+        _ => "Article",
+    }
+}
+
+fn organ_fields(ground: &Ground<'_>, ix: OrganIx) -> Map<String, Value> {
+    let organ = &ground.portal.site.register[ix];
+    let address = ground.addresses.absolute(&ground.addresses.organ(ix));
+    let mut fields = Map::new();
+    fields.insert("@type".to_owned(), "GovernmentOrganization".into());
+    fields.insert("name".to_owned(), organ.name.as_str().into());
+    fields.insert("url".to_owned(), address.into());
+    fields
+}
+
+/// JSON that can neither end the script element nor begin a comment in it.
+fn embed(value: &Value) -> String {
+    value
+        .to_string()
+        .replace('<', "\\u003c")
+        .replace('>', "\\u003e")
+        .replace('&', "\\u0026")
+        .replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::embed;
+    use serde_json::json;
+
+    #[test]
+    fn a_title_cannot_leave_the_script_element() {
+        let text = embed(&json!({ "name": "</script><!-- & \u{2028}" }));
+        assert_eq!(
+            text,
+            "{\"name\":\"\\u003c/script\\u003e\\u003c!-- \\u0026 \\u2028\"}"
+        );
+    }
+}

@@ -1,0 +1,79 @@
+//! From a view to an artifact: what its key covers and how its bytes are made.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::ground::Ground;
+use super::head::Head;
+use crate::model::{Artifact, KeyWriter, SitePath};
+
+/// All that one page shows.
+///
+/// The costly parts (a body's HTML, the rows of a table) are left out until `complete`; what they
+/// depend on goes into the key by `sources`. Everything else is in the key because the view is.
+pub(super) trait View<'p>: Serialize {
+    /// The template that draws it.
+    const TEMPLATE: &'static str;
+
+    /// Its head; none for feeds and site maps, which have no frame either.
+    fn head(&self) -> Option<&Head<'p>>;
+
+    /// The file that its main content was read from, for messages.
+    fn source(&self) -> Option<&'p str> {
+        None
+    }
+
+    /// Adds what the parts left out depend on.
+    fn sources(&self, _ground: &Ground<'p>, key: KeyWriter) -> KeyWriter {
+        key
+    }
+
+    /// Fills in the parts left out.
+    fn complete(&mut self, _ground: &Ground<'p>) {}
+}
+
+/// The artifact of a page, built anew whenever its bytes are asked for.
+pub(super) fn artifact<'p, V, B>(
+    ground: &Arc<Ground<'p>>,
+    path: SitePath,
+    build: B,
+) -> anyhow::Result<Artifact<'p>>
+where
+    V: View<'p>,
+    B: Fn(&Ground<'p>) -> V + Send + Sync + 'p,
+{
+    let view = build(ground);
+    let mut key = KeyWriter::new(V::TEMPLATE)
+        .part(ground.theme.digest())
+        .part(serde_json::to_vec(&view)?);
+    if let Some(head) = view.head() {
+        key = key.part(ground.frames.of(head.organ).digest());
+    }
+    let key = view.sources(ground, key).finish();
+    let ground = Arc::clone(ground);
+    let of_page = path.clone();
+    let make = move || make(&ground, build(&ground), &of_page);
+    Ok(Artifact {
+        path,
+        key,
+        make: Box::new(make),
+    })
+}
+
+fn make<'p, V: View<'p>>(
+    ground: &Ground<'p>,
+    mut view: V,
+    path: &SitePath,
+) -> anyhow::Result<Vec<u8>> {
+    view.complete(ground);
+    let frame = view
+        .head()
+        .map_or_else(Vec::new, |head| ground.frames.of(head.organ).values(head));
+    let page = match view.source() {
+        Some(source) => format!("页面 {path}，来源 {source}"),
+        None => format!("页面 {path}"),
+    };
+    let text = ground.theme.render(V::TEMPLATE, &view, frame, &page)?;
+    Ok(text.into_bytes())
+}

@@ -1,0 +1,59 @@
+//! The files offered with an item.
+
+use serde::Serialize;
+
+use crate::model::Item;
+use crate::render::ground::Ground;
+
+/// One file to download.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct Download<'p> {
+    title: &'p str,
+    /// Nowhere when the file is missing: the title is shown without a link.
+    href: Option<String>,
+    /// The name under which it is saved.
+    name: &'p str,
+    /// `XLSX`
+    sort: String,
+    size: Option<u64>,
+    /// `video` or `audio` where a browser can play it.
+    plays: Option<&'static str>,
+}
+
+/// The files of an item; an image that its body shows is not offered again.
+pub(in crate::render) fn downloads<'p>(ground: &Ground<'p>, item: &'p Item) -> Vec<Download<'p>> {
+    let files = item.attachments.iter().filter(|file| {
+        let written = &file.file.value;
+        let shown = item.body.images.iter().any(|i| i.destination == *written);
+        file.declared || !shown
+    });
+    files
+        .map(|file| download(ground, item, &file.path, &file.title))
+        .collect()
+}
+
+/// One file of an item by its path from the site's root.
+pub(in crate::render) fn download<'p>(
+    ground: &Ground<'p>,
+    item: &Item,
+    path: &'p str,
+    title: &'p str,
+) -> Download<'p> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let facts = ground.portal.site.files.get(path);
+    let published = ground.portal.file_path(item, path);
+    let facts = facts.filter(|_| ground.paths.contains(&published));
+    Download {
+        title: if title.is_empty() { name } else { title },
+        href: facts.map(|_| ground.addresses.href(&published)),
+        name,
+        sort: extension.to_uppercase(),
+        size: facts.map(|facts| facts.size),
+        plays: match extension.to_ascii_lowercase().as_str() {
+            "mp4" | "webm" => Some("video"),
+            "mp3" | "m4a" | "ogg" | "wav" => Some("audio"),
+            _ => None,
+        },
+    }
+}

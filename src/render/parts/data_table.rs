@@ -1,0 +1,183 @@
+//! A data table as an accessible HTML table, a few hundred rows a page.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::attachment::{Download, download};
+use super::pager::{Pager, pages};
+use crate::model::{DataTable, Item, KeyWriter};
+use crate::render::ground::Ground;
+
+/// Rows on one page: enough to search with the browser's own search, few enough to load at once.
+const ROWS: usize = 200;
+
+/// One page of a table.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct TablePage<'p> {
+    caption: &'p str,
+    head: Vec<Vec<Heading<'p>>>,
+    rows: Vec<&'p [Arc<str>]>,
+    width: usize,
+    /// Number of the first row on this page, from 1.
+    first: usize,
+    total: usize,
+    pager: Option<Pager>,
+    file: Download<'p>,
+    #[serde(skip)]
+    page: usize,
+    #[serde(skip)]
+    item: &'p Item,
+}
+
+/// A heading that may stand over several columns or rows.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+struct Heading<'p> {
+    text: &'p str,
+    columns: usize,
+    rows: usize,
+}
+
+impl<'p> TablePage<'p> {
+    /// A page of an item's table, rows left out; none without a readable table.
+    pub(in crate::render) fn of(ground: &Ground<'p>, item: &'p Item, page: usize) -> Option<Self> {
+        let file = item.table.as_ref()?;
+        let table = ground.portal.site.tables.get(&file.path)?;
+        let total = table.rows.len();
+        let count = table_pages(ground, item);
+        let pager = (count > 1).then(|| {
+            Pager::new(page, count, total, |page| {
+                ground.addresses.href(&ground.addresses.table(item, page))
+            })
+        });
+        Some(Self {
+            caption: &item.title.value,
+            head: headings(table),
+            rows: Vec::new(),
+            width: table.width(),
+            first: (page - 1) * ROWS + 1,
+            total,
+            pager,
+            file: download(ground, item, &file.path, ""),
+            page,
+            item,
+        })
+    }
+
+    /// Adds what the rows depend on: the file's bytes.
+    pub(in crate::render) fn fingerprint(&self, ground: &Ground<'p>, key: KeyWriter) -> KeyWriter {
+        let path = self.item.table.as_ref().map(|table| &table.path);
+        let facts = path.and_then(|path| ground.portal.site.files.get(path));
+        key.part(facts.map_or([0; 32], |facts| facts.digest))
+    }
+
+    /// Fills in the rows.
+    pub(in crate::render) fn complete(&mut self, ground: &Ground<'p>) {
+        let path = self.item.table.as_ref().map(|table| &table.path);
+        if let Some(table) = path.and_then(|path| ground.portal.site.tables.get(path)) {
+            let rows = table.rows.iter().skip((self.page - 1) * ROWS).take(ROWS);
+            self.rows = rows.map(Vec::as_slice).collect();
+        }
+    }
+}
+
+/// How many pages an item's table takes; one when it has none.
+pub(in crate::render) fn table_pages(ground: &Ground<'_>, item: &Item) -> usize {
+    let table = item.table.as_ref();
+    let table = table.and_then(|file| ground.portal.site.tables.get(&file.path));
+    table.map_or(1, |table| pages(table.rows.len(), ROWS))
+}
+
+/// The heading rows with equal neighbours joined: the reader of spreadsheets filled merged cells out.
+fn headings(table: &DataTable) -> Vec<Vec<Heading<'_>>> {
+    let width = table.width();
+    let depth = table.head.len();
+    let cell = |row: usize, column: usize| {
+        let cell = table.head.get(row).and_then(|row| row.get(column));
+        cell.map_or("", |cell| cell.trim())
+    };
+    // A cell that says what the one above it says, or nothing, belongs to the one above.
+    let from_above = |row: usize, column: usize| {
+        let own = cell(row, column);
+        row > 0 && (own.is_empty() || own == cell(row - 1, column))
+    };
+    let reach = |row: usize, column: usize| {
+        let below = (row + 1..depth).take_while(|below| from_above(*below, column));
+        1 + below.count()
+    };
+    (0..depth)
+        .map(|row| {
+            let mut headings: Vec<Heading<'_>> = Vec::new();
+            let mut last = None;
+            for column in (0..width).filter(|column| !from_above(row, *column)) {
+                let (text, rows) = (cell(row, column), reach(row, column));
+                let beside = last == Some(column.wrapping_sub(1));
+                match headings.last_mut() {
+                    Some(before)
+                        if beside
+                            && rows < depth
+                            && !text.is_empty()
+                            && (before.text, before.rows) == (text, rows) =>
+                    {
+                        before.columns += 1;
+                    }
+                    _ => headings.push(Heading {
+                        text,
+                        columns: 1,
+                        rows,
+                    }),
+                }
+                last = Some(column);
+            }
+            headings
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{Heading, headings};
+    use crate::model::DataTable;
+
+    fn row(cells: &[&str]) -> Vec<Arc<str>> {
+        cells.iter().map(|cell| Arc::from(*cell)).collect()
+    }
+
+    #[test]
+    fn merged_headings_become_spans_again() {
+        let table = DataTable {
+            head: vec![
+                row(&["序号", "公开事项", "公开事项", "依据"]),
+                row(&["序号", "一级", "二级", "依据"]),
+            ],
+            rows: vec![],
+        };
+        let heading = |text, columns, rows| Heading {
+            text,
+            columns,
+            rows,
+        };
+        assert_eq!(
+            headings(&table),
+            vec![
+                vec![
+                    heading("序号", 1, 2),
+                    heading("公开事项", 2, 1),
+                    heading("依据", 1, 2)
+                ],
+                vec![heading("一级", 1, 1), heading("二级", 1, 1)],
+            ]
+        );
+    }
+
+    #[test]
+    fn equal_headings_of_a_single_row_stay_apart() {
+        let table = DataTable {
+            head: vec![row(&["金额", "金额"])],
+            rows: vec![],
+        };
+        assert_eq!(headings(&table).first().map(Vec::len), Some(2));
+    }
+}

@@ -1,0 +1,43 @@
+//! Links between documents: interpretations both ways, what one repeals or amends.
+
+use serde::Serialize;
+
+use super::row::Row;
+use crate::model::{ItemIx, Relations};
+use crate::render::ground::Ground;
+
+/// Documents that stand in one relation to this one.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct Related<'p> {
+    label: &'static str,
+    rows: Vec<Row<'p>>,
+}
+
+/// Every relation of an item that holds anything.
+pub(in crate::render) fn related<'p>(ground: &Ground<'p>, ix: ItemIx) -> Vec<Related<'p>> {
+    let relations = &ground.portal.relations;
+    let groups = [
+        ("政策解读", &relations.interpretations),
+        ("解读的文件", &relations.interpreted),
+        ("本文件废止的文件", &relations.repeals),
+        ("废止本文件的文件", &relations.repealed_by),
+        ("本文件修改的文件", &relations.amends),
+        ("修改本文件的文件", &relations.amended_by),
+    ];
+    groups
+        .into_iter()
+        .map(|(label, map)| Related {
+            label,
+            rows: rows(ground, Relations::of(map, ix)),
+        })
+        .filter(|related| !related.rows.is_empty())
+        .collect()
+}
+
+fn rows<'p>(ground: &Ground<'p>, items: &[ItemIx]) -> Vec<Row<'p>> {
+    let row = |ix: &ItemIx| {
+        let forms: Vec<&str> = ground.portal[*ix].forms.iter().map(|f| f.label()).collect();
+        Row::new(ground, *ix).with_note(forms.join("、"))
+    };
+    items.iter().map(row).collect()
+}

@@ -1,0 +1,78 @@
+//! One line of a list of items: title, date, and what a reader needs to tell it from its neighbours.
+
+use serde::Serialize;
+
+use crate::model::{ItemIx, Validity};
+use crate::render::ground::Ground;
+
+/// A line of a list.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::render) struct Row<'p> {
+    title: &'p str,
+    href: String,
+    /// `2020-11-02`
+    date: Option<String>,
+    number: Option<String>,
+    /// Whose, on lists of several organs.
+    organ: Option<&'p str>,
+    /// What the document is no longer; none while it is in force.
+    mark: Option<ValidityMark>,
+    /// A few more words: the forms of an interpretation.
+    note: Option<String>,
+}
+
+/// A validity other than 有效, as a badge.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(in crate::render) struct ValidityMark {
+    key: &'static str,
+    label: &'static str,
+}
+
+impl<'p> Row<'p> {
+    /// The line of an item.
+    pub(in crate::render) fn new(ground: &Ground<'p>, ix: ItemIx) -> Self {
+        let item = &ground.portal[ix];
+        Self {
+            title: &item.title.value,
+            href: ground.addresses.href(&ground.portal.item_path(item)),
+            date: item.published_on().map(|day| day.to_string()),
+            number: item.number_shown(),
+            organ: None,
+            mark: validity(ground, ix).and_then(ValidityMark::new),
+            note: None,
+        }
+    }
+
+    /// Names the organ on the line.
+    pub(in crate::render) fn with_organ(mut self, ground: &Ground<'p>, ix: ItemIx) -> Self {
+        let organ = ground.portal[ix].organ;
+        self.organ = Some(&ground.portal.site.register[organ].short);
+        self
+    }
+
+    /// Adds a few words.
+    pub(in crate::render) fn with_note(mut self, note: String) -> Self {
+        self.note = Some(note).filter(|note| !note.is_empty());
+        self
+    }
+}
+
+impl ValidityMark {
+    /// The badge of a validity; none for 有效.
+    pub(in crate::render) fn new(validity: Validity) -> Option<Self> {
+        let label = match validity {
+            Validity::InForce => return None,
+            Validity::Amended => "已修改",
+            Validity::Expired => "已失效",
+            Validity::Repealed => "已废止",
+        };
+        let key = validity.key();
+        Some(Self { key, label })
+    }
+}
+
+/// The validity of an item on the as-of day, where it is a document.
+pub(in crate::render) fn validity(ground: &Ground<'_>, ix: ItemIx) -> Option<Validity> {
+    let validity = ground.portal.relations.validity.get(ix.0 as usize);
+    validity.copied().flatten()
+}

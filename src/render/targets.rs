@@ -1,0 +1,172 @@
+//! Where the links of a body lead: to items, files and anchors of the site, or away from it.
+
+use percent_encoding::percent_decode_str;
+
+use super::ground::Ground;
+use crate::markdown::Target;
+use crate::model::{Item, KeyWriter};
+
+/// Resolves a destination as it is written in an item's body.
+///
+/// What is withheld, missing or unsafe is broken: the reader gets its words without a link.
+pub(super) fn resolve(ground: &Ground<'_>, item: &Item, destination: &str) -> Target {
+    let destination = destination.trim();
+    if let Some(anchor) = destination.strip_prefix('#') {
+        return own_anchor(item, anchor);
+    }
+    if let Some(rest) = destination.strip_prefix("//") {
+        return away(ground, rest, format!("https://{rest}"));
+    }
+    if let Some((scheme, rest)) = scheme_of(destination) {
+        return match scheme.to_ascii_lowercase().as_str() {
+            "http" | "https" => away(ground, rest.trim_start_matches('/'), destination.to_owned()),
+            "mailto" | "tel" => at(destination.to_owned()),
+            _ => broken(),
+        };
+    }
+    if let Some(path) = destination.strip_prefix('/') {
+        return from_root(ground, path);
+    }
+    beside(ground, item, destination)
+}
+
+/// Adds where each link and image of the body leads, as far as that is not written in the item itself.
+pub(super) fn fingerprint(ground: &Ground<'_>, item: &Item, mut key: KeyWriter) -> KeyWriter {
+    let links = item.body.links.iter().map(|link| &link.destination);
+    let images = item.body.images.iter().map(|image| &image.destination);
+    for destination in links.chain(images) {
+        let target = resolve(ground, item, destination);
+        let (width, height) = target.dimensions.unwrap_or_default();
+        key = key
+            .part(&target.href)
+            .part([u8::from(target.leaves_site), u8::from(target.broken)])
+            .part(width.to_le_bytes())
+            .part(height.to_le_bytes());
+    }
+    key
+}
+
+fn own_anchor(item: &Item, anchor: &str) -> Target {
+    let anchor = decoded(anchor);
+    if item.body.headings.iter().any(|h| h.anchor == anchor) {
+        at(format!("#{anchor}"))
+    } else {
+        broken()
+    }
+}
+
+fn away(ground: &Ground<'_>, rest: &str, href: String) -> Target {
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    Target {
+        leaves_site: !host.eq_ignore_ascii_case(ground.portal.site.settings.domain()),
+        ..at(href)
+    }
+}
+
+/// `/czj/budget.html`, with or without the site's own path before it.
+fn from_root(ground: &Ground<'_>, path: &str) -> Target {
+    let rooted = format!("/{path}");
+    let path = rooted.strip_prefix(ground.addresses.base()).unwrap_or(path);
+    let end = path.find(['?', '#']).unwrap_or(path.len());
+    let (page, rest) = path.split_at(end);
+    let index = format!("{page}index.html");
+    let is_folder = page.is_empty() || page.ends_with('/');
+    if ground.paths.contains(page) || (is_folder && ground.paths.contains(&index)) {
+        at(format!("{}{rest}", ground.addresses.href(page)))
+    } else {
+        broken()
+    }
+}
+
+/// A path relative to the item's folder: another item's file, or a file to download or show.
+fn beside(ground: &Ground<'_>, item: &Item, destination: &str) -> Target {
+    let (path, anchor) = destination
+        .split_once('#')
+        .map_or((destination, None), |(path, anchor)| (path, Some(anchor)));
+    let path = joined(item.folder(), &decoded(path));
+    if let Some(ix) = ground.portal.by_source.get(path.as_str()) {
+        let other = &ground.portal[*ix];
+        let href = ground.addresses.href(&ground.portal.item_path(other));
+        let anchor = anchor
+            .map(decoded)
+            .filter(|anchor| other.body.headings.iter().any(|h| h.anchor == *anchor));
+        return at(anchor.map_or(href.clone(), |anchor| format!("{href}#{anchor}")));
+    }
+    let published = ground.portal.file_path(item, &path);
+    let facts = ground.portal.site.files.get(path.as_str());
+    match facts.filter(|_| ground.paths.contains(&published)) {
+        Some(facts) => Target {
+            dimensions: facts.dimensions,
+            ..at(ground.addresses.href(&published))
+        },
+        None => broken(),
+    }
+}
+
+fn at(href: String) -> Target {
+    Target {
+        href,
+        leaves_site: false,
+        dimensions: None,
+        broken: false,
+    }
+}
+
+fn broken() -> Target {
+    Target {
+        broken: true,
+        ..at(String::new())
+    }
+}
+
+/// `https` of `https://…`; none for a path, and for a colon that comes after a slash.
+fn scheme_of(destination: &str) -> Option<(&str, &str)> {
+    let (scheme, rest) = destination.split_once(':')?;
+    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+    is_scheme.then_some((scheme, rest))
+}
+
+fn decoded(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+/// A relative path from a folder, with `.` and `..` walked.
+fn joined(folder: &str, path: &str) -> String {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{joined, scheme_of};
+
+    #[test]
+    fn relative_paths_are_walked() {
+        assert_eq!(joined("content/czj", "附件.xlsx"), "content/czj/附件.xlsx");
+        assert_eq!(joined("content/czj/a", "../b/./c.md"), "content/czj/b/c.md");
+        assert_eq!(joined("content", "../../../etc/passwd"), "etc/passwd");
+    }
+
+    #[test]
+    fn schemes_are_told_from_paths() {
+        assert_eq!(scheme_of("https://a.cn/x"), Some(("https", "//a.cn/x")));
+        assert_eq!(
+            scheme_of("javascript:alert(1)"),
+            Some(("javascript", "alert(1)"))
+        );
+        assert_eq!(scheme_of("附件：1.xlsx"), None);
+        assert_eq!(scheme_of("a/b:c.md"), None);
+    }
+}

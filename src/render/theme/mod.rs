@@ -1,0 +1,125 @@
+//! The theme: templates and components compiled once, style sheet and scripts put together.
+//!
+//! # Why
+//! Tera's own reports are English, misplace their carets after Chinese and never say which page was
+//! being made, so errors are drawn again in `fault`. Templates are given filters and components and
+//! no function that could fetch data: what a page shows is its view, and the view is in its key.
+
+mod assets;
+mod fault;
+mod filters;
+mod settings;
+
+use anyhow::Context as _;
+use serde::Serialize;
+use tera::{Context, Tera, Value};
+
+use self::assets::Assets;
+use self::settings::ThemeSettings;
+use crate::model::{KeyWriter, ThemeFiles};
+
+pub(super) use self::assets::Asset;
+
+/// A theme, ready to make pages of.
+pub struct Theme {
+    tera: Tera,
+    files: ThemeFiles,
+    assets: Assets,
+    digest: [u8; 32],
+}
+
+impl std::fmt::Debug for Theme {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Theme")
+            .field("files", &self.files.0.len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Theme {
+    /// Compiles templates and components and puts together the style sheet.
+    ///
+    /// # Errors
+    /// When `theme.yaml` cannot be read, a style or script that it lists is missing, a template is not
+    /// UTF-8, or Tera refuses one; the message shows the line.
+    pub fn compile(files: &ThemeFiles) -> anyhow::Result<Self> {
+        let settings = ThemeSettings::read(files)?;
+        let assets = Assets::assemble(files, &settings)?;
+        let mut tera = Tera::new();
+        filters::register(&mut tera, &assets);
+        let mut digest = KeyWriter::new("theme");
+        let mut templates = Vec::new();
+        for (path, file) in &files.0 {
+            let Some(name) = template_name(path) else {
+                continue;
+            };
+            let source = std::str::from_utf8(&file.bytes)
+                .with_context(|| format!("模板 {} 不是 UTF-8 编码，请另存为 UTF-8", file.origin))?;
+            digest = digest.part(name).part(source);
+            templates.push((name, source));
+        }
+        tera.add_raw_templates(templates)
+            .map_err(|error| fault::explain(&error, files, None))?;
+        for asset in assets.iter() {
+            digest = digest.part(asset.path.as_str());
+        }
+        Ok(Self {
+            tera,
+            files: files.clone(),
+            assets,
+            digest: digest.finish().0,
+        })
+    }
+
+    /// Renders one component with the given arguments, as its `examples.yaml` does.
+    ///
+    /// # Errors
+    /// When there is no such component, or the arguments are not those that it takes.
+    pub fn component<A: Serialize + ?Sized>(
+        &self,
+        name: &str,
+        arguments: &A,
+    ) -> anyhow::Result<String> {
+        let page = format!("组件 {name}");
+        Context::from_serialize(arguments)
+            .and_then(|context| self.tera.render_component(name, &context, None, true))
+            .map_err(|error| fault::explain(&error, &self.files, Some(&page)))
+    }
+
+    /// Renders a template; `page` names the page and its source in messages.
+    pub(super) fn render<V: Serialize + ?Sized>(
+        &self,
+        template: &str,
+        view: &V,
+        frame: Vec<(&'static str, Value)>,
+        page: &str,
+    ) -> anyhow::Result<String> {
+        let render = || {
+            let mut context = Context::from_serialize(view)?;
+            for (name, value) in frame {
+                context.insert_value(name, value);
+            }
+            self.tera.render(template, &context)
+        };
+        render().map_err(|error| fault::explain(&error, &self.files, Some(page)))
+    }
+
+    /// Fingerprint of every template and of the names (hence contents) of all assets.
+    pub(super) fn digest(&self) -> &[u8; 32] {
+        &self.digest
+    }
+
+    /// The files that pages ask for: style sheet, script, images.
+    pub(super) fn assets(&self) -> impl Iterator<Item = &Asset> {
+        self.assets.iter()
+    }
+}
+
+/// The name by which templates know each other; none for what is no template.
+fn template_name(path: &str) -> Option<&str> {
+    let is_markup = [".html", ".xml"].iter().any(|end| path.ends_with(end));
+    let name = path
+        .strip_prefix("templates/")
+        .or_else(|| path.starts_with("components/").then_some(path));
+    name.filter(|_| is_markup)
+}

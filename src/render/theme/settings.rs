@@ -1,0 +1,30 @@
+//! `theme.yaml`: in which order the theme's style sheets and scripts are joined.
+
+use anyhow::{Context as _, anyhow};
+use serde::Deserialize;
+
+use crate::model::ThemeFiles;
+
+/// The file itself.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ThemeSettings {
+    /// Style sheets in order; `components` stands for those of all components.
+    pub(super) styles: Vec<String>,
+    /// Scripts in order.
+    #[serde(default)]
+    pub(super) scripts: Vec<String>,
+}
+
+impl ThemeSettings {
+    /// Reads the theme's `theme.yaml`.
+    pub(super) fn read(files: &ThemeFiles) -> anyhow::Result<Self> {
+        let file = files
+            .0
+            .get("theme.yaml")
+            .ok_or_else(|| anyhow!("主题里没有 theme.yaml：它说明样式表和脚本的先后次序"))?;
+        let text = std::str::from_utf8(&file.bytes)
+            .with_context(|| format!("{} 不是 UTF-8 编码，请另存为 UTF-8", file.origin))?;
+        serde_yaml::from_str(text).map_err(|error| anyhow!("{} 读不懂：{error}", file.origin))
+    }
+}

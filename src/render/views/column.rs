@@ -1,0 +1,260 @@
+//! A page of a column: its list, by pages and years, or the one text of a column that is a single page.
+
+use serde::Serialize;
+
+use crate::model::{Column, ColumnKey, Item, ItemIx, KeyWriter, Shelf};
+use crate::render::addresses::ListPage;
+use crate::render::ground::Ground;
+use crate::render::head::{Head, Link};
+use crate::render::page::View;
+use crate::render::parts::attachment::{Download, downloads};
+use crate::render::parts::column_children::{Child, children};
+use crate::render::parts::organ_grid::{self, OrganGroup};
+use crate::render::parts::pager::{Pager, pages};
+use crate::render::parts::row::Row;
+use crate::render::parts::text;
+
+/// Everything on a page of a column.
+#[derive(Serialize)]
+pub(in crate::render) struct ColumnView<'p> {
+    head: Head<'p>,
+    name: &'p str,
+    description: &'p str,
+    basis: &'p str,
+    organ: Option<&'p str>,
+    /// 依申请公开, with the entrance where applications are made.
+    apart: bool,
+    apply_url: Option<&'p str>,
+    year: Option<i32>,
+    years: Vec<Link>,
+    children: Vec<Child<'p>>,
+    /// Dated statements that there is no information of this column.
+    statements: Vec<Row<'p>>,
+    single: Option<Single<'p>>,
+    rows: Vec<Row<'p>>,
+    pager: Option<Pager>,
+    feed: Option<String>,
+    /// On pages of the county: the organs and their own pages of this column.
+    organs: Vec<OrganGroup<'p>>,
+}
+
+/// The one text of the column as it stands, with those it replaced as rows.
+#[derive(Serialize)]
+struct Single<'p> {
+    title: &'p str,
+    href: String,
+    published: Option<String>,
+    body: String,
+    attachments: Vec<Download<'p>>,
+    #[serde(skip)]
+    item: &'p Item,
+}
+
+/// How many pages the list of a column, or of one year of it, takes.
+pub(in crate::render) fn list_pages(ground: &Ground<'_>, key: ColumnKey, rows: usize) -> usize {
+    if ground.portal.site.catalogue[key.column].single {
+        1
+    } else {
+        pages(rows, ground.portal.site.settings.page_size)
+    }
+}
+
+impl<'p> ColumnView<'p> {
+    pub(in crate::render) fn new(ground: &Ground<'p>, list: ListPage) -> Self {
+        let key = list.key;
+        let column = &ground.portal.site.catalogue[key.column];
+        let shelf = ground.portal.shelf(key.organ, key.column);
+        let settings = &ground.portal.site.settings;
+        let first = list.page == 1 && list.year.is_none();
+        let single = (column.single && key.organ.is_some())
+            .then(|| shelf.items.first().map(|ix| Single::new(ground, *ix)))
+            .flatten();
+        let (rows, pager) = rows(ground, list, shelf, single.is_some());
+        Self {
+            head: head(ground, list, column),
+            name: &column.name,
+            description: &column.description,
+            basis: &column.basis,
+            organ: key
+                .organ
+                .map(|organ| ground.portal.site.register[organ].name.as_str()),
+            apart: column.apart,
+            apply_url: settings.apply_url.as_deref().filter(|_| column.apart),
+            year: list.year,
+            years: years(ground, list),
+            children: if first {
+                children(ground, key.organ, key.column)
+            } else {
+                Vec::new()
+            },
+            statements: statements(ground, list, shelf),
+            single,
+            rows,
+            pager,
+            feed: feed(ground, key),
+            organs: if first && key.organ.is_none() {
+                organ_grid::columns(ground, key.column)
+            } else {
+                Vec::new()
+            },
+        }
+    }
+}
+
+impl<'p> View<'p> for ColumnView<'p> {
+    const TEMPLATE: &'static str = "column.html";
+
+    fn head(&self) -> Option<&Head<'p>> {
+        Some(&self.head)
+    }
+
+    fn source(&self) -> Option<&'p str> {
+        self.single.as_ref().map(|single| &*single.item.source)
+    }
+
+    fn sources(&self, ground: &Ground<'p>, key: KeyWriter) -> KeyWriter {
+        match &self.single {
+            Some(single) => text::fingerprint(ground, single.item, key),
+            None => key,
+        }
+    }
+
+    fn complete(&mut self, ground: &Ground<'p>) {
+        if let Some(single) = &mut self.single {
+            single.body = text::html(ground, single.item);
+        }
+    }
+}
+
+impl<'p> Single<'p> {
+    fn new(ground: &Ground<'p>, ix: ItemIx) -> Self {
+        let item = &ground.portal[ix];
+        Self {
+            title: &item.title.value,
+            href: ground.addresses.href(&ground.portal.item_path(item)),
+            published: item.published_at.as_ref().map(|moment| moment.minute()),
+            body: String::new(),
+            attachments: downloads(ground, item),
+            item,
+        }
+    }
+}
+
+fn head<'p>(ground: &Ground<'p>, list: ListPage, column: &'p Column) -> Head<'p> {
+    let path = ground.addresses.list(list);
+    let whose = list
+        .key
+        .organ
+        .map_or("", |organ| ground.portal.site.register[organ].name.as_str());
+    let year = list.year.map_or(String::new(), |year| format!("{year}年"));
+    let page = if list.page > 1 {
+        format!("（第{}页）", list.page)
+    } else {
+        String::new()
+    };
+    let name = format!("{whose}{}{year}{page}", column.name);
+    let mut head = Head::new(ground, "gk-column", &name, &path)
+        .under(ground, list.key.organ)
+        .within(ground, list.key, true);
+    if let Some(tags) = &head.column {
+        head.description.clone_from(&tags.description);
+    }
+    head.feeds = feed(ground, list.key)
+        .map(|href| Link {
+            name: format!("{whose}{}", column.name),
+            href: Some(href),
+        })
+        .into_iter()
+        .collect();
+    match list.year {
+        Some(year) => head.ending(&format!("{year}年")),
+        None => head.ending_here(),
+    }
+}
+
+/// The feed of a column, which only a column with items has.
+fn feed(ground: &Ground<'_>, key: ColumnKey) -> Option<String> {
+    let feed = ground.addresses.column_feed(key);
+    let has_feed = ground.paths.contains(&feed);
+    has_feed.then(|| ground.addresses.href(&feed))
+}
+
+fn rows<'p>(
+    ground: &Ground<'p>,
+    list: ListPage,
+    shelf: &Shelf,
+    has_single: bool,
+) -> (Vec<Row<'p>>, Option<Pager>) {
+    let stretch = list.year.and_then(|year| {
+        let mut years = ground.outline.years(list.key).iter();
+        years.find(|(other, _)| *other == year)
+    });
+    let items = match stretch {
+        Some((_, range)) => shelf.items.get(range.clone()).unwrap_or_default(),
+        // The text in force stands above; the list holds those before it.
+        None if has_single => shelf.items.get(1..).unwrap_or_default(),
+        None => &shelf.items,
+    };
+    let row = |ix: &ItemIx| match list.key.organ {
+        Some(_) => Row::new(ground, *ix),
+        None => Row::new(ground, *ix).with_organ(ground, *ix),
+    };
+    let count = list_pages(ground, list.key, items.len());
+    if count == 1 {
+        return (items.iter().map(row).collect(), None);
+    }
+    let size = ground.portal.site.settings.page_size.max(1);
+    let on_page = items.iter().skip((list.page - 1) * size).take(size);
+    let pager = Pager::new(list.page, count, items.len(), |page| {
+        let list = ListPage { page, ..list };
+        ground.addresses.href(&ground.addresses.list(list))
+    });
+    (on_page.map(row).collect(), Some(pager))
+}
+
+fn statements<'p>(ground: &Ground<'p>, list: ListPage, shelf: &Shelf) -> Vec<Row<'p>> {
+    if list.page > 1 || list.year.is_some() || list.key.organ.is_none() {
+        return Vec::new();
+    }
+    let statements = shelf.statements.iter();
+    statements.map(|ix| Row::new(ground, *ix)).collect()
+}
+
+/// Links to all years and to each; none where a column holds one year only.
+fn years(ground: &Ground<'_>, list: ListPage) -> Vec<Link> {
+    let years = list_years(ground, list.key);
+    if years.is_empty() {
+        return Vec::new();
+    }
+    let link = |name: String, year: Option<i32>| {
+        let to = ListPage {
+            key: list.key,
+            year,
+            page: 1,
+        };
+        let elsewhere = year != list.year;
+        Link {
+            name,
+            href: elsewhere.then(|| ground.addresses.href(&ground.addresses.list(to))),
+        }
+    };
+    let all = link("全部".to_owned(), None);
+    let each = years
+        .iter()
+        .map(|(year, _)| link(format!("{year}年"), Some(*year)));
+    std::iter::once(all).chain(each).collect()
+}
+
+/// The years by which a column can be narrowed.
+pub(in crate::render) fn list_years<'g>(
+    ground: &'g Ground<'_>,
+    key: ColumnKey,
+) -> &'g [(i32, std::ops::Range<usize>)] {
+    let years = ground.outline.years(key);
+    let single = ground.portal.site.catalogue[key.column].single;
+    if years.len() < 2 || single {
+        &[]
+    } else {
+        years
+    }
+}

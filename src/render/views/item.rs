@@ -1,0 +1,188 @@
+//! The page of one disclosed thing.
+
+use serde::Serialize;
+
+use crate::model::{ColumnKey, Item, ItemIx, KeyWriter};
+use crate::render::ground::Ground;
+use crate::render::head::{ArticleTags, Head, Link};
+use crate::render::json_ld;
+use crate::render::page::View;
+use crate::render::parts::attachment::{Download, downloads};
+use crate::render::parts::data_table::TablePage;
+use crate::render::parts::metadata::{Fact, facts};
+use crate::render::parts::notice::Notice;
+use crate::render::parts::project::Project;
+use crate::render::parts::proposal::Original;
+use crate::render::parts::related::{Related, related};
+use crate::render::parts::row::Row;
+use crate::render::parts::text;
+
+/// Everything on an item's page.
+#[derive(Serialize)]
+pub(in crate::render) struct ItemView<'p> {
+    head: Head<'p>,
+    title: &'p str,
+    /// Who discloses it, over the title and in print.
+    organ: &'p str,
+    number: Option<String>,
+    /// `2020-11-02`, set at the foot of a printed document.
+    issued: Option<String>,
+    published: Option<String>,
+    source_name: &'p str,
+    facts: Vec<Fact>,
+    notice: Option<Notice<'p>>,
+    comment: Option<Comment<'p>>,
+    contents: Vec<text::Entry<'p>>,
+    body: String,
+    table: Option<TablePage<'p>>,
+    proposal: Option<Original<'p>>,
+    attachments: Vec<Download<'p>>,
+    related: Vec<Related<'p>>,
+    project: Option<Project<'p>>,
+    newer: Option<Row<'p>>,
+    older: Option<Row<'p>>,
+    /// A statement that there is no information of the column.
+    absent: bool,
+    #[serde(skip)]
+    item: &'p Item,
+}
+
+/// Asking the public for its opinion on a draft.
+#[derive(Debug, Serialize)]
+struct Comment<'p> {
+    from: Option<String>,
+    until: Option<String>,
+    outcome: Option<&'p str>,
+    state: &'static str,
+}
+
+impl<'p> ItemView<'p> {
+    pub(in crate::render) fn new(ground: &Ground<'p>, ix: ItemIx) -> Self {
+        let item = &ground.portal[ix];
+        let neighbours = ground.outline.neighbours(ix);
+        let organ = &ground.portal.site.register[item.organ];
+        Self {
+            head: head(ground, ix, item),
+            title: &item.title.value,
+            organ: &organ.name,
+            number: item.number_shown(),
+            issued: item.issued_on.as_ref().map(|day| day.to_string()),
+            published: item.published_at.as_ref().map(|moment| moment.minute()),
+            source_name: item.origin.as_deref().unwrap_or(&organ.name),
+            facts: facts(ground, ix),
+            notice: Notice::of(ground, ix),
+            comment: Comment::of(ground, item),
+            contents: text::contents(item),
+            body: String::new(),
+            table: TablePage::of(ground, item, 1),
+            proposal: Original::of(ground, item),
+            attachments: downloads(ground, item),
+            related: related(ground, ix),
+            project: Project::of(ground, item),
+            newer: neighbours.newer.map(|ix| Row::new(ground, ix)),
+            older: neighbours.older.map(|ix| Row::new(ground, ix)),
+            absent: item.absent,
+            item,
+        }
+    }
+}
+
+impl<'p> View<'p> for ItemView<'p> {
+    const TEMPLATE: &'static str = "item.html";
+
+    fn head(&self) -> Option<&Head<'p>> {
+        Some(&self.head)
+    }
+
+    fn source(&self) -> Option<&'p str> {
+        Some(&self.item.source)
+    }
+
+    fn sources(&self, ground: &Ground<'p>, key: KeyWriter) -> KeyWriter {
+        let key = text::fingerprint(ground, self.item, key);
+        match &self.table {
+            Some(table) => table.fingerprint(ground, key),
+            None => key,
+        }
+    }
+
+    fn complete(&mut self, ground: &Ground<'p>) {
+        self.body = text::html(ground, self.item);
+        if let Some(table) = &mut self.table {
+            table.complete(ground);
+        }
+    }
+}
+
+impl<'p> Comment<'p> {
+    fn of(ground: &Ground<'p>, item: &'p Item) -> Option<Self> {
+        let from = item.comment_from.as_ref().map(|day| day.value);
+        let until = item.comment_until.as_ref().map(|day| day.value);
+        let outcome = item.outcome.as_ref().map(|outcome| outcome.value.as_str());
+        if from.is_none() && until.is_none() && outcome.is_none() {
+            return None;
+        }
+        let today = ground.portal.as_of;
+        let state = if outcome.is_some() {
+            "征求意见已经结束，结果如下"
+        } else if until.is_some_and(|until| until < today) {
+            "征求意见已经结束"
+        } else if from.is_some_and(|from| from > today) {
+            "征求意见尚未开始"
+        } else {
+            "正在征求意见"
+        };
+        Some(Self {
+            from: from.map(|day| day.to_string()),
+            until: until.map(|day| day.to_string()),
+            outcome,
+            state,
+        })
+    }
+}
+
+/// The head of an item's page and of the further pages of its table.
+pub(super) fn head<'p>(ground: &Ground<'p>, ix: ItemIx, item: &'p Item) -> Head<'p> {
+    let path = ground.portal.item_path(item);
+    let mut head = Head::new(ground, "gk-item", &item.title, &path).under(ground, Some(item.organ));
+    if let Some(column) = ground.outline.home_column(ix) {
+        let organ = Some(item.organ);
+        head = head.within(ground, ColumnKey { organ, column }, false);
+    }
+    let organ = &ground.portal.site.register[item.organ];
+    head.description = match &item.summary {
+        Some(summary) => summary.value.clone(),
+        None => format!("{}：{}", organ.name, item.title.value),
+    };
+    head.article = Some(ArticleTags {
+        title: item.title.value.clone(),
+        published: item
+            .published_at
+            .as_ref()
+            .map(|moment| moment.minute())
+            .unwrap_or_default(),
+        source: item.origin.clone().unwrap_or_else(|| organ.name.clone()),
+        keywords: item.keywords.join(","),
+        author: item.author.clone(),
+    });
+    head.json_ld = Some(json_ld::item(ground, ix));
+    head.feeds = ground
+        .outline
+        .home_column(ix)
+        .map_or_else(Vec::new, |column| {
+            let organ = Some(item.organ);
+            let feed = ground.addresses.column_feed(ColumnKey { organ, column });
+            let name = &ground.portal.site.catalogue[column].name;
+            let has_feed = ground.paths.contains(&feed);
+            let link = Link {
+                name: format!("{}{name}", organ_name(ground, item)),
+                href: Some(ground.addresses.href(&feed)),
+            };
+            has_feed.then_some(link).into_iter().collect()
+        });
+    head.ending(&item.title)
+}
+
+fn organ_name<'p>(ground: &Ground<'p>, item: &Item) -> &'p str {
+    &ground.portal.site.register[item.organ].name
+}

@@ -1,0 +1,79 @@
+//! The search page: the target of every search box.
+
+use serde::Serialize;
+
+use super::home::{Directory, directories};
+use crate::model::{ColumnKey, OrganIx};
+use crate::render::ground::Ground;
+use crate::render::head::{Head, Link};
+use crate::render::page::View;
+
+/// Everything on the search page.
+#[derive(Serialize)]
+pub(in crate::render) struct SearchView<'p> {
+    head: Head<'p>,
+    directories: Vec<Directory<'p>>,
+    /// Lists in which a document is found by its number.
+    documents: Vec<Link>,
+    organs: Vec<Organ<'p>>,
+    directory_href: String,
+    register_href: String,
+}
+
+/// An organ to choose.
+#[derive(Serialize)]
+struct Organ<'p> {
+    id: &'p str,
+    name: &'p str,
+    directory_href: String,
+}
+
+impl<'p> SearchView<'p> {
+    pub(in crate::render) fn new(ground: &Ground<'p>) -> Self {
+        let addresses = &ground.addresses;
+        let head = Head::new(ground, "gk-search", "检索", "search/index.html");
+        let register = &ground.portal.site.register;
+        let organ = |ix: &OrganIx| Organ {
+            id: &register[*ix].id,
+            name: &register[*ix].name,
+            directory_href: addresses.href(&addresses.directory(Some(*ix), 1)),
+        };
+        Self {
+            head: head.ending("检索"),
+            directories: directories(ground, None),
+            documents: documents(ground),
+            organs: ground.outline.organs().iter().map(organ).collect(),
+            directory_href: addresses.href("directory.html"),
+            register_href: addresses.href("organs.html"),
+        }
+    }
+}
+
+impl<'p> View<'p> for SearchView<'p> {
+    const TEMPLATE: &'static str = "search.html";
+
+    fn head(&self) -> Option<&Head<'p>> {
+        Some(&self.head)
+    }
+}
+
+/// The columns whose items have document numbers, as far as the catalogue knows them.
+fn documents(ground: &Ground<'_>) -> Vec<Link> {
+    const NUMBERED: [&str; 2] = ["normative-documents", "policy-documents"];
+    let catalogue = &ground.portal.site.catalogue;
+    NUMBERED
+        .iter()
+        .filter_map(|id| catalogue.find(id))
+        .filter(|column| ground.outline.shows(None, *column))
+        .map(|column| {
+            let key = ColumnKey {
+                organ: None,
+                column,
+            };
+            Link {
+                name: catalogue[column].name.clone(),
+                href: Some(ground.addresses.href(&ground.addresses.column(key))),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,137 @@
+//! No link of the site leads to nowhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use scraper::{Html, Selector};
+
+use crate::built::Built;
+
+/// Everything of a page that leads somewhere, and the anchors that it has.
+struct Links {
+    addresses: Vec<String>,
+    anchors: Vec<String>,
+}
+
+impl Links {
+    fn of(text: &str) -> Self {
+        let page = Html::parse_document(text);
+        let attributes = |css: &str, name: &str| -> Vec<String> {
+            let selector = Selector::parse(css).expect(css);
+            let found = page.select(&selector);
+            found
+                .filter_map(|element| element.value().attr(name).map(str::to_owned))
+                .collect()
+        };
+        let mut addresses = attributes("[href]", "href");
+        addresses.extend(attributes("[src]", "src"));
+        addresses.extend(attributes("form[action]", "action"));
+        let refresh = attributes("meta[http-equiv=refresh]", "content");
+        addresses.extend(
+            refresh
+                .iter()
+                .filter_map(|content| content.split_once("url="))
+                .map(|(_, url)| url.to_owned()),
+        );
+        Self {
+            addresses,
+            anchors: attributes("[id]", "id"),
+        }
+    }
+}
+
+/// The file that a root-relative address names.
+fn file_of(built: &Built, address: &str) -> Option<String> {
+    let path = address.split(['?', '#']).next()?;
+    let path = path.strip_prefix(&built.base)?;
+    Some(if path.is_empty() || path.ends_with('/') {
+        format!("{path}index.html")
+    } else {
+        path.to_owned()
+    })
+}
+
+#[test]
+fn every_internal_link_and_anchor_resolves() {
+    let built = Built::sample();
+    let pages: BTreeMap<&str, Links> = built
+        .pages()
+        .map(|(path, text)| (path, Links::of(text)))
+        .collect();
+    let mut broken = BTreeSet::new();
+    let mut checked = 0;
+    for (path, links) in &pages {
+        for address in &links.addresses {
+            let address = match address.strip_prefix(&built.url) {
+                Some(rest) => format!("{}{rest}", built.base),
+                None => address.clone(),
+            };
+            if address.contains(':') {
+                continue; // another host, or no page at all
+            }
+            checked += 1;
+            let target = if address.starts_with('#') {
+                Some((*path).to_owned())
+            } else if address == "." {
+                Some((*path).to_owned())
+            } else {
+                file_of(built, &address)
+            };
+            let anchor = address.split_once('#').map(|(_, anchor)| anchor);
+            let holds = target.is_some_and(|target| {
+                let anchors = pages.get(target.as_str()).map(|links| &links.anchors);
+                built.files.contains_key(&target)
+                    && anchor.is_none_or(|anchor| {
+                        anchors.is_some_and(|anchors| anchors.iter().any(|id| id == anchor))
+                    })
+            });
+            if !holds {
+                broken.insert(format!("{path} → {address}"));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{broken:#?}");
+    assert!(checked > 10_000, "{checked}");
+}
+
+#[test]
+fn anchors_of_a_page_are_unique() {
+    for (path, text) in Built::sample().pages() {
+        let mut anchors = Links::of(text).anchors;
+        let all = anchors.len();
+        anchors.sort();
+        anchors.dedup();
+        assert_eq!(anchors.len(), all, "{path} has an anchor twice");
+    }
+}
+
+#[test]
+fn every_page_can_be_reached_from_the_home_page() {
+    let built = Built::sample();
+    let mut reached: BTreeSet<String> = BTreeSet::from(["index.html".to_owned()]);
+    let mut waiting = vec!["index.html".to_owned()];
+    while let Some(path) = waiting.pop() {
+        if !path.ends_with(".html") {
+            continue;
+        }
+        for address in Links::of(built.text(&path)).addresses {
+            if let Some(target) = file_of(built, &address)
+                && built.files.contains_key(&target)
+                && reached.insert(target.clone())
+            {
+                waiting.push(target);
+            }
+        }
+    }
+    // What only machines and servers ask for, and the doors at old addresses.
+    let for_machines = |path: &str| {
+        ["404.html", "robots.txt", "sitemap.xml"].contains(&path)
+            || built.text(path).contains("http-equiv=\"refresh\"")
+    };
+    let lost: Vec<&String> = built
+        .files
+        .keys()
+        .filter(|path| !reached.contains(*path))
+        .filter(|path| !path.contains("/files/") && !for_machines(path))
+        .collect();
+    assert!(lost.is_empty(), "{lost:#?}");
+}
