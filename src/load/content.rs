@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::fault::UNREGISTERED_FOLDER;
+use super::fault::{UNREADABLE_FILE, UNREGISTERED_FOLDER};
+use super::nearest::offer;
 use super::reading::Reading;
 use super::source::{self, Root};
-use crate::model::{Diagnostic, Register};
+use crate::model::{Diagnostic, Place, Register};
 
 /// The files found, each list in order of the paths.
 #[derive(Debug, Default)]
@@ -22,9 +23,17 @@ pub(super) struct Found {
 
 /// Walks through `content/`.
 pub(super) fn walk(root: &Root, register: &Register, faults: &mut Vec<Diagnostic>) -> Found {
-    let mut found = Found::default();
-    let mut unregistered = HashSet::new();
+    let mut walk = Walk {
+        root,
+        register,
+        found: Found::default(),
+        unregistered: HashSet::new(),
+        faults,
+    };
     let top = root.join("content");
+    if !top.is_dir() {
+        return walk.found;
+    }
     let entries = WalkDir::new(&top)
         .min_depth(1)
         .sort_by_file_name()
@@ -32,18 +41,12 @@ pub(super) fn walk(root: &Root, register: &Register, faults: &mut Vec<Diagnostic
         .filter_entry(|entry| !is_passed_over(entry));
     for entry in entries {
         match entry {
-            Ok(entry) => place(
-                &entry,
-                root,
-                register,
-                &mut found,
-                &mut unregistered,
-                faults,
-            ),
-            Err(error) => faults.extend(walk_fault(error, root)),
+            Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) => walk.place(&entry),
+            Err(error) => walk.fault(error),
         }
     }
-    found
+    walk.found
 }
 
 /// Hidden files, what editors and systems leave behind, and the registers under `content/data/`.
@@ -54,84 +57,84 @@ fn is_passed_over(entry: &DirEntry) -> bool {
     is_data || left_behind || name.ends_with('~') || name.eq_ignore_ascii_case("desktop.ini")
 }
 
-fn place(
-    entry: &DirEntry,
-    root: &Root,
-    register: &Register,
-    found: &mut Found,
-    unregistered: &mut HashSet<String>,
-    faults: &mut Vec<Diagnostic>,
-) {
-    let Some(path) = path_of(entry.path(), root) else {
-        let shown = entry.path().to_string_lossy().into_owned();
-        let reading = Reading::new(shown);
-        let help = "给文件换一个名字";
-        reading.report_file(super::fault::UNREADABLE_FILE, "文件名的编码无法识别", help);
-        return faults.extend(reading.into_faults());
-    };
-    if entry.path_is_symlink() && !is_safe_link(entry.path(), &path, root, faults) {
-        return;
-    }
-    let folder = path.split('/').nth(1).unwrap_or_default();
-    let known = register.iter().any(|(_, organ)| *organ.id == *folder);
-    if entry.file_type().is_dir() {
-        return;
-    }
-    let is_item = path.to_lowercase().ends_with(".md");
-    if entry.depth() == 1 {
+struct Walk<'w> {
+    root: &'w Root,
+    register: &'w Register,
+    found: Found,
+    unregistered: HashSet<String>,
+    faults: &'w mut Vec<Diagnostic>,
+}
+
+impl Walk<'_> {
+    fn place(&mut self, entry: &DirEntry) {
+        let Some(path) = path_of(entry.path(), self.root) else {
+            let reading = Reading::new(entry.path().to_string_lossy().as_ref());
+            let help = "用中文、字母和数字给文件重新起名";
+            reading.report_file(UNREADABLE_FILE, "文件名的编码无法识别", help);
+            return self.faults.extend(reading.into_faults());
+        };
+        if entry.path_is_symlink() && !self.is_safe_link(entry.path(), &path) {
+            return;
+        }
+        let is_item = path.to_lowercase().ends_with(".md");
+        if entry.depth() == 1 {
+            if is_item {
+                self.report_outside(path);
+            }
+            return;
+        }
+        let folder = path.split('/').nth(1).unwrap_or_default();
+        let mut ids = self.register.iter().map(|(_, organ)| &*organ.id);
+        // Without a register every folder would be one: its own fault says enough.
+        let known = self.register.is_empty() || ids.any(|id| id == folder);
+        if !known && is_item && self.unregistered.insert(folder.to_owned()) {
+            self.report_unregistered(folder);
+        }
         if is_item {
-            faults.push(outside_folders(&path));
+            self.found.items.push(path);
+        } else {
+            self.found.files.push(path);
         }
-    } else if !known {
-        if is_item && unregistered.insert(folder.to_owned()) {
-            faults.push(unregistered_folder(folder));
+    }
+
+    /// A link may point at a file of the site; a link to a folder, or out of the site, is a fault.
+    fn is_safe_link(&mut self, file: &Path, path: &Arc<str>) -> bool {
+        let reading = Reading::new(path.clone());
+        match self.root.holds(file) {
+            Ok(true) if !file.is_dir() => return true,
+            Ok(_) => source::report_link(&reading),
+            Err(error) => source::report_error(&error, &reading),
         }
-    } else if is_item {
-        found.items.push(path);
-    } else {
-        found.files.push(path);
+        self.faults.extend(reading.into_faults());
+        false
     }
-}
 
-/// A link may point at a file of the site; a link to a folder, or out of the site, is a fault.
-fn is_safe_link(file: &Path, path: &Arc<str>, root: &Root, faults: &mut Vec<Diagnostic>) -> bool {
-    let reading = Reading::new(path.clone());
-    match root.holds(file) {
-        Ok(true) if !file.is_dir() => return true,
-        Ok(_) => source::report_link(&reading),
-        Err(error) => source::report_error(&error, &reading),
+    fn report_outside(&mut self, path: Arc<str>) {
+        let message = "这个文件不在任何机构的文件夹里，不会发布";
+        let fault = UNREGISTERED_FOLDER.says(message);
+        let help = "把它移到发布机构的文件夹里，如 content/czj/";
+        self.faults
+            .push(fault.with_place(Place::file(path)).with_help(help));
     }
-    faults.extend(reading.into_faults());
-    false
-}
 
-fn outside_folders(path: &Arc<str>) -> Diagnostic {
-    let reading = Reading::new(path.clone());
-    let help = "把它移到发布机构的文件夹里，如 content/czj/";
-    let message = "这个文件不在任何机构的文件夹里，不会发布";
-    reading.report_file(UNREGISTERED_FOLDER, message, help);
-    reading
-        .into_faults()
-        .pop()
-        .unwrap_or_else(|| UNREGISTERED_FOLDER.says(message))
-}
-
-fn unregistered_folder(folder: &str) -> Diagnostic {
-    let message = format!("文件夹 content/{folder} 没有登记为机构，里面的信息都不会发布");
-    let help = "在 content/organs.yaml 登记这个机构，编号与文件夹同名；或者给文件夹改名";
-    UNREGISTERED_FOLDER
-        .says(message)
-        .with_place(crate::model::Place::file(format!("content/{folder}")))
-        .with_help(help)
-}
-
-fn walk_fault(error: walkdir::Error, root: &Root) -> Vec<Diagnostic> {
-    let path = error.path().and_then(|path| path_of(path, root));
-    let reading = Reading::new(path.unwrap_or_else(|| Arc::from("content")));
-    if let Some(error) = error.into_io_error() {
-        source::report_error(&error, &reading);
+    fn report_unregistered(&mut self, folder: &str) {
+        let message = format!("文件夹 content/{folder} 没有登记为机构，里面的信息都不会发布");
+        let ids = self.register.iter().map(|(_, organ)| &*organ.id);
+        let otherwise = "在 content/organs.yaml 登记这个机构，编号与文件夹同名；或者给文件夹改名";
+        let place = Place::file(format!("content/{folder}"));
+        let fault = UNREGISTERED_FOLDER.says(message).with_place(place);
+        self.faults
+            .push(fault.with_help(offer(folder, ids, otherwise)));
     }
-    reading.into_faults()
+
+    fn fault(&mut self, error: walkdir::Error) {
+        let path = error.path().and_then(|path| path_of(path, self.root));
+        let reading = Reading::new(path.unwrap_or_else(|| Arc::from("content")));
+        if let Some(error) = error.into_io_error() {
+            source::report_error(&error, &reading);
+        }
+        self.faults.extend(reading.into_faults());
+    }
 }
 
 /// The path from the site's root, with `/`; none when it is no Unicode.

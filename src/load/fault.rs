@@ -20,48 +20,178 @@ impl Fault {
     }
 }
 
-macro_rules! faults {
-    ($($constant:ident = $code:literal, $name:literal;)*) => {
-        $(pub(super) const $constant: Fault = Fault {
-            code: $code,
-            name: $name,
-            page: include_str!(concat!("faults/", $name, ".md")),
-        };)*
+/// Every fault of reading, by code.
+pub static FAULTS: &[Fault] = &[
+    UNREADABLE_FILE,
+    NOT_UTF_8,
+    FILE_TOO_LARGE,
+    LINK_OUTSIDE_SITE,
+    YAML_SYNTAX,
+    FULL_WIDTH_PUNCTUATION,
+    YAML_TOO_COMPLEX,
+    DUPLICATE_KEY,
+    UNKNOWN_KEY,
+    KEY_AND_ALIAS,
+    MISSING_KEY,
+    WRONG_TYPE,
+    WRONG_DATE,
+    UNKNOWN_CHOICE,
+    UNKNOWN_ORGAN,
+    UNKNOWN_KIND,
+    NO_FRONT_MATTER,
+    UNCLOSED_FRONT_MATTER,
+    EMPTY_FILE,
+    WRONG_ID,
+    DUPLICATE_ADDRESS,
+    UNREGISTERED_FOLDER,
+    PATH_OUTSIDE_CONTENT,
+    UNREADABLE_TABLE,
+    WRONG_ADDRESS,
+    WRONG_CODE,
+    DUPLICATE_NAME,
+    LOOSENED_COLUMN,
+    UNKNOWN_REFERENCE,
+    MISSING_FILE,
+    UNUSED_SEED,
+];
 
-        /// Every fault of reading, by code.
-        pub static FAULTS: &[Fault] = &[$($constant),*];
-    };
+const fn fault(code: &'static str, name: &'static str, page: &'static str) -> Fault {
+    Fault { code, name, page }
 }
 
-faults! {
-    UNREADABLE_FILE = "SRC001", "unreadable-file";
-    NOT_UTF_8 = "SRC002", "not-utf-8";
-    FILE_TOO_LARGE = "SRC003", "file-too-large";
-    LINK_OUTSIDE_SITE = "SRC004", "link-outside-site";
-    YAML_SYNTAX = "SRC005", "yaml-syntax";
-    FULL_WIDTH_PUNCTUATION = "SRC006", "full-width-punctuation";
-    YAML_TOO_COMPLEX = "SRC007", "yaml-too-complex";
-    DUPLICATE_KEY = "SRC008", "duplicate-key";
-    UNKNOWN_KEY = "SRC009", "unknown-key";
-    KEY_AND_ALIAS = "SRC010", "key-and-alias";
-    MISSING_KEY = "SRC011", "missing-key";
-    WRONG_TYPE = "SRC012", "wrong-type";
-    WRONG_DATE = "SRC013", "wrong-date";
-    UNKNOWN_CHOICE = "SRC014", "unknown-choice";
-    UNKNOWN_ORGAN = "SRC015", "unknown-organ";
-    UNKNOWN_KIND = "SRC016", "unknown-kind";
-    NO_FRONT_MATTER = "SRC017", "no-front-matter";
-    UNCLOSED_FRONT_MATTER = "SRC018", "unclosed-front-matter";
-    EMPTY_FILE = "SRC019", "empty-file";
-    WRONG_ID = "SRC020", "wrong-id";
-    DUPLICATE_ADDRESS = "SRC021", "duplicate-address";
-    UNREGISTERED_FOLDER = "SRC022", "unregistered-folder";
-    PATH_OUTSIDE_CONTENT = "SRC023", "path-outside-content";
-    UNREADABLE_TABLE = "SRC024", "unreadable-table";
-    WRONG_ADDRESS = "SRC025", "wrong-address";
-    WRONG_CODE = "SRC026", "wrong-code";
-    DUPLICATE_NAME = "SRC027", "duplicate-name";
-    LOOSENED_COLUMN = "SRC028", "loosened-column";
-    UNKNOWN_REFERENCE = "SRC029", "unknown-reference";
-    MISSING_FILE = "SRC030", "missing-file";
-}
+pub(super) const UNREADABLE_FILE: Fault = fault(
+    "SRC001",
+    "unreadable-file",
+    include_str!("faults/unreadable-file.md"),
+);
+pub(super) const NOT_UTF_8: Fault =
+    fault("SRC002", "not-utf-8", include_str!("faults/not-utf-8.md"));
+pub(super) const FILE_TOO_LARGE: Fault = fault(
+    "SRC003",
+    "file-too-large",
+    include_str!("faults/file-too-large.md"),
+);
+pub(super) const LINK_OUTSIDE_SITE: Fault = fault(
+    "SRC004",
+    "link-outside-site",
+    include_str!("faults/link-outside-site.md"),
+);
+pub(super) const YAML_SYNTAX: Fault = fault(
+    "SRC005",
+    "yaml-syntax",
+    include_str!("faults/yaml-syntax.md"),
+);
+pub(super) const FULL_WIDTH_PUNCTUATION: Fault = fault(
+    "SRC006",
+    "full-width-punctuation",
+    include_str!("faults/full-width-punctuation.md"),
+);
+pub(super) const YAML_TOO_COMPLEX: Fault = fault(
+    "SRC007",
+    "yaml-too-complex",
+    include_str!("faults/yaml-too-complex.md"),
+);
+pub(super) const DUPLICATE_KEY: Fault = fault(
+    "SRC008",
+    "duplicate-key",
+    include_str!("faults/duplicate-key.md"),
+);
+pub(super) const UNKNOWN_KEY: Fault = fault(
+    "SRC009",
+    "unknown-key",
+    include_str!("faults/unknown-key.md"),
+);
+pub(super) const KEY_AND_ALIAS: Fault = fault(
+    "SRC010",
+    "key-and-alias",
+    include_str!("faults/key-and-alias.md"),
+);
+pub(super) const MISSING_KEY: Fault = fault(
+    "SRC011",
+    "missing-key",
+    include_str!("faults/missing-key.md"),
+);
+pub(super) const WRONG_TYPE: Fault =
+    fault("SRC012", "wrong-type", include_str!("faults/wrong-type.md"));
+pub(super) const WRONG_DATE: Fault =
+    fault("SRC013", "wrong-date", include_str!("faults/wrong-date.md"));
+pub(super) const UNKNOWN_CHOICE: Fault = fault(
+    "SRC014",
+    "unknown-choice",
+    include_str!("faults/unknown-choice.md"),
+);
+pub(super) const UNKNOWN_ORGAN: Fault = fault(
+    "SRC015",
+    "unknown-organ",
+    include_str!("faults/unknown-organ.md"),
+);
+pub(super) const UNKNOWN_KIND: Fault = fault(
+    "SRC016",
+    "unknown-kind",
+    include_str!("faults/unknown-kind.md"),
+);
+pub(super) const NO_FRONT_MATTER: Fault = fault(
+    "SRC017",
+    "no-front-matter",
+    include_str!("faults/no-front-matter.md"),
+);
+pub(super) const UNCLOSED_FRONT_MATTER: Fault = fault(
+    "SRC018",
+    "unclosed-front-matter",
+    include_str!("faults/unclosed-front-matter.md"),
+);
+pub(super) const EMPTY_FILE: Fault =
+    fault("SRC019", "empty-file", include_str!("faults/empty-file.md"));
+pub(super) const WRONG_ID: Fault = fault("SRC020", "wrong-id", include_str!("faults/wrong-id.md"));
+pub(super) const DUPLICATE_ADDRESS: Fault = fault(
+    "SRC021",
+    "duplicate-address",
+    include_str!("faults/duplicate-address.md"),
+);
+pub(super) const UNREGISTERED_FOLDER: Fault = fault(
+    "SRC022",
+    "unregistered-folder",
+    include_str!("faults/unregistered-folder.md"),
+);
+pub(super) const PATH_OUTSIDE_CONTENT: Fault = fault(
+    "SRC023",
+    "path-outside-content",
+    include_str!("faults/path-outside-content.md"),
+);
+pub(super) const UNREADABLE_TABLE: Fault = fault(
+    "SRC024",
+    "unreadable-table",
+    include_str!("faults/unreadable-table.md"),
+);
+pub(super) const WRONG_ADDRESS: Fault = fault(
+    "SRC025",
+    "wrong-address",
+    include_str!("faults/wrong-address.md"),
+);
+pub(super) const WRONG_CODE: Fault =
+    fault("SRC026", "wrong-code", include_str!("faults/wrong-code.md"));
+pub(super) const DUPLICATE_NAME: Fault = fault(
+    "SRC027",
+    "duplicate-name",
+    include_str!("faults/duplicate-name.md"),
+);
+pub(super) const LOOSENED_COLUMN: Fault = fault(
+    "SRC028",
+    "loosened-column",
+    include_str!("faults/loosened-column.md"),
+);
+pub(super) const UNKNOWN_REFERENCE: Fault = fault(
+    "SRC029",
+    "unknown-reference",
+    include_str!("faults/unknown-reference.md"),
+);
+pub(super) const MISSING_FILE: Fault = fault(
+    "SRC030",
+    "missing-file",
+    include_str!("faults/missing-file.md"),
+);
+pub(super) const UNUSED_SEED: Fault = fault(
+    "SRC031",
+    "unused-seed",
+    include_str!("faults/unused-seed.md"),
+);

@@ -6,13 +6,13 @@ use super::reading::Reading;
 use super::yaml::{Key, Node, Value};
 use crate::model::{Place, Span, Written};
 
-/// A key and its Chinese alias; files without aliases repeat the key.
+/// A key and its Chinese alias; an empty alias is none.
 pub(super) type Name = (&'static str, &'static str);
 
 /// One entry whose key is known.
 #[derive(Debug)]
 struct Entry<'n> {
-    key: &'static str,
+    name: Name,
     at: &'n Key,
     value: &'n Node,
 }
@@ -21,11 +21,19 @@ struct Entry<'n> {
 #[derive(Debug)]
 pub(super) struct Fields<'n> {
     entries: Vec<Entry<'n>>,
-    /// Where the mapping stands.
-    pub(super) span: Span,
+    span: Span,
     reading: &'n Reading,
-    /// What the mapping is, for messages: 「附件」.
+    /// What the mapping is, for messages: 附件.
     what: &'n str,
+    names: &'n [Name],
+}
+
+/// Whether a word is one of the keys, or an alias.
+pub(super) fn is_name(names: &[Name], word: &str) -> bool {
+    !word.is_empty()
+        && names
+            .iter()
+            .any(|(key, alias)| *key == word || *alias == word)
 }
 
 impl<'n> Fields<'n> {
@@ -33,12 +41,12 @@ impl<'n> Fields<'n> {
     pub(super) fn open(
         node: &'n Node,
         what: &'n str,
-        names: &[Name],
+        names: &'n [Name],
         reading: &'n Reading,
     ) -> Option<Self> {
         let Value::Map(map) = &node.value else {
             let message = format!("{what}应当是“键: 值”，现在是{}", node.sort());
-            reading.report(WRONG_TYPE, node.span, message, form_of(names));
+            reading.report(WRONG_TYPE, node.span, message, possible(names));
             return None;
         };
         let mut fields = Self {
@@ -46,45 +54,55 @@ impl<'n> Fields<'n> {
             span: map.first().map_or(node.span, |(key, _)| key.span),
             reading,
             what,
+            names,
         };
         for (key, value) in map {
-            let name = names
-                .iter()
-                .find(|(name, alias)| *name == key.text || *alias == key.text);
-            match name {
-                Some((name, _)) => fields.enter(name, key, value),
-                None => fields.report_unknown(key, names),
-            }
+            fields.enter(key, value);
         }
         Some(fields)
     }
 
-    fn enter(&mut self, name: &'static str, at: &'n Key, value: &'n Node) {
-        let Some(first) = self.entries.iter().find(|entry| entry.key == name) else {
-            return self.entries.push(Entry {
-                key: name,
-                at,
-                value,
-            });
+    fn enter(&mut self, at: &'n Key, value: &'n Node) {
+        let is =
+            |(key, alias): &&Name| !at.text.is_empty() && (*key == at.text || *alias == at.text);
+        let Some(name) = self.names.iter().find(is).copied() else {
+            return self.report_unknown(at);
         };
-        let (fault, message, help) = if first.at.text == at.text {
-            let message = format!("「{}」写了两次", at.text);
-            (DUPLICATE_KEY, message, "留下一处，删去另一处")
-        } else {
-            let message = format!("「{}」和「{}」是同一个键，不能都写", first.at.text, at.text);
-            (KEY_AND_ALIAS, message, "中文键和英文键任选一个，删去另一个")
-        };
-        let here = Place::at(self.reading.path.clone(), at.span);
-        let there = Place::at(self.reading.path.clone(), first.at.span);
-        let diagnostic = fault.says(message).with_place(here).with_help(help);
-        self.reading.add(diagnostic.with_also(there, "先写在这里"));
+        match self.entries.iter().find(|entry| entry.name == name) {
+            Some(first) => self.report_double(first.at, at),
+            None => self.entries.push(Entry { name, at, value }),
+        }
     }
 
-    fn report_unknown(&self, key: &Key, names: &[Name]) {
-        let known = names.iter().flat_map(|(name, alias)| [*name, *alias]);
+    fn report_unknown(&self, key: &Key) {
+        let known = self.names.iter().flat_map(|(key, alias)| [*key, *alias]);
         let message = format!("{}没有「{}」这个键", self.what, key.text);
-        let help = nearest(&key.text, known).map_or_else(|| form_of(names), did_you_mean);
+        let help = nearest(&key.text, known).map_or_else(|| possible(self.names), did_you_mean);
         self.reading.report(UNKNOWN_KEY, key.span, message, help);
+    }
+
+    fn report_double(&self, first: &Key, second: &Key) {
+        let (fault, message, help) = if first.text == second.text {
+            let message = format!("「{}」写了两次", second.text);
+            (DUPLICATE_KEY, message, "留下一处，删去另一处")
+        } else {
+            let message = format!(
+                "「{}」和「{}」是同一个键，不能都写",
+                first.text, second.text
+            );
+            (KEY_AND_ALIAS, message, "中文键和英文键任选一个，删去另一个")
+        };
+        let place = |key: &Key| Place::at(self.reading.path.clone(), key.span);
+        let diagnostic = fault
+            .says(message)
+            .with_place(place(second))
+            .with_help(help);
+        self.reading
+            .add(diagnostic.with_also(place(first), "先写在这里"));
+    }
+
+    fn entry(&self, key: &str) -> Option<&Entry<'n>> {
+        self.entries.iter().find(|entry| entry.name.0 == key)
     }
 
     /// The file that is read.
@@ -97,30 +115,50 @@ impl<'n> Fields<'n> {
         self.entries
             .iter()
             .filter(|entry| entry.value.value != Value::Null)
-            .map(|entry| (entry.key, entry.at.span))
+            .map(|entry| (entry.name.0, entry.at.span))
+    }
+
+    /// The key as this author knows it: Chinese where the file is written in Chinese keys.
+    pub(super) fn known_as(&self, key: &str) -> &'static str {
+        let chinese = |entry: &Entry<'_>| entry.at.text == entry.name.1;
+        let written = self.entry(key).map(chinese);
+        let name = self.names.iter().find(|(name, _)| *name == key);
+        match (
+            name,
+            written.unwrap_or_else(|| self.entries.iter().any(chinese)),
+        ) {
+            (Some((_, alias)), true) if !alias.is_empty() => alias,
+            (Some((key, _)), _) => key,
+            (None, _) => "",
+        }
+    }
+
+    /// Whether the key is written, with a value or without.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.entry(key).is_some()
     }
 
     /// The value of a key; none when it is absent or empty.
     pub(super) fn node(&self, key: &str) -> Option<&'n Node> {
-        self.entries
-            .iter()
-            .find(|entry| entry.key == key)
-            .map(|entry| entry.value)
-            .filter(|node| node.value != Value::Null)
+        let entry = self.entry(key)?;
+        (entry.value.value != Value::Null).then_some(entry.value)
     }
 
-    /// The place of a key, or of the whole mapping where it is not written.
+    /// The place of a key, or of the mapping's first key where it is not written.
     pub(super) fn place_of(&self, key: &str) -> Span {
-        self.entries
-            .iter()
-            .find(|entry| entry.key == key)
-            .map_or(self.span, |entry| entry.at.span)
+        self.entry(key).map_or(self.span, |entry| entry.at.span)
     }
 
-    /// Says that a key is missing.
+    /// Says that a key is missing, or has no value; the example is a value.
     pub(super) fn report_missing(&self, key: &str, example: &str) {
-        let message = format!("{}缺「{key}」", self.what);
-        let help = format!("补上一行：{example}");
+        let name = self.known_as(key);
+        let (message, help) = if self.entry(key).is_some() {
+            let message = format!("「{name}」没有填写");
+            (message, format!("在冒号后面补上内容，如 {name}: {example}"))
+        } else {
+            let message = format!("{}缺「{name}」", self.what);
+            (message, format!("补上一行，如 {name}: {example}"))
+        };
         self.reading
             .report(MISSING_KEY, self.place_of(key), message, help);
     }
@@ -128,12 +166,11 @@ impl<'n> Fields<'n> {
     /// Text, trimmed.
     pub(super) fn text(&self, key: &str) -> Option<Written<String>> {
         let node = self.node(key)?;
-        text_of(node).filter(|text| !text.is_empty()).or_else(|| {
-            if !matches!(node.value, Value::Text { .. }) {
-                self.report_type(key, node, "文字");
-            }
-            None
-        })
+        let text = text_of(node);
+        if text.is_none() {
+            self.report_type(key, node, "一段文字");
+        }
+        text.filter(|text| !text.is_empty())
     }
 
     /// Text whose place does not matter.
@@ -141,7 +178,7 @@ impl<'n> Fields<'n> {
         self.text(key).map(|text| text.value)
     }
 
-    /// Text that must be there; the example shows how to write it.
+    /// Text that must be there; the example is a value.
     pub(super) fn required(&self, key: &str, example: &str) -> Option<Written<String>> {
         let text = self.text(key);
         let is_text = |node: &Node| matches!(node.value, Value::Text { .. });
@@ -153,12 +190,11 @@ impl<'n> Fields<'n> {
 
     /// A list of texts; a single text is a list of one.
     pub(super) fn list(&self, key: &str) -> Vec<Written<String>> {
-        let nodes = self.nodes(key);
-        let mut texts = Vec::with_capacity(nodes.len());
-        for element in nodes {
+        let mut texts = Vec::new();
+        for element in self.nodes(key) {
             match text_of(element) {
-                Some(text) if !text.is_empty() => texts.push(text),
-                Some(_) => {}
+                Some(text) if text.is_empty() => {}
+                Some(text) => texts.push(text),
                 None if element.value == Value::Null => {}
                 None => self.report_type(key, element, "文字的列表"),
             }
@@ -195,7 +231,7 @@ impl<'n> Fields<'n> {
         }
     }
 
-    /// Yes or no; absent is no.
+    /// Yes or no.
     pub(super) fn flag(&self, key: &str) -> Option<bool> {
         let node = self.node(key)?;
         let text = text_of(node).map(|text| text.value.to_ascii_lowercase());
@@ -203,7 +239,7 @@ impl<'n> Fields<'n> {
             Some("true" | "yes" | "是") => Some(true),
             Some("false" | "no" | "否") => Some(false),
             _ => {
-                self.report_type(key, node, "true（是）或 false（否）");
+                self.report_type(key, node, " true（是）或 false（否）");
                 None
             }
         }
@@ -221,14 +257,20 @@ impl<'n> Fields<'n> {
 
     /// Says that a value is of the wrong sort.
     pub(super) fn report_type(&self, key: &str, node: &Node, wanted: &str) {
-        let found = match &node.value {
-            Value::Text { text, .. } => format!("「{text}」"),
-            _ => node.sort().to_owned(),
-        };
-        let message = format!("「{key}」应当是{wanted}，现在是{found}");
-        let help = format!("把「{key}」的值改成{wanted}");
-        self.reading.report(WRONG_TYPE, node.span, message, help);
+        let name = self.known_as(key);
+        report_type(name, node, wanted, self.reading);
     }
+}
+
+/// Says that a value is of the wrong sort, under a key that is free.
+pub(super) fn report_type(name: &str, node: &Node, wanted: &str, reading: &Reading) {
+    let found = match &node.value {
+        Value::Text { text, .. } => format!("「{text}」"),
+        _ => node.sort().to_owned(),
+    };
+    let message = format!("「{name}」应当是{wanted}，现在是{found}");
+    let help = format!("把「{name}」的值改成{wanted}");
+    reading.report(WRONG_TYPE, node.span, message, help);
 }
 
 /// A scalar's text, trimmed.
@@ -239,7 +281,7 @@ pub(super) fn text_of(node: &Node) -> Option<Written<String>> {
     }
 }
 
-fn form_of(names: &[Name]) -> String {
-    let names: Vec<&str> = names.iter().map(|(name, _)| *name).collect();
+fn possible(names: &[Name]) -> String {
+    let names: Vec<&str> = names.iter().map(|(key, _)| *key).collect();
     format!("这里可以写的键有：{}", names.join("、"))
 }

@@ -61,13 +61,25 @@ fn is_fence(line: &str) -> bool {
 }
 
 fn report_no_front(text: &str, whole: Part<'_>, reading: &Reading) {
-    let message = "文件开头没有属性部分，不知道它的标题和类型";
-    let help = "文件第一行写三个减号 ---，接着每行一个“键: 值”，再用一行 --- 结束；\
-                可用 gongkai new 生成";
-    // Dashes that an input method or a word processor turned into others are the usual cause.
     let skipped = whole.text.len() - whole.text.trim_start().len();
     let first = whole.text.trim_start().lines().next().unwrap_or_default();
     let start = whole.offset + skipped;
-    let span = Span::locate(text, start, start + first.len());
+    let span = Span::locate(text, start, start + first.trim_end().len());
+    let dashes = first.trim_end().chars().all(|c| "-－—–−_".contains(c));
+    let (message, help) = match first.trim_end() {
+        "---" => (
+            "第一行的“---”前面有空行",
+            "删去文件开头的空行，让“---”成为第一行",
+        ),
+        // An input method or a word processor turns hyphens into dashes.
+        _ if dashes => (
+            "第一行不是三个半角减号",
+            "切换到英文输入法，第一行只写三个减号：---",
+        ),
+        _ => (
+            "文件开头没有属性部分，不知道它的标题和类型",
+            "第一行写三个减号 ---，接着每行一个“键: 值”，再用一行 --- 结束；可用 gongkai new 生成",
+        ),
+    };
     reading.report(NO_FRONT_MATTER, span, message, help);
 }

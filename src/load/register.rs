@@ -3,11 +3,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::fault::{DUPLICATE_NAME, WRONG_CODE, WRONG_ID};
-use super::fields::{Fields, Name};
+use super::fault::{DUPLICATE_NAME, MISSING_FILE, WRONG_CODE, WRONG_ID, WRONG_TYPE};
+use super::fields::{Fields, Name, is_name};
 use super::reading::Reading;
 use super::source::{self, Root};
-use super::values::choice;
 use super::yaml::{self, Node, Part, Value};
 use crate::model::{Organ, OrganKind, Person, Place, Register, Span, Written, check_uscc};
 
@@ -35,7 +34,7 @@ const ORGAN: &[Name] = &[
 const PERSON: &[Name] = &[("name", "姓名"), ("post", "职务")];
 
 /// Folders and pages of the site's own, beside which no organ's folder can stand.
-const RESERVED: &[&str] = &[
+pub(super) const RESERVED: &[&str] = &[
     "columns",
     "assets",
     "search",
@@ -54,22 +53,22 @@ const RESERVED: &[&str] = &[
 
 /// Reads the register; an organ at fault is left out.
 pub(super) fn read(root: &Root, reading: &Reading) -> Register {
-    let Some(text) = source::text(root, reading) else {
+    if !root.has(PATH) {
+        let help =
+            "新建 content/organs.yaml，登记每个公开信息的机构；可参照 gongkai init 生成的名录";
+        reading.report_file(MISSING_FILE, "没有机构名录 content/organs.yaml", help);
         return Register::default();
-    };
-    let is_key = |key: &str| {
-        let names = ORGAN.iter().chain(PERSON);
-        names
-            .into_iter()
-            .any(|(name, alias)| *name == key || *alias == key)
-    };
-    let Some(node) = yaml::read(Part::whole(&text), &is_key, reading) else {
+    }
+    let is_key = |key: &str| is_name(ORGAN, key) || is_name(PERSON, key);
+    let text = source::text(root, reading);
+    let node = text.and_then(|text| yaml::read(Part::whole(&text), &is_key, reading));
+    let Some(node) = node else {
         return Register::default();
     };
     let Value::List(nodes) = &node.value else {
         let message = format!("机构名录应当是列表，现在是{}", node.sort());
         let help = "每个机构以“- id: …”开头，其余各键与 id 对齐";
-        reading.report(super::fault::WRONG_TYPE, node.span, message, help);
+        reading.report(WRONG_TYPE, node.span, message, help);
         return Register::default();
     };
     let organs = nodes.iter().filter_map(|node| read_organ(node, reading));
@@ -80,13 +79,11 @@ pub(super) fn read(root: &Root, reading: &Reading) -> Register {
 fn read_organ(node: &Node, reading: &Reading) -> Option<Organ> {
     let fields = Fields::open(node, "机构", ORGAN, reading)?;
     let id = fields
-        .required("id", "id: czj")
+        .required("id", "czj")
         .and_then(|id| check_id(id, reading));
-    let name = fields.required("name", "name: 天台县财政局");
-    let all = &OrganKind::ALL;
-    let kind = fields
-        .required("kind", "kind: department")
-        .and_then(|kind| choice(&kind, "kind", all, OrganKind::key, reading));
+    let name = fields.required("name", "天台县财政局");
+    let kind = fields.required("kind", "department");
+    let kind = kind.and_then(|_| fields.choice("kind", &OrganKind::ALL, OrganKind::key));
     let uscc = fields
         .text("uscc")
         .and_then(|code| match check_uscc(&code) {
@@ -101,16 +98,18 @@ fn read_organ(node: &Node, reading: &Reading) -> Option<Organ> {
     let person = |key| {
         fields
             .node(key)
-            .and_then(|node| read_person(node, key, reading))
+            .and_then(|node| read_person(node, fields.known_as(key), reading))
     };
     let (leader, handler) = (person("leader"), person("handler"));
     let day = |key| fields.date(key).map(|day| day.value);
     let (since, until) = (day("since"), day("until"));
-    let (id, name) = (id?, name?);
+    // What is at fault has been said; the organ stays, so that its folder is not called unregistered.
+    let id = id?;
+    let name = name.map_or_else(|| id.value.clone(), |name| name.value);
     Some(Organ {
-        short: fields.plain("short").unwrap_or_else(|| name.value.clone()),
+        short: fields.plain("short").unwrap_or_else(|| name.clone()),
         aliases: fields.plain_list("aliases"),
-        kind: kind?.value,
+        kind: kind.map_or(OrganKind::Department, |kind| kind.value),
         uscc,
         leader,
         handler,
@@ -124,7 +123,7 @@ fn read_organ(node: &Node, reading: &Reading) -> Option<Organ> {
         until,
         written: Written::new((), id.span),
         id: id.value.into(),
-        name: name.value,
+        name,
     })
 }
 
@@ -146,7 +145,7 @@ fn check_id(id: Written<String>, reading: &Reading) -> Option<Written<String>> {
 fn read_person(node: &Node, key: &str, reading: &Reading) -> Option<Person> {
     let fields = Fields::open(node, key, PERSON, reading)?;
     Some(Person {
-        name: fields.required("name", "name: 姓名")?.value,
+        name: fields.required("name", "姓名")?.value,
         post: fields.plain("post").unwrap_or_default(),
     })
 }

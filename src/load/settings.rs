@@ -1,10 +1,11 @@
 //! `gongkai.yaml`: whose platform this is and how it is built.
 
 use super::fault::{MISSING_FILE, UNKNOWN_KEY, WRONG_ADDRESS};
-use super::fields::{Fields, Name, text_of};
+use super::fields::{Fields, Name, is_name, report_type, text_of};
 use super::reading::Reading;
 use super::source::{self, Root};
-use super::values::{choice, report_choice};
+use super::theme;
+use super::values::report_choice;
 use super::yaml::{self, Node, Part, Value};
 use crate::model::{AuditSettings, BuildSettings, SearchSettings, Settings, Severity, Written};
 
@@ -12,32 +13,32 @@ use crate::model::{AuditSettings, BuildSettings, SearchSettings, Settings, Sever
 pub(super) const PATH: &str = "gongkai.yaml";
 
 const TOP: &[Name] = &[
-    ("site", "site"),
-    ("level", "level"),
-    ("theme", "theme"),
-    ("catalogue", "catalogue"),
-    ("work_plans", "work_plans"),
-    ("page_size", "page_size"),
-    ("sample", "sample"),
-    ("search", "search"),
-    ("build", "build"),
-    ("audit", "audit"),
+    ("site", ""),
+    ("level", ""),
+    ("theme", ""),
+    ("catalogue", ""),
+    ("work_plans", ""),
+    ("page_size", ""),
+    ("sample", ""),
+    ("search", ""),
+    ("build", ""),
+    ("audit", ""),
 ];
 const SITE: &[Name] = &[
-    ("name", "name"),
-    ("url", "url"),
-    ("id_code", "id_code"),
-    ("host", "host"),
-    ("operator", "operator"),
-    ("contact", "contact"),
-    ("icp", "icp"),
-    ("police_record", "police_record"),
-    ("find_error_url", "find_error_url"),
-    ("apply_url", "apply_url"),
+    ("name", ""),
+    ("url", ""),
+    ("id_code", ""),
+    ("host", ""),
+    ("operator", ""),
+    ("contact", ""),
+    ("icp", ""),
+    ("police_record", ""),
+    ("find_error_url", ""),
+    ("apply_url", ""),
 ];
-const SEARCH: &[Name] = &[("enabled", "enabled"), ("attachments", "attachments")];
-const BUILD: &[Name] = &[("deny", "deny")];
-const AUDIT: &[Name] = &[("severity", "severity"), ("off", "off")];
+const SEARCH: &[Name] = &[("enabled", ""), ("attachments", "")];
+const BUILD: &[Name] = &[("deny", "")];
+const AUDIT: &[Name] = &[("severity", ""), ("off", "")];
 
 /// Where a site without an address of its own would stand: links still work, and the fault says so.
 const FALLBACK_URL: &str = "http://localhost/";
@@ -48,8 +49,11 @@ pub(super) fn read(root: &Root, reading: &Reading) -> Settings {
     let Some(text) = source::text(root, reading) else {
         return settings;
     };
-    let names = [TOP, SITE, SEARCH, BUILD, AUDIT].concat();
-    let is_key = |key: &str| names.iter().any(|(name, _)| *name == key);
+    let is_key = |key: &str| {
+        [TOP, SITE, SEARCH, BUILD, AUDIT]
+            .iter()
+            .any(|names| is_name(names, key))
+    };
     if let Some(node) = yaml::read(Part::whole(&text), &is_key, reading) {
         read_node(&node, root, &mut settings, reading);
     }
@@ -86,41 +90,35 @@ fn read_node(node: &Node, root: &Root, settings: &mut Settings, reading: &Readin
     };
     match top.node("site") {
         Some(site) => read_site(site, settings, reading),
-        None => top.report_missing("site", "site: {name: 示例县人民政府, url: https://…/}"),
+        None => top.report_missing(
+            "site",
+            "{name: 示例县人民政府, url: https://www.example.gov.cn/}",
+        ),
     }
-    if let Some(level) = top.text("level")
-        && let Some(level) = choice(&level, "level", &["county"], |level| level, reading)
-    {
+    if let Some(level) = top.choice("level", &["county"], |level| level) {
         settings.level = level.value.to_owned();
     }
-    if let Some(name) = file_name(&top, "theme") {
+    if let Some(name) = plain_name(&top, "theme") {
         settings.theme = name;
     }
-    if let Some(name) = file_name(&top, "catalogue") {
+    if let Some(name) = plain_name(&top, "catalogue") {
         settings.catalogue = name;
     }
-    settings.work_plans = top.plain_list("work_plans");
+    settings.work_plans = work_plans(&top);
     if let Some(size) = top.number("page_size") {
         if (1..=500).contains(&size.value) {
             settings.page_size = size.value as usize;
         } else if let Some(node) = top.node("page_size") {
-            top.report_type("page_size", node, "1 到 500 之间的整数");
+            top.report_type("page_size", node, " 1 到 500 之间的整数");
         }
     }
     settings.sample = top.flag("sample").unwrap_or(false);
-    if let Some(search) = top.node("search") {
-        read_search(search, settings, reading);
+    read_switches(&top, settings, reading);
+    if !theme::exists(root, &settings.theme) {
+        let message = format!("没有叫「{}」的主题", settings.theme);
+        let help = "theme 写 default，或者把主题放到 themes/ 下同名的文件夹里";
+        reading.report(MISSING_FILE, top.place_of("theme"), message, help);
     }
-    if let Some(build) = top.node("build")
-        && let Some(build) = Fields::open(build, "build", BUILD, reading)
-        && build.node("deny").is_some()
-    {
-        settings.build.deny = build.plain_list("deny");
-    }
-    if let Some(audit) = top.node("audit") {
-        read_audit(audit, settings, reading);
-    }
-    check_theme(&top, root, settings, reading);
 }
 
 fn read_site(node: &Node, settings: &mut Settings, reading: &Reading) {
@@ -128,11 +126,11 @@ fn read_site(node: &Node, settings: &mut Settings, reading: &Reading) {
     let Some(site) = Fields::open(&node, "site", SITE, reading) else {
         return;
     };
-    if let Some(name) = site.required("name", "name: 示例县人民政府") {
+    if let Some(name) = site.required("name", "示例县人民政府") {
         settings.name = name.value;
     }
     if site
-        .required("url", "url: https://www.example.gov.cn/")
+        .required("url", "https://www.example.gov.cn/")
         .is_some()
         && let Some(mut url) = address(&site, "url")
     {
@@ -156,7 +154,7 @@ fn without_top_keys(node: &Node, reading: &Reading) -> Node {
     let mut node = node.clone();
     if let Value::Map(entries) = &mut node.value {
         entries.retain(|(key, _)| {
-            let misplaced = TOP.iter().any(|(name, _)| *name == key.text);
+            let misplaced = is_name(TOP, &key.text);
             if misplaced {
                 let message = format!("「{}」不属于 site", key.text);
                 let help = format!("把「{}」移出 site，顶格写", key.text);
@@ -175,12 +173,9 @@ fn address(fields: &Fields<'_>, key: &str) -> Option<String> {
         .iter()
         .find_map(|scheme| text.value.strip_prefix(scheme))
         .map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
-    let plain = text
-        .value
-        .chars()
-        .all(|c| c.is_ascii_graphic() && !"\"'<>\\^`{|}".contains(c));
+    let plain = |c: char| c.is_ascii_graphic() && !"\"'<>\\^`{|}".contains(c);
     let bare = key != "url" || !text.value.contains(['?', '#']);
-    if host.is_some_and(|host| !host.is_empty()) && plain && bare {
+    if host.is_some_and(|host| !host.is_empty()) && text.chars().all(plain) && bare {
         return Some(text.value);
     }
     let message = format!("「{key}」不是完整的网址：{}", text.value);
@@ -192,62 +187,81 @@ fn address(fields: &Fields<'_>, key: &str) -> Option<String> {
 }
 
 /// The name of a file or folder of the site: no path.
-fn file_name(fields: &Fields<'_>, key: &str) -> Option<String> {
+fn plain_name(fields: &Fields<'_>, key: &str) -> Option<String> {
     let text = fields.text(key)?;
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
-    if text.value.chars().all(plain) {
+    if is_plain(&text) {
         return Some(text.value);
     }
-    let node = fields.node(key)?;
-    fields.report_type(key, node, "由 ASCII 字母、数字和 - _ 组成的名字");
+    report_name(key, fields);
     None
 }
 
-fn read_search(node: &Node, settings: &mut Settings, reading: &Reading) {
-    if let Some(search) = Fields::open(node, "search", SEARCH, reading) {
+fn work_plans(fields: &Fields<'_>) -> Vec<String> {
+    let mut ids = fields.plain_list("work_plans");
+    if !ids.iter().all(|id| is_plain(id)) {
+        report_name("work_plans", fields);
+    }
+    ids.retain(|id| is_plain(id));
+    ids.sort();
+    ids.dedup();
+    ids
+}
+
+fn is_plain(name: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
+    name.chars().all(plain)
+}
+
+fn report_name(key: &str, fields: &Fields<'_>) {
+    if let Some(node) = fields.node(key) {
+        fields.report_type(key, node, "由 ASCII 字母、数字和 - _ 组成的名字");
+    }
+}
+
+fn read_switches(top: &Fields<'_>, settings: &mut Settings, reading: &Reading) {
+    let open = |key: &'static str, names| {
+        let node = top.node(key)?;
+        Fields::open(node, key, names, reading)
+    };
+    if let Some(search) = open("search", SEARCH) {
         settings.search.enabled = search.flag("enabled").unwrap_or(true);
         settings.search.attachments = search.flag("attachments").unwrap_or(true);
     }
+    if let Some(build) = open("build", BUILD)
+        && build.has("deny")
+    {
+        settings.build.deny = build.plain_list("deny");
+    }
+    if let Some(audit) = open("audit", AUDIT) {
+        settings.audit = audit_settings(&audit, reading);
+    }
 }
 
-fn read_audit(node: &Node, settings: &mut Settings, reading: &Reading) {
-    let Some(audit) = Fields::open(node, "audit", AUDIT, reading) else {
-        return;
-    };
-    for (code, value) in audit.map("severity") {
-        let Some(word) = text_of(value) else {
-            audit.report_type(&code.text, value, "error、warning 或 info");
-            continue;
-        };
-        match Severity::from_key(&word) {
+fn audit_settings(fields: &Fields<'_>, reading: &Reading) -> AuditSettings {
+    const GRADES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
+    let mut audit = AuditSettings::default();
+    for (code, node) in fields.map("severity") {
+        let word = text_of(node);
+        match word.as_deref().and_then(|word| Severity::from_key(word)) {
             Some(severity) => {
-                settings.audit.severity.insert(code.text.clone(), severity);
+                audit.severity.insert(code.text.clone(), severity);
             }
-            None => {
-                let all = [Severity::Error, Severity::Warning, Severity::Info];
-                report_choice(
-                    &word,
-                    &code.text,
-                    all.into_iter().map(Severity::key),
-                    reading,
-                );
-            }
+            None => match word {
+                Some(word) => {
+                    let all = GRADES.into_iter().map(Severity::key);
+                    report_choice(&word, &code.text, all, reading);
+                }
+                None => report_type(&code.text, node, " error、warning 或 info", reading),
+            },
         }
     }
-    for (code, value) in audit.map("off") {
-        match text_of(value).filter(|reason| !reason.is_empty()) {
+    for (code, node) in fields.map("off") {
+        match text_of(node).filter(|reason| !reason.is_empty()) {
             Some(Written { value: reason, .. }) => {
-                settings.audit.off.insert(code.text.clone(), reason);
+                audit.off.insert(code.text.clone(), reason);
             }
-            None => audit.report_type(&code.text, value, "停用这条规则的理由"),
+            None => report_type(&code.text, node, "停用这条规则的理由", reading),
         }
     }
-}
-
-fn check_theme(top: &Fields<'_>, root: &Root, settings: &Settings, reading: &Reading) {
-    if !super::theme::exists(root, &settings.theme) {
-        let message = format!("没有叫「{}」的主题", settings.theme);
-        let help = "theme 写 default，或者把主题放到 themes/ 下同名的文件夹里";
-        reading.report(MISSING_FILE, top.place_of("theme"), message, help);
-    }
+    audit
 }

@@ -146,47 +146,42 @@ pub(super) fn report_error(error: &std::io::Error, reading: &Reading) {
 
 /// UTF-8, or a fault that names the encoding it seems to be.
 pub(super) fn decode(bytes: Vec<u8>, reading: &Reading) -> Option<String> {
-    let error = match String::from_utf8(bytes) {
-        Ok(text) => return Some(text),
-        Err(error) => error,
+    let (good, bytes) = match String::from_utf8(bytes) {
+        Ok(text) => match text.find('\0') {
+            None => return Some(text),
+            Some(at) => (at, text.into_bytes()),
+        },
+        Err(error) => (error.utf8_error().valid_up_to(), error.into_bytes()),
     };
-    let good = error.utf8_error().valid_up_to();
-    let bytes = error.into_bytes();
-    let (message, help) = if let Some(name) = utf_16(&bytes) {
-        (format!("文件的编码是 {name}，不是 UTF-8"), SAVE_AS)
-    } else if GB18030
-        .decode_without_bom_handling_and_without_replacement(&bytes)
-        .is_some()
-    {
-        ("文件的编码是 GBK，不是 UTF-8".to_owned(), SAVE_AS)
-    } else {
-        let help = "文件可能已损坏，或者不是文本文件；请用备份恢复，再另存为 UTF-8";
-        ("文件里有不属于 UTF-8 的字节".to_owned(), help)
+    let before = String::from_utf8_lossy(bytes.get(..good).unwrap_or_default());
+    let span = Span::locate(&before, good, good + 1);
+    let (message, help) = match encoding(&bytes, &before) {
+        Some(name) => (format!("文件的编码是 {name}，不是 UTF-8"), SAVE_AS),
+        None => {
+            let place = format!("第 {} 行第 {} 个字符处", span.line, span.character);
+            let message = format!("{place}有不属于 UTF-8 文本的字节，文件可能已损坏");
+            (
+                message,
+                "用备份恢复这个文件，或者删去损坏处的字符后另存为 UTF-8",
+            )
+        }
     };
-    let before = bytes.get(..good).unwrap_or_default();
-    let before = String::from_utf8_lossy(before);
-    let line = before.matches('\n').count() + 1;
-    let character = before
-        .rsplit('\n')
-        .next()
-        .map_or(0, |line| line.chars().count())
-        + 1;
-    let message = format!("{message}（第 {line} 行第 {character} 个字符起）");
-    reading.report(
-        NOT_UTF_8,
-        Span::new(good, good + 1, line, character),
-        message,
-        help,
-    );
+    reading.report(NOT_UTF_8, span, message, help);
     None
 }
 
-const SAVE_AS: &str = "用记事本打开，选“文件—另存为”，在“编码”处选 UTF-8，保存覆盖原文件";
-
-fn utf_16(bytes: &[u8]) -> Option<&'static str> {
+/// The encoding that the bytes seem to be in; none when they seem to be damaged UTF-8.
+fn encoding(bytes: &[u8], before: &str) -> Option<&'static str> {
     match bytes {
-        [0xff, 0xfe, ..] => Some("UTF-16（记事本里叫“Unicode”）"),
-        [0xfe, 0xff, ..] => Some("UTF-16（记事本里叫“Unicode big endian”）"),
-        _ => None,
+        [0xff, 0xfe, ..] => return Some("UTF-16（记事本里叫“Unicode”）"),
+        [0xfe, 0xff, ..] => return Some("UTF-16（记事本里叫“Unicode big endian”）"),
+        _ => {}
     }
+    // Chinese in UTF-8 takes three bytes a character, which GBK forms only by rare chance.
+    let chinese = before.chars().filter(|c| c.len_utf8() == 3).count();
+    let gbk = GB18030.decode_without_bom_handling_and_without_replacement(bytes);
+    let is_gbk = chinese < 4 && !bytes.contains(&0) && gbk.is_some();
+    is_gbk.then_some("GBK")
 }
+
+const SAVE_AS: &str = "用记事本打开，选“文件—另存为”，在“编码”处选 UTF-8，保存覆盖原文件";

@@ -11,8 +11,13 @@ use crate::model::{DateError, Moment, OrganIx, Register, Span, Written, parse_da
 impl Fields<'_> {
     /// A day.
     pub(super) fn date(&self, key: &str) -> Option<Written<NaiveDate>> {
-        let text = self.text(key)?;
-        date(&text, key, self.reading())
+        date(&self.text(key)?, self.known_as(key), self.reading())
+    }
+
+    /// A day that must be there.
+    pub(super) fn required_date(&self, key: &str) -> Option<Written<NaiveDate>> {
+        let text = self.required(key, "2020-11-02")?;
+        date(&text, self.known_as(key), self.reading())
     }
 
     /// A day, with a minute or without.
@@ -22,7 +27,13 @@ impl Fields<'_> {
             Ok(moment) => Some(Written::new(moment, text.span)),
             Err(error) => {
                 let example = "写成 2020-11-02 或 2020-11-02 15:30";
-                report_date(&error, key, example, text.span, self.reading());
+                report_date(
+                    &error,
+                    self.known_as(key),
+                    example,
+                    text.span,
+                    self.reading(),
+                );
                 None
             }
         }
@@ -35,14 +46,34 @@ impl Fields<'_> {
         all: &[T],
         label: fn(T) -> &'static str,
     ) -> Option<Written<T>> {
-        choice(&self.text(key)?, key, all, label, self.reading())
+        choice(
+            &self.text(key)?,
+            self.known_as(key),
+            all,
+            label,
+            self.reading(),
+        )
+    }
+
+    /// Words from a closed list; one that is not there is reported and left out.
+    pub(super) fn choices<T: Copy>(
+        &self,
+        key: &str,
+        all: &[T],
+        label: fn(T) -> &'static str,
+    ) -> Vec<Written<T>> {
+        let words = self.list(key).into_iter();
+        let name = self.known_as(key);
+        words
+            .filter_map(|word| choice(&word, name, all, label, self.reading()))
+            .collect()
     }
 }
 
 /// Reads a day or reports why it is none.
 pub(super) fn date(
     text: &Written<String>,
-    key: &str,
+    name: &str,
     reading: &Reading,
 ) -> Option<Written<NaiveDate>> {
     match parse_date(text) {
@@ -50,7 +81,7 @@ pub(super) fn date(
         Err(error) => {
             report_date(
                 &error,
-                key,
+                name,
                 "写成 2020-11-02 这样的日期",
                 text.span,
                 reading,
@@ -60,26 +91,26 @@ pub(super) fn date(
     }
 }
 
-fn report_date(error: &DateError, key: &str, example: &str, span: Span, reading: &Reading) {
+fn report_date(error: &DateError, name: &str, example: &str, span: Span, reading: &Reading) {
     let help = match error {
         DateError::NoSuchDay { .. } => "请核对年、月、日",
         DateError::Form(_) => example,
         DateError::Time(_) => "时刻写成 15:30，从 00:00 到 23:59",
     };
-    reading.report(WRONG_DATE, span, format!("「{key}」：{error}"), help);
+    reading.report(WRONG_DATE, span, format!("「{name}」：{error}"), help);
 }
 
 /// Finds a word in a closed list or reports that it is not there.
 pub(super) fn choice<T: Copy>(
     text: &Written<String>,
-    key: &str,
+    name: &str,
     all: &[T],
     label: fn(T) -> &'static str,
     reading: &Reading,
 ) -> Option<Written<T>> {
     let found = all.iter().find(|one| label(**one) == text.value);
     if found.is_none() {
-        report_choice(text, key, all.iter().map(|one| label(*one)), reading);
+        report_choice(text, name, all.iter().map(|one| label(*one)), reading);
     }
     found.map(|one| Written::new(*one, text.span))
 }
@@ -87,12 +118,12 @@ pub(super) fn choice<T: Copy>(
 /// Says that a word is not one of those that may stand there.
 pub(super) fn report_choice(
     text: &Written<String>,
-    key: &str,
+    name: &str,
     all: impl Iterator<Item = &'static str>,
     reading: &Reading,
 ) {
     let words: Vec<&str> = all.collect();
-    let message = format!("「{key}」的值「{}」不在可选范围内", text.value);
+    let message = format!("「{name}」不能写「{}」", text.value);
     let all = format!("可以写：{}", words.join("、"));
     let help = nearest(text, words.iter().copied()).map_or_else(
         || all.clone(),

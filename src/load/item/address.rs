@@ -1,32 +1,49 @@
 //! Every item has an address of its own, and so has every old one that redirects to it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::super::fault::{DUPLICATE_ADDRESS, WRONG_ADDRESS};
 use super::super::fields::Fields;
-use crate::model::{Diagnostic, Item, Place, Register, Written};
+use super::super::register;
+use super::identity;
+use crate::model::{Diagnostic, Item, Place, Register, SitePath, Written};
 
 /// `aliases`: old addresses on this site, kept as paths without the first `/`.
+///
+/// An old address of a folder, with `/` at its end or without an ending, is its `index.html`.
 pub(super) fn aliases(fields: &Fields<'_>) -> Vec<Written<String>> {
     let mut aliases = Vec::new();
     for alias in fields.list("aliases") {
-        let path = alias.value.trim_start_matches('/');
-        let path = if path.is_empty() || path.ends_with('/') {
-            format!("{path}index.html")
-        } else {
-            path.to_owned()
-        };
-        if crate::model::SitePath::new(&path).is_ok() && path != "index.html" {
-            aliases.push(Written::new(path, alias.span));
-            continue;
+        match page(&alias) {
+            Some(path) => aliases.push(Written::new(path, alias.span)),
+            None => {
+                let message = format!("旧地址「{}」不能用作本站的路径", alias.value);
+                let help = "写旧网址里域名之后的部分，如 /art/2019/5/6/art_123.html；只用字母、数字和 - _ . /，不含 ? 和 #";
+                let reading = fields.reading();
+                reading.report(WRONG_ADDRESS, alias.span, message, help);
+            }
         }
-        let message = format!("旧地址「{}」不能用作本站的路径", alias.value);
-        let help = "写旧网址里域名之后的部分，如 /art/2019/5/6/art_123.html；只用字母、数字和 - _ . /，不含 ? 和 #";
-        fields
-            .reading()
-            .report(WRONG_ADDRESS, alias.span, message, help);
     }
     aliases
+}
+
+fn page(alias: &str) -> Option<String> {
+    const ENDINGS: &[&str] = &[".html", ".htm", ".shtml"];
+    let is_page = |part: &str| ENDINGS.iter().any(|ending| part.ends_with(ending));
+    let path = alias.strip_prefix('/').unwrap_or(alias);
+    let path = path.strip_suffix('/').unwrap_or(path);
+    let (folders, last) = path.rsplit_once('/').unwrap_or(("", path));
+    // A file cannot be a folder too: no part before the last may be called like a page.
+    if last.is_empty() || folders.split('/').any(is_page) {
+        return None;
+    }
+    let path = if is_page(last) && !alias.ends_with('/') {
+        path.to_owned()
+    } else {
+        format!("{path}/index.html")
+    };
+    SitePath::new(&path).ok().map(|path| path.to_string())
 }
 
 /// Leaves out the second of two items with one address, and says so.
@@ -35,47 +52,101 @@ pub(in crate::load) fn without_doubles(
     register: &Register,
     faults: &mut Vec<Diagnostic>,
 ) -> Vec<Item> {
-    let mut taken: HashMap<String, Place> = HashMap::new();
-    let mut kept: Vec<Item> = Vec::with_capacity(items.len());
-    for item in items {
+    let mut taken = Taken::default();
+    for item in &items {
         // Windows and macOS hold one file for A.html and a.html.
         let address = format!("{}/{}.html", register[item.organ].id, item.id);
-        match taken.get(&address.to_lowercase()) {
-            Some(first) => faults.push(double(&address, item.place_of("id"), first)),
-            None => {
-                taken.insert(address.to_lowercase(), item.place_of("id"));
-                kept.push(item);
-            }
+        taken.claim(&address, item, item.place_of("id"), faults);
+        if item.table.is_some() {
+            taken.tables.insert(address.to_lowercase());
         }
     }
-    for item in &kept {
+    for item in &items {
+        taken.check_table_pages(item, register, faults);
         for alias in &item.aliases {
-            let place = item.at(alias.span);
-            match taken.get(&alias.to_lowercase()) {
-                Some(first) => faults.push(double(alias, place, first)),
-                None => {
-                    taken.insert(alias.to_lowercase(), place);
-                }
+            if is_page_of_site(alias, register) {
+                faults.push(page_of_site(alias, item.at(alias.span)));
+                taken.losers.insert(item.source.clone());
+            } else {
+                taken.claim(alias, item, item.at(alias.span), faults);
             }
         }
     }
-    let faulty = |item: &Item| {
-        let here = |fault: &Diagnostic| {
-            fault.code == DUPLICATE_ADDRESS.code
-                && fault
-                    .place
-                    .as_ref()
-                    .is_some_and(|place| place.source == item.source)
-        };
-        faults.iter().any(here)
-    };
-    let doubles = faults
-        .iter()
-        .any(|fault| fault.code == DUPLICATE_ADDRESS.code);
-    if doubles {
-        kept.retain(|item| !faulty(item));
+    let losers = taken.losers;
+    let keeps = |item: &Item| !losers.contains(&item.source);
+    items.into_iter().filter(keeps).collect()
+}
+
+/// Addresses that are taken, in lower case, with the place that took each.
+#[derive(Debug, Default)]
+struct Taken {
+    by: HashMap<String, Place>,
+    /// Those whose item shows a table, which may go on over further pages.
+    tables: HashSet<String>,
+    /// Sources of the items that came too late.
+    losers: HashSet<Arc<str>>,
+}
+
+impl Taken {
+    fn claim(&mut self, address: &str, item: &Item, place: Place, faults: &mut Vec<Diagnostic>) {
+        match self.by.get(&address.to_lowercase()) {
+            Some(first) => {
+                faults.push(double(address, place, first));
+                self.losers.insert(item.source.clone());
+            }
+            None => {
+                self.by.insert(address.to_lowercase(), place);
+            }
+        }
     }
-    kept
+
+    /// `power-list-t2` is the second page of the table of `power-list`.
+    fn check_table_pages(
+        &mut self,
+        item: &Item,
+        register: &Register,
+        faults: &mut Vec<Diagnostic>,
+    ) {
+        let Some((shown, number)) = item.id.rsplit_once("-t") else {
+            return;
+        };
+        let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+        let organ = &register[item.organ].id;
+        let table = format!("{organ}/{shown}.html").to_lowercase();
+        if let Some(first) = self
+            .by
+            .get(&table)
+            .filter(|_| is_number && self.tables.contains(&table))
+        {
+            let address = format!("{organ}/{}.html", item.id);
+            faults.push(double(&address, item.place_of("id"), first));
+            self.losers.insert(item.source.clone());
+        }
+    }
+}
+
+/// Whether the program itself writes a page there: lists, feeds, the directory.
+fn is_page_of_site(path: &str, register: &Register) -> bool {
+    let path = path.to_lowercase();
+    let (first, rest) = path.split_once('/').unwrap_or((&path, ""));
+    let stem = |name: &str| name.split('.').next().unwrap_or_default().to_owned();
+    let is_organ = register.iter().any(|(_, organ)| *organ.id == *first);
+    let second = rest.split('/').next().unwrap_or_default();
+    match rest {
+        "" => register::RESERVED.contains(&stem(first).as_str()),
+        _ if is_organ => {
+            ["columns", "files"].contains(&second)
+                || identity::RESERVED.contains(&stem(rest).as_str())
+        }
+        _ => register::RESERVED.contains(&first),
+    }
+}
+
+fn page_of_site(address: &str, place: Place) -> Diagnostic {
+    DUPLICATE_ADDRESS
+        .says(format!("网址 /{address} 是网站自己的页面，不能转到别处"))
+        .with_place(place)
+        .with_help("删去这个旧地址")
 }
 
 fn double(address: &str, place: Place, first: &Place) -> Diagnostic {
@@ -85,4 +156,33 @@ fn double(address: &str, place: Place, first: &Place) -> Diagnostic {
         .with_place(place)
         .with_also(first.clone(), "先占用这个网址的文件")
         .with_help("给其中一个文件改名，或者在其中一个文件里用「id」写另一个编号")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page;
+
+    #[test]
+    fn an_old_address_is_a_page_of_this_site() {
+        for (alias, path) in [
+            (
+                "/art/2019/5/6/art_123.html",
+                Some("art/2019/5/6/art_123.html"),
+            ),
+            ("col/col123/index.htm", Some("col/col123/index.htm")),
+            ("/col/col123/", Some("col/col123/index.html")),
+            ("/col/col123", Some("col/col123/index.html")),
+            ("/a.html/", None),
+            ("/", None),
+            ("", None),
+            ("/art.jsp?id=3", None),
+            ("https://old.example/a.html", None),
+            ("/a.html/b.html", None),
+            ("/a//b.html", None),
+            ("/../a.html", None),
+            ("/公告/1.html", None),
+        ] {
+            assert_eq!(page(alias).as_deref(), path, "{alias}");
+        }
+    }
 }

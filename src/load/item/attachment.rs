@@ -61,7 +61,7 @@ fn declared(node: &Node, folder: &str, fields: &Fields<'_>) -> Option<Attachment
         Value::Text { .. } => (text_of(node)?, None),
         _ => {
             let inner = Fields::open(node, "附件", ATTACHMENT, fields.reading())?;
-            let file = inner.required("file", "file: 附件1.xlsx")?;
+            let file = inner.required("file", "附件1.xlsx")?;
             (file, inner.plain("title"))
         }
     };

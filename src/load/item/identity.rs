@@ -6,7 +6,7 @@ use super::super::fault::WRONG_ID;
 use super::super::fields::Fields;
 
 /// Pages that every organ has beside its items.
-const RESERVED: &[&str] = &["index", "directory", "feed"];
+pub(super) const RESERVED: &[&str] = &["index", "directory", "feed"];
 
 /// The id that is written, else the file's name, else a digest of it where it is not ASCII.
 pub(super) fn read(fields: &Fields<'_>) -> Option<Arc<str>> {

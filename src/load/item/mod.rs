@@ -10,16 +10,16 @@ use std::sync::{Arc, LazyLock};
 
 pub(super) use address::without_doubles;
 
-use super::fault::{UNKNOWN_KIND, UNREGISTERED_FOLDER};
-use super::fields::{Fields, Name};
+use super::fault::UNKNOWN_KIND;
+use super::fields::{Fields, Name, is_name};
 use super::front_matter::{Halves, split};
 use super::nearest::offer;
 use super::reading::Reading;
-use super::values::organ;
+use super::values::{organ, report_choice};
 use super::yaml;
 use crate::model::{
     Body, FIELDS, Form, Item, KindIx, Kinds, NumberAsWritten, Openness, OrganIx, Register,
-    Validity, Written, find_field,
+    Validity, Written,
 };
 
 static NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| {
@@ -41,7 +41,7 @@ pub(super) struct Surroundings<'s> {
 /// Reads an item; none when anything about it is at fault.
 pub(super) fn read(text: &str, around: &Surroundings<'_>, reading: &Reading) -> Option<Item> {
     let Halves { front, body } = split(text, reading)?;
-    let is_key = |key: &str| find_field(key).is_some() || nested::is_key(key);
+    let is_key = |key: &str| is_name(&NAMES, key) || nested::is_key(key);
     let node = yaml::read(front, &is_key, reading)?;
     let fields = Fields::open(&node, "信息", &NAMES, reading)?;
     let body = Body {
@@ -57,15 +57,13 @@ pub(super) fn read(text: &str, around: &Surroundings<'_>, reading: &Reading) -> 
 fn build(fields: &Fields<'_>, body: Body, text: &str, around: &Surroundings<'_>) -> Option<Item> {
     let reading = fields.reading();
     let organ = publisher(fields, around.register);
-    let title = fields.required("title", "title: 信息的全称");
+    let title = fields.required("title", "信息的全称");
     let kind = kind(fields, around.kinds);
     let draft = fields.flag("draft").unwrap_or(false);
     if !draft && fields.node("published_at").is_none() {
-        fields.report_missing("published_at", "published_at: 2020-11-02");
+        fields.report_missing("published_at", "2020-11-02");
     }
-    let validity = fields
-        .text("validity")
-        .and_then(|text| validity(&text, reading));
+    let validity = validity(fields);
     let openness = fields.choice("openness", &Openness::ALL, Openness::label);
     let (attachments, table) = attachment::read(fields, &body, around.files);
     let item = Item {
@@ -91,7 +89,7 @@ fn build(fields: &Fields<'_>, body: Body, text: &str, around: &Surroundings<'_>)
         repeals: fields.list("repeals"),
         amends: fields.list("amends"),
         interprets: fields.list("interprets"),
-        forms: forms(fields),
+        forms: fields.choices("form", &Form::ALL, Form::label),
         interpreter: nested::interpreter(fields),
         topics: fields.list("topics"),
         genre: fields.text("genre"),
@@ -125,24 +123,20 @@ fn build(fields: &Fields<'_>, body: Body, text: &str, around: &Surroundings<'_>)
 }
 
 /// The organ that the item names, or the one whose folder it lies in.
+///
+/// A folder that is not registered has been reported with its first file, and nothing in it is published.
 fn publisher(fields: &Fields<'_>, register: &Register) -> Option<OrganIx> {
     let reading = fields.reading();
     let folder = reading.path.split('/').nth(1).unwrap_or_default();
     let of_folder = register.iter().find(|(_, organ)| *organ.id == *folder);
-    match (fields.text("organ"), of_folder) {
-        (Some(name), _) => organ(&name, register, reading),
-        (None, Some((ix, _))) => Some(ix),
-        (None, None) => {
-            let message = format!("文件夹 content/{folder} 没有登记为机构");
-            let help = "先在 content/organs.yaml 登记这个机构，编号与文件夹同名";
-            reading.report_file(UNREGISTERED_FOLDER, message, help);
-            None
-        }
+    match fields.text("organ") {
+        Some(name) => organ(&name, register, reading).filter(|_| of_folder.is_some()),
+        None => of_folder.map(|(ix, _)| ix),
     }
 }
 
 fn kind(fields: &Fields<'_>, kinds: &Kinds) -> Option<Written<KindIx>> {
-    let text = fields.required("kind", "kind: policy-document")?;
+    let text = fields.required("kind", "policy-document")?;
     let found = kinds.find(&text);
     if found.is_none() {
         let message = format!("没有「{}」这种信息类型", text.value);
@@ -168,20 +162,12 @@ fn joint_organs(fields: &Fields<'_>, register: &Register, own: Option<OrganIx>) 
     organs
 }
 
-fn validity(text: &Written<String>, reading: &Reading) -> Option<Written<Validity>> {
-    let found = Validity::from_label(text);
+fn validity(fields: &Fields<'_>) -> Option<Written<Validity>> {
+    let text = fields.text("validity")?;
+    let found = Validity::from_label(&text);
     if found.is_none() {
         let all = Validity::ALL.into_iter().map(Validity::label);
-        super::values::report_choice(text, "validity", all, reading);
+        report_choice(&text, fields.known_as("validity"), all, fields.reading());
     }
     found.map(|validity| Written::new(validity, text.span))
-}
-
-fn forms(fields: &Fields<'_>) -> Vec<Written<Form>> {
-    let words = fields.list("form").into_iter();
-    words
-        .filter_map(|word| {
-            super::values::choice(&word, "form", &Form::ALL, Form::label, fields.reading())
-        })
-        .collect()
 }

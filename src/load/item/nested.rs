@@ -1,6 +1,6 @@
 //! Fields of an item that have keys of their own: who interprets, which proposal is answered, what is excused.
 
-use super::super::fields::{Fields, Name, text_of};
+use super::super::fields::{Fields, Name, is_name, text_of};
 use super::super::yaml::Value;
 use crate::model::{Excuse, Interpreter, Proposal, ProposalKind, Written};
 
@@ -19,9 +19,8 @@ pub(super) const ATTACHMENT: &[Name] = &[("file", "文件"), ("title", "名称")
 /// Whether the word is a key of one of them.
 pub(super) fn is_key(word: &str) -> bool {
     [INTERPRETER, PROPOSAL, EXCUSE, ATTACHMENT]
-        .concat()
         .iter()
-        .any(|(name, alias)| *name == word || *alias == word)
+        .any(|names| is_name(names, word))
 }
 
 /// `interpreter`; a bare name will do.
@@ -36,7 +35,7 @@ pub(super) fn interpreter(fields: &Fields<'_>) -> Option<Written<Interpreter>> {
         _ => {
             let inner = Fields::open(node, "解读人", INTERPRETER, fields.reading())?;
             Interpreter {
-                name: inner.required("name", "name: 姓名")?.value,
+                name: inner.required("name", "姓名")?.value,
                 post: inner.plain("post").unwrap_or_default(),
                 head: inner.flag("head").unwrap_or(false),
             }
@@ -50,11 +49,10 @@ pub(super) fn proposal(fields: &Fields<'_>) -> Option<Written<Proposal>> {
     let node = fields.node("proposal")?;
     let inner = Fields::open(node, "建议提案", PROPOSAL, fields.reading())?;
     let all = &[ProposalKind::Suggestion, ProposalKind::Motion];
-    let number = inner.required("number", "number: 示例第1号");
-    let kind = inner
-        .required("kind", "kind: 建议")
-        .and_then(|_| inner.choice("kind", all, ProposalKind::label));
-    let proposer = inner.required("proposer", "proposer: 提出人");
+    let number = inner.required("number", "示例第1号");
+    let kind = inner.required("kind", "建议");
+    let kind = kind.and_then(|_| inner.choice("kind", all, ProposalKind::label));
+    let proposer = inner.required("proposer", "提出人");
     let answered_on = inner.date("answered_on").map(|day| day.value);
     let proposal = Proposal {
         number: number?.value,
@@ -72,10 +70,10 @@ pub(super) fn excuse(fields: &Fields<'_>) -> Option<Excuse> {
     let node = fields.node("audit")?;
     let inner = Fields::open(node, "审核", EXCUSE, fields.reading())?;
     let codes = inner.list("ignore");
-    if codes.is_empty() && inner.node("ignore").is_none() {
-        inner.report_missing("ignore", "ignore: [MET001]");
+    if inner.node("ignore").is_none() {
+        inner.report_missing("ignore", "[MET001]");
     }
-    let reason = inner.required("reason", "reason: 为什么不适用这条规则")?;
+    let reason = inner.required("reason", "为什么不适用这条规则")?;
     Some(Excuse {
         codes,
         reason: reason.value,

@@ -11,18 +11,15 @@ use super::super::values;
 use super::super::yaml::Node;
 use crate::model::{Calendar, CalendarYear, Written};
 
-pub(super) const KEYS: &[&str] = &["years", "year", "decree", "off", "work"];
-const YEAR: &[Name] = &[
-    ("year", "year"),
-    ("decree", "decree"),
-    ("off", "off"),
-    ("work", "work"),
-];
+/// Every key of the file.
+pub(super) const NAMES: &[&[Name]] = &[TOP, YEAR];
+const TOP: &[Name] = &[("years", "")];
+const YEAR: &[Name] = &[("year", ""), ("decree", ""), ("off", ""), ("work", "")];
 
 /// Reads the years.
 pub(super) fn read(node: &Node, reading: &Reading) -> Calendar {
     let mut years = BTreeMap::new();
-    let Some(top) = Fields::open(node, "节假日表", &[("years", "years")], reading) else {
+    let Some(top) = Fields::open(node, "节假日表", TOP, reading) else {
         return Calendar::default();
     };
     for node in top.nodes("years") {
@@ -30,8 +27,8 @@ pub(super) fn read(node: &Node, reading: &Reading) -> Calendar {
             continue;
         };
         let Some(number) = fields.number("year") else {
-            if fields.node("year").is_none() {
-                fields.report_missing("year", "year: 2020");
+            if !fields.has("year") {
+                fields.report_missing("year", "2020");
             }
             continue;
         };

@@ -7,11 +7,10 @@
 use super::super::fault::UNKNOWN_REFERENCE;
 use super::super::nearest::offer;
 use super::super::reading::Reading;
-use super::super::source::{self, Root};
 use super::draft::{Draft, drafts};
 use super::overlay;
-use super::{built_in, is_known, missing};
-use crate::model::{Catalogue, Column, ColumnIx, Diagnostic, Settings, Written};
+use super::{Shelf, built_in};
+use crate::model::{Catalogue, Column, ColumnIx, Kinds, Settings, Written};
 
 /// A column whose parent is still a name.
 #[derive(Debug)]
@@ -21,28 +20,27 @@ pub(super) struct Planned {
 }
 
 /// Reads the catalogue that is in force.
-pub(super) fn read(root: &Root, settings: &Settings, faults: &mut Vec<Diagnostic>) -> Catalogue {
+pub(super) fn read(shelf: &mut Shelf<'_>, settings: &Settings, kinds: &Kinds) -> Catalogue {
     let mut columns = Vec::new();
     let base = format!("seeds/catalogue/{}.yaml", settings.level);
     if let Some(text) = built_in(&base) {
         let reading = Reading::new(base.as_str());
-        for draft in drafts(text, &reading) {
+        for draft in drafts(text, kinds, &reading) {
             append(draft, &mut columns, &reading);
         }
-        faults.extend(reading.into_faults());
+        shelf.faults.extend(reading.into_faults());
     }
     let path = format!("seeds/catalogue/{}.yaml", settings.catalogue);
-    if root.has(&path) {
-        let reading = Reading::new(path.as_str());
-        if let Some(text) = source::text(root, &reading) {
-            for draft in drafts(&text, &reading) {
-                lay_over(draft, &mut columns, &reading);
-            }
-        }
-        faults.extend(reading.into_faults());
-    } else if !is_known(root, &path) {
-        faults.push(missing(&path, "catalogue", &settings.catalogue));
+    if !shelf.has(&path) {
+        shelf.report_missing(&path, "catalogue", &settings.catalogue);
     }
+    let reading = Reading::new(path.as_str());
+    if let Some(text) = shelf.own(&path, &reading) {
+        for draft in drafts(&text, kinds, &reading) {
+            lay_over(draft, &mut columns, &reading);
+        }
+    }
+    shelf.faults.extend(reading.into_faults());
     Catalogue::new(linked(columns))
 }
 
@@ -58,39 +56,34 @@ fn lay_over(draft: Draft, columns: &mut Vec<Planned>, reading: &Reading) {
 
 /// Puts a new column behind its parent and all that already stands under it.
 fn append(draft: Draft, columns: &mut Vec<Planned>, reading: &Reading) {
-    let Some(planned) = draft.into_planned(reading) else {
+    let Some((column, parent)) = draft.into_column(reading) else {
         return;
     };
-    let Some(parent) = &planned.1 else {
-        let (column, _) = planned;
+    let Some(parent) = parent else {
         let parent = None;
         return columns.push(Planned { column, parent });
     };
-    let Some(at) = columns
+    if !columns
         .iter()
-        .position(|other| *other.column.id == *parent.value)
-    else {
-        return report_parent(parent, columns, reading);
-    };
-    let under = |planned: &Planned| {
-        let mut parent = planned.parent.as_deref();
-        while let Some(id) = parent {
-            let found = columns.iter().find(|other| &*other.column.id == id);
-            if found.is_some_and(|found| {
-                columns
-                    .get(at)
-                    .is_some_and(|top| top.column.id == found.column.id)
-            }) {
-                return true;
-            }
-            parent = found.and_then(|found| found.parent.as_deref());
-        }
-        false
-    };
-    let last = columns.iter().rposition(under).unwrap_or(at);
-    let (column, parent) = planned;
-    let parent = parent.map(|parent| parent.value);
+        .any(|other| *other.column.id == *parent.value)
+    {
+        return report_parent(&parent, columns, reading);
+    }
+    let last = columns
+        .iter()
+        .rposition(|planned| is_under(planned, &parent, columns))
+        .unwrap_or_default();
+    let parent = Some(parent.value);
     columns.insert(last + 1, Planned { column, parent });
+}
+
+/// Whether the column is the one of this id, or stands below it.
+fn is_under(planned: &Planned, id: &str, columns: &[Planned]) -> bool {
+    let above = |planned: &&Planned| {
+        let parent = planned.parent.as_deref()?;
+        columns.iter().find(|other| *other.column.id == *parent)
+    };
+    std::iter::successors(Some(planned), above).any(|planned| *planned.column.id == *id)
 }
 
 fn report_parent(parent: &Written<String>, columns: &[Planned], reading: &Reading) {

@@ -1,27 +1,28 @@
 //! One column as a catalogue file writes it: what is not written stays unsaid.
 
-use super::super::fault::{DUPLICATE_NAME, WRONG_ID};
+use super::super::fault::{DUPLICATE_NAME, MISSING_KEY, WRONG_ID};
 use super::super::fields::{Fields, Name, text_of};
 use super::super::reading::Reading;
 use super::super::values::{choice, report_choice};
 use super::super::yaml::Node;
 use super::parse;
-use crate::model::{Column, DueDay, Freshness, OrganKind, Span, Written};
+use super::work_plan::kind;
+use crate::model::{Column, DueDay, Freshness, Kinds, OrganKind, Written};
 
-const KEYS: &[&str] = &[
-    "columns",
-    "id",
-    "name",
-    "parent",
-    "description",
-    "basis",
-    "kinds",
-    "by_columns",
-    "required_of",
-    "update",
-    "due",
-    "single",
-    "apart",
+const TOP: &[Name] = &[("columns", "")];
+const COLUMN: &[Name] = &[
+    ("id", ""),
+    ("name", ""),
+    ("parent", ""),
+    ("description", ""),
+    ("basis", ""),
+    ("kinds", ""),
+    ("by_columns", ""),
+    ("required_of", ""),
+    ("update", ""),
+    ("due", ""),
+    ("single", ""),
+    ("apart", ""),
 ];
 
 /// The keys of one column, each with a value only where one is written.
@@ -42,16 +43,16 @@ pub(super) struct Draft {
 }
 
 /// The columns of a file.
-pub(super) fn drafts(text: &str, reading: &Reading) -> Vec<Draft> {
-    let Some(node) = parse(text, KEYS, reading) else {
+pub(super) fn drafts(text: &str, kinds: &Kinds, reading: &Reading) -> Vec<Draft> {
+    let Some(node) = parse(text, &[TOP, COLUMN], reading) else {
         return Vec::new();
     };
-    let Some(top) = Fields::open(&node, "栏目表", &[("columns", "columns")], reading) else {
+    let Some(top) = Fields::open(&node, "栏目表", TOP, reading) else {
         return Vec::new();
     };
     let mut drafts: Vec<Draft> = Vec::new();
     for node in top.nodes("columns") {
-        let Some(draft) = read(node, reading) else {
+        let Some(draft) = read(node, kinds, reading) else {
             continue;
         };
         if drafts.iter().any(|other| other.id.value == draft.id.value) {
@@ -64,10 +65,9 @@ pub(super) fn drafts(text: &str, reading: &Reading) -> Vec<Draft> {
     drafts
 }
 
-fn read(node: &Node, reading: &Reading) -> Option<Draft> {
-    let names: Vec<Name> = KEYS.iter().skip(1).map(|key| (*key, *key)).collect();
-    let fields = Fields::open(node, "栏目", &names, reading)?;
-    let id = fields.required("id", "id: my-column")?;
+fn read(node: &Node, known: &Kinds, reading: &Reading) -> Option<Draft> {
+    let fields = Fields::open(node, "栏目", COLUMN, reading)?;
+    let id = fields.required("id", "my-column")?;
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     if !id.bytes().all(plain) {
         let message = format!("栏目编号「{}」不能用在网址里", id.value);
@@ -86,9 +86,12 @@ fn read(node: &Node, reading: &Reading) -> Option<Draft> {
         parent: fields.text("parent"),
         description: fields.plain("description"),
         basis: fields.plain("basis"),
-        kinds: written("kinds").map(|span| Written::new(fields.plain_list("kinds"), span)),
+        kinds: written("kinds").map(|span| Written::new(kinds(&fields, known), span)),
         by_columns: flag("by_columns"),
-        required_of: written("required_of").map(|span| organ_kinds(&fields, span, reading)),
+        required_of: written("required_of").map(|span| {
+            let kinds = fields.choices("required_of", &OrganKind::ALL, OrganKind::key);
+            Written::new(kinds.into_iter().map(|kind| kind.value).collect(), span)
+        }),
         update: update(&fields, reading),
         due: written("due").map(|span| Written::new(due(&fields, reading), span)),
         single: flag("single"),
@@ -97,18 +100,12 @@ fn read(node: &Node, reading: &Reading) -> Option<Draft> {
     })
 }
 
-fn organ_kinds(fields: &Fields<'_>, span: Span, reading: &Reading) -> Written<Vec<OrganKind>> {
-    let kinds = fields.list("required_of").into_iter();
-    let kinds = kinds.filter_map(|word| {
-        choice(
-            &word,
-            "required_of",
-            &OrganKind::ALL,
-            OrganKind::key,
-            reading,
-        )
-    });
-    Written::new(kinds.map(|kind| kind.value).collect(), span)
+/// Kinds by their ids; one that is not in the list of kinds is reported.
+fn kinds(fields: &Fields<'_>, known: &Kinds) -> Vec<String> {
+    let words = fields.list("kinds").into_iter();
+    words
+        .filter_map(|word| kind(&word, known, fields.reading()))
+        .collect()
 }
 
 fn update(fields: &Fields<'_>, reading: &Reading) -> Option<Written<Freshness>> {
@@ -147,19 +144,14 @@ fn due(fields: &Fields<'_>, reading: &Reading) -> Vec<DueDay> {
 
 impl Draft {
     /// A column of its own; none, and a fault, when it has no name.
-    pub(super) fn into_planned(
+    pub(super) fn into_column(
         self,
         reading: &Reading,
     ) -> Option<(Column, Option<Written<String>>)> {
         let Some(name) = self.name else {
             let message = format!("栏目「{}」缺「name」", self.id.value);
-            let help = "补上一行：name: 栏目名称";
-            reading.report(
-                super::super::fault::MISSING_KEY,
-                self.id.span,
-                message,
-                help,
-            );
+            let help = "补上一行，如 name: 栏目名称";
+            reading.report(MISSING_KEY, self.id.span, message, help);
             return None;
         };
         let column = Column {

@@ -7,15 +7,15 @@ use super::super::reading::Reading;
 use super::super::yaml::Node;
 use crate::model::{FIELDS, Kind, Kinds, find_field};
 
-/// Every key of the file, for the repair of its colons.
-pub(super) const KEYS: &[&str] = &["kinds", "id", "name", "description", "required", "useful"];
-const TOP: &[Name] = &[("kinds", "kinds")];
+/// Every key of the file.
+pub(super) const NAMES: &[&[Name]] = &[TOP, KIND];
+const TOP: &[Name] = &[("kinds", "")];
 const KIND: &[Name] = &[
-    ("id", "id"),
-    ("name", "name"),
-    ("description", "description"),
-    ("required", "required"),
-    ("useful", "useful"),
+    ("id", ""),
+    ("name", ""),
+    ("description", ""),
+    ("required", ""),
+    ("useful", ""),
 ];
 
 /// Reads the kinds; one at fault is left out.
@@ -28,8 +28,8 @@ pub(super) fn read(node: &Node, reading: &Reading) -> Kinds {
         let Some(fields) = Fields::open(node, "信息类型", KIND, reading) else {
             continue;
         };
-        let id = fields.required("id", "id: notice");
-        let name = fields.required("name", "name: 通知公告");
+        let id = fields.required("id", "notice");
+        let name = fields.required("name", "通知公告");
         let (Some(id), Some(name)) = (id, name) else {
             continue;
         };

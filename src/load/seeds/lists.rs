@@ -5,21 +5,26 @@ use super::super::reading::Reading;
 use super::super::yaml::Node;
 use crate::model::{Term, Topic, Topics, Vocabulary, Wording};
 
-pub(super) const VOCABULARY: &[&str] = &[
-    "mechanisms",
-    "emergency_parts",
-    "aims",
-    "stages",
-    "fields",
-    "genres",
+/// Every key of the vocabularies.
+pub(super) const VOCABULARY: &[&[Name]] = &[&[
+    ("mechanisms", ""),
+    ("emergency_parts", ""),
+    ("aims", ""),
+    ("stages", ""),
+    ("fields", ""),
+    ("genres", ""),
+]];
+/// Every key of the topics.
+pub(super) const TOPICS: &[&[Name]] = &[&[("topics", "")], &[("name", ""), ("children", "")]];
+/// Every key of the wording list.
+pub(super) const WORDING: &[&[Name]] = &[
+    &[("terms", "")],
+    &[("wrong", ""), ("right", ""), ("why", "")],
 ];
-pub(super) const TOPIC_KEYS: &[&str] = &["topics", "name", "children"];
-pub(super) const WORDING_KEYS: &[&str] = &["terms", "wrong", "right", "why"];
 
 /// `seeds/vocabularies.yaml`
 pub(super) fn vocabulary(node: &Node, reading: &Reading) -> Vocabulary {
-    let names: Vec<Name> = VOCABULARY.iter().map(|key| (*key, *key)).collect();
-    let Some(top) = Fields::open(node, "词表", &names, reading) else {
+    let Some(top) = Fields::open(node, "词表", VOCABULARY[0], reading) else {
         return Vocabulary::default();
     };
     Vocabulary {
@@ -34,14 +39,13 @@ pub(super) fn vocabulary(node: &Node, reading: &Reading) -> Vocabulary {
 
 /// `seeds/topics.yaml`
 pub(super) fn topics(node: &Node, reading: &Reading) -> Topics {
-    let Some(top) = Fields::open(node, "主题分类表", &[("topics", "topics")], reading) else {
+    let Some(top) = Fields::open(node, "主题分类表", TOPICS[0], reading) else {
         return Topics::default();
     };
-    let names = [("name", "name"), ("children", "children")];
     let topics = top.nodes("topics").iter().filter_map(|node| {
-        let fields = Fields::open(node, "主题分类", &names, reading)?;
+        let fields = Fields::open(node, "主题分类", TOPICS[1], reading)?;
         Some(Topic {
-            name: fields.required("name", "name: 综合政务")?.value,
+            name: fields.required("name", "综合政务")?.value,
             children: fields.plain_list("children"),
         })
     });
@@ -50,15 +54,14 @@ pub(super) fn topics(node: &Node, reading: &Reading) -> Topics {
 
 /// `seeds/wording.yaml`
 pub(super) fn wording(node: &Node, reading: &Reading) -> Wording {
-    let Some(top) = Fields::open(node, "用词表", &[("terms", "terms")], reading) else {
+    let Some(top) = Fields::open(node, "用词表", WORDING[0], reading) else {
         return Wording::default();
     };
-    let names = [("wrong", "wrong"), ("right", "right"), ("why", "why")];
     let terms = top.nodes("terms").iter().filter_map(|node| {
-        let fields = Fields::open(node, "用词", &names, reading)?;
+        let fields = Fields::open(node, "用词", WORDING[1], reading)?;
         Some(Term {
-            wrong: fields.required("wrong", "wrong: 帐户")?.value,
-            right: fields.required("right", "right: 账户")?.value,
+            wrong: fields.required("wrong", "帐户")?.value,
+            right: fields.required("right", "账户")?.value,
             why: fields.plain("why").unwrap_or_default(),
         })
     });

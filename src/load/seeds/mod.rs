@@ -1,4 +1,8 @@
 //! What law and the year's work plan demand, as data: built into the program, overlaid by the site's `seeds/`.
+//!
+//! A file of the site's own takes the place of the built-in one of the same name, save the catalogue, which is
+//! laid over it (see `catalogue`). Places name both `seeds/…`: a built-in file has no fault that a site could
+//! see, for the tests read them all.
 
 mod calendar;
 mod catalogue;
@@ -6,23 +10,25 @@ mod draft;
 mod kinds;
 mod lists;
 mod overlay;
+mod stray;
 mod work_plan;
 
 use include_dir::{Dir, include_dir};
 
 use super::fault::MISSING_FILE;
+use super::fields::{Name, is_name};
 use super::reading::Reading;
 use super::settings;
 use super::source::{self, Root};
 use super::yaml::{self, Node, Part};
 use crate::model::{
-    Calendar, Catalogue, Diagnostic, Kinds, Settings, Topics, Vocabulary, Wording, WorkPlan,
+    Calendar, Catalogue, Diagnostic, Kinds, Place, Settings, Topics, Vocabulary, Wording, WorkPlan,
 };
 
 static SEEDS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/seeds");
 
 /// All of it.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Seeds {
     pub(super) catalogue: Catalogue,
     pub(super) kinds: Kinds,
@@ -35,61 +41,92 @@ pub(super) struct Seeds {
 
 /// Reads every seed file that the settings call for.
 pub(super) fn read(root: &Root, settings: &Settings) -> (Seeds, Vec<Diagnostic>) {
-    let mut faults = Vec::new();
-    let mut seeds = Seeds {
-        catalogue: catalogue::read(root, settings, &mut faults),
-        kinds: whole(
-            root,
-            "seeds/kinds.yaml",
-            kinds::KEYS,
-            kinds::read,
-            &mut faults,
-        ),
-        vocabulary: whole(
-            root,
+    let mut faults = stray::find(root);
+    let mut shelf = Shelf {
+        root,
+        faults: &mut faults,
+    };
+    let kinds = shelf.take("seeds/kinds.yaml", kinds::NAMES, kinds::read);
+    let catalogue = catalogue::read(&mut shelf, settings, &kinds);
+    let seeds = Seeds {
+        vocabulary: shelf.take(
             "seeds/vocabularies.yaml",
             lists::VOCABULARY,
             lists::vocabulary,
-            &mut faults,
         ),
-        topics: whole(
-            root,
-            "seeds/topics.yaml",
-            lists::TOPIC_KEYS,
-            lists::topics,
-            &mut faults,
-        ),
-        wording: whole(
-            root,
-            "seeds/wording.yaml",
-            lists::WORDING_KEYS,
-            lists::wording,
-            &mut faults,
-        ),
-        calendar: whole(
-            root,
-            "seeds/calendar.yaml",
-            calendar::KEYS,
-            calendar::read,
-            &mut faults,
-        ),
-        work_plans: Vec::new(),
+        topics: shelf.take("seeds/topics.yaml", lists::TOPICS, lists::topics),
+        wording: shelf.take("seeds/wording.yaml", lists::WORDING, lists::wording),
+        calendar: shelf.take("seeds/calendar.yaml", calendar::NAMES, calendar::read),
+        work_plans: work_plans(&mut shelf, settings, &catalogue, &kinds),
+        kinds,
+        catalogue,
     };
-    for id in &settings.work_plans {
-        let path = format!("seeds/work-plans/{id}.yaml");
-        if is_known(root, &path) {
-            let plan = whole(root, &path, work_plan::KEYS, work_plan::read, &mut faults);
-            seeds.work_plans.extend(plan);
-        } else {
-            faults.push(missing(&path, "work_plans", id));
-        }
-    }
     (seeds, faults)
 }
 
-/// Whether the site or the program has the file.
-fn is_known(root: &Root, path: &str) -> bool {
-    root.has(path) || built_in(path).is_some()
+fn work_plans(
+    shelf: &mut Shelf<'_>,
+    settings: &Settings,
+    catalogue: &Catalogue,
+    kinds: &Kinds,
+) -> Vec<WorkPlan> {
+    let known = work_plan::Known { catalogue, kinds };
+    let mut plans = Vec::new();
+    for id in &settings.work_plans {
+        let path = format!("seeds/work-plans/{id}.yaml");
+        if shelf.has(&path) {
+            let read = |node: &Node, reading: &Reading| work_plan::read(node, known, reading);
+            plans.extend(shelf.take(&path, work_plan::NAMES, read));
+        } else {
+            shelf.report_missing(&path, "work_plans", id);
+        }
+    }
+    plans
+}
+
+/// The seed files within reach: the site's, and behind them the built-in ones.
+struct Shelf<'s> {
+    root: &'s Root,
+    faults: &'s mut Vec<Diagnostic>,
+}
+
+impl Shelf<'_> {
+    /// Whether the site or the program has the file.
+    fn has(&self, path: &str) -> bool {
+        self.root.has(path) || built_in(path).is_some()
+    }
+
+    /// The text of the site's own file.
+    fn own(&self, path: &str, reading: &Reading) -> Option<String> {
+        let own = self.root.has(path);
+        own.then(|| source::text(self.root, reading)).flatten()
+    }
+
+    /// Reads a file of which the site's own, where there is one, stands in the place of the built-in one.
+    fn take<T: Default>(
+        &mut self,
+        path: &str,
+        names: &[&[Name]],
+        read: impl Fn(&Node, &Reading) -> T,
+    ) -> T {
+        let reading = Reading::new(path);
+        let own = self.own(path, &reading);
+        let text = own.as_deref().or_else(|| built_in(path));
+        let value = text
+            .and_then(|text| parse(text, names, &reading))
+            .map(|node| read(&node, &reading));
+        self.faults.extend(reading.into_faults());
+        value.unwrap_or_default()
+    }
+
+    /// Says that the settings name a file that is not there.
+    fn report_missing(&mut self, path: &str, key: &str, name: &str) {
+        let message = format!("{key} 写了「{name}」，但没有 {path} 这个文件");
+        let help = format!("新建 {path}，或者改正 gongkai.yaml 里的 {key}");
+        let place = Place::file(settings::PATH);
+        let fault = MISSING_FILE.says(message).with_place(place);
+        self.faults.push(fault.with_help(help));
+    }
 }
 
 /// The text of a seed file built into the program.
@@ -98,39 +135,53 @@ fn built_in(path: &str) -> Option<&'static str> {
     file.contents_utf8()
 }
 
-/// The names of the seed files of a folder, those of the site and those built in.
-fn missing(path: &str, key: &str, name: &str) -> Diagnostic {
-    let reading = Reading::new(settings::PATH);
-    let message = format!("{key} 写了「{name}」，但没有 {path} 这个文件");
-    let help = format!("新建 {path}，或者改正 gongkai.yaml 里的 {key}");
-    reading.report_file(MISSING_FILE, message, help);
-    reading
-        .into_faults()
-        .pop()
-        .unwrap_or_else(|| MISSING_FILE.says(""))
+fn parse(text: &str, names: &[&[Name]], reading: &Reading) -> Option<Node> {
+    let is_key = |key: &str| names.iter().any(|names| is_name(names, key));
+    yaml::read(Part::whole(text), &is_key, reading)
 }
 
-/// Reads a file of which the site's own, where there is one, stands in the place of the built-in one.
-fn whole<T: Default>(
-    root: &Root,
-    path: &str,
-    keys: &[&str],
-    read: fn(&Node, &Reading) -> T,
-    faults: &mut Vec<Diagnostic>,
-) -> T {
-    let reading = Reading::new(path);
-    let own = root
-        .has(path)
-        .then(|| source::text(root, &reading))
-        .flatten();
-    let text = own.as_deref().or_else(|| built_in(path));
-    let value = text
-        .and_then(|text| parse(text, keys, &reading))
-        .map(|node| read(&node, &reading));
-    faults.extend(reading.into_faults());
-    value.unwrap_or_default()
-}
+#[cfg(test)]
+mod tests {
+    use super::{SEEDS, Shelf, catalogue, kinds, parse, work_plan};
+    use crate::load::reading::Reading;
+    use crate::load::source::Root;
 
-fn parse(text: &str, keys: &[&str], reading: &Reading) -> Option<Node> {
-    yaml::read(Part::whole(text), &|key| keys.contains(&key), reading)
+    #[test]
+    fn the_built_in_seeds_are_without_fault() {
+        let empty = tempfile::tempdir().expect("a folder");
+        let root = Root::new(empty.path()).expect("a root");
+        let settings = crate::load::settings::read(&root, &Reading::new("gongkai.yaml"));
+        let (seeds, faults) = super::read(&root, &settings);
+        assert_eq!(faults, []);
+        assert!(seeds.catalogue.len() > 60 && seeds.calendar.years().count() >= 8);
+        assert!(seeds.vocabulary.fields.len() == 26 && seeds.topics.0.len() == 22);
+        assert!(!seeds.wording.0.is_empty());
+    }
+
+    #[test]
+    fn every_built_in_work_plan_is_without_fault() {
+        let empty = tempfile::tempdir().expect("a folder");
+        let root = Root::new(empty.path()).expect("a root");
+        let mut faults = Vec::new();
+        let mut shelf = Shelf {
+            root: &root,
+            faults: &mut faults,
+        };
+        let kinds = shelf.take("seeds/kinds.yaml", kinds::NAMES, kinds::read);
+        let settings = crate::load::settings::read(&root, &Reading::new("gongkai.yaml"));
+        let catalogue = catalogue::read(&mut shelf, &settings, &kinds);
+        let known = work_plan::Known {
+            catalogue: &catalogue,
+            kinds: &kinds,
+        };
+        let folder = SEEDS.get_dir("work-plans").expect("work plans");
+        for file in folder.files() {
+            let reading = Reading::new(file.path().to_string_lossy().as_ref());
+            let text = file.contents_utf8().expect("text");
+            let node = parse(text, work_plan::NAMES, &reading).expect("a tree");
+            let plan = work_plan::read(&node, known, &reading).expect("a plan");
+            assert_eq!(reading.into_faults(), []);
+            assert!(!plan.tasks.is_empty());
+        }
+    }
 }

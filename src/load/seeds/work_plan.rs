@@ -2,67 +2,52 @@
 
 use std::collections::BTreeMap;
 
-use super::super::fault::DUPLICATE_NAME;
+use super::super::fault::{DUPLICATE_NAME, UNKNOWN_REFERENCE};
 use super::super::fields::{Fields, Name};
+use super::super::nearest::offer;
 use super::super::reading::Reading;
-use super::super::values::{choice, date};
+use super::super::values::date;
 use super::super::yaml::Node;
-use crate::model::{Due, Evidence, Group, OrganKind, Task, WorkPlan, Written};
+use crate::model::{Catalogue, Due, Evidence, Group, Kinds, OrganKind, Task, WorkPlan, Written};
 
-pub(super) const KEYS: &[&str] = &[
-    "id",
-    "title",
-    "document_number",
-    "issued_on",
-    "tasks",
-    "groups",
-    "number",
-    "summary",
-    "lead",
-    "units",
-    "due",
-    "evidence",
-    "columns",
-    "kinds",
-    "organs",
-    "after",
-];
+/// Every key of the file.
+pub(super) const NAMES: &[&[Name]] = &[TOP, TASK, EVIDENCE, GROUP];
 const TOP: &[Name] = &[
-    ("id", "id"),
-    ("title", "title"),
-    ("document_number", "document_number"),
-    ("issued_on", "issued_on"),
-    ("tasks", "tasks"),
-    ("groups", "groups"),
+    ("id", ""),
+    ("title", ""),
+    ("document_number", ""),
+    ("issued_on", ""),
+    ("tasks", ""),
+    ("groups", ""),
 ];
 const TASK: &[Name] = &[
-    ("number", "number"),
-    ("summary", "summary"),
-    ("lead", "lead"),
-    ("units", "units"),
-    ("due", "due"),
-    ("evidence", "evidence"),
+    ("number", ""),
+    ("summary", ""),
+    ("lead", ""),
+    ("units", ""),
+    ("due", ""),
+    ("evidence", ""),
 ];
-const EVIDENCE: &[Name] = &[
-    ("columns", "columns"),
-    ("kinds", "kinds"),
-    ("after", "after"),
-];
-const GROUP: &[Name] = &[("kinds", "kinds"), ("organs", "organs")];
+const EVIDENCE: &[Name] = &[("columns", ""), ("kinds", ""), ("after", "")];
+const GROUP: &[Name] = &[("kinds", ""), ("organs", "")];
+
+/// What the evidence of a task may name.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Known<'k> {
+    pub(super) catalogue: &'k Catalogue,
+    pub(super) kinds: &'k Kinds,
+}
 
 /// Reads a plan; none when what names it is at fault.
-pub(super) fn read(node: &Node, reading: &Reading) -> Option<WorkPlan> {
+pub(super) fn read(node: &Node, known: Known<'_>, reading: &Reading) -> Option<WorkPlan> {
     let top = Fields::open(node, "工作要点", TOP, reading)?;
-    let id = top.required("id", "id: \"2020\"");
-    let title = top.required("title", "title: 2020年政务公开工作要点");
-    let number = top.required("document_number", "document_number: 天政办便函〔2020〕31号");
-    if top.node("issued_on").is_none() {
-        top.report_missing("issued_on", "issued_on: 2020-11-02");
-    }
-    let issued_on = top.date("issued_on");
+    let id = top.required("id", "\"2020\"");
+    let title = top.required("title", "2020年政务公开工作要点");
+    let number = top.required("document_number", "天政办便函〔2020〕31号");
+    let issued_on = top.required_date("issued_on");
     let mut tasks: Vec<Task> = Vec::new();
     for node in top.nodes("tasks") {
-        let Some(task) = read_task(node, reading) else {
+        let Some(task) = read_task(node, known, reading) else {
             continue;
         };
         if tasks.iter().any(|other| other.number == task.number) {
@@ -84,20 +69,20 @@ pub(super) fn read(node: &Node, reading: &Reading) -> Option<WorkPlan> {
     })
 }
 
-fn read_task(node: &Node, reading: &Reading) -> Option<Task> {
+fn read_task(node: &Node, known: Known<'_>, reading: &Reading) -> Option<Task> {
     let fields = Fields::open(node, "任务", TASK, reading)?;
     let number = fields.number("number");
-    if fields.node("number").is_none() {
-        fields.report_missing("number", "number: 1");
+    if number.is_none() && fields.node("number").is_none() {
+        fields.report_missing("number", "1");
     }
-    let summary = fields.required("summary", "summary: 任务内容");
-    let due = fields.required("due", "due: 2020-11-30（长期任务写 continuous）");
+    let summary = fields.required("summary", "任务内容");
+    let due = fields.required("due", "2020-11-30（长期任务写 continuous）");
     let due = due.and_then(|text| match text.value.as_str() {
         "continuous" => Some(Written::new(Due::Continuous, text.span)),
         _ => date(&text, "due", reading).map(|day| day.map(Due::By)),
     });
     let evidence = fields.node("evidence");
-    let evidence = evidence.and_then(|node| read_evidence(node, reading));
+    let evidence = evidence.and_then(|node| read_evidence(node, known, reading));
     Some(Task {
         number: number?.value,
         summary: summary?.value,
@@ -108,13 +93,40 @@ fn read_task(node: &Node, reading: &Reading) -> Option<Task> {
     })
 }
 
-fn read_evidence(node: &Node, reading: &Reading) -> Option<Evidence> {
+fn read_evidence(node: &Node, known: Known<'_>, reading: &Reading) -> Option<Evidence> {
     let fields = Fields::open(node, "完成依据", EVIDENCE, reading)?;
+    let kinds = fields.list("kinds").into_iter();
+    let columns = fields.list("columns").into_iter();
     Some(Evidence {
-        columns: fields.plain_list("columns"),
-        kinds: fields.plain_list("kinds"),
+        columns: columns
+            .filter_map(|word| column(&word, known.catalogue, reading))
+            .collect(),
+        kinds: kinds
+            .filter_map(|word| kind(&word, known.kinds, reading))
+            .collect(),
         after: fields.date("after").map(|day| day.value),
     })
+}
+
+fn column(word: &Written<String>, catalogue: &Catalogue, reading: &Reading) -> Option<String> {
+    let found = catalogue.find(word);
+    if found.is_none() {
+        let message = format!("没有「{}」这个栏目", word.value);
+        let help = offer(word, catalogue.names(), "可用的栏目见 gongkai list columns");
+        reading.report(UNKNOWN_REFERENCE, word.span, message, help);
+    }
+    found.map(|ix| catalogue[ix].id.to_string())
+}
+
+/// The id of a kind that another seed file names.
+pub(super) fn kind(word: &Written<String>, kinds: &Kinds, reading: &Reading) -> Option<String> {
+    let found = kinds.find(word);
+    if found.is_none() {
+        let message = format!("没有「{}」这种信息类型", word.value);
+        let help = offer(word, kinds.names(), "可用的类型见 gongkai list kinds");
+        reading.report(UNKNOWN_REFERENCE, word.span, message, help);
+    }
+    found.map(|ix| kinds[ix].id.clone())
 }
 
 fn read_groups(top: &Fields<'_>, reading: &Reading) -> BTreeMap<String, Group> {
@@ -123,11 +135,8 @@ fn read_groups(top: &Fields<'_>, reading: &Reading) -> BTreeMap<String, Group> {
         let Some(fields) = Fields::open(node, "单位统称", GROUP, reading) else {
             continue;
         };
-        let kinds = fields
-            .list("kinds")
-            .into_iter()
-            .filter_map(|word| choice(&word, "kinds", &OrganKind::ALL, OrganKind::key, reading));
-        let kinds: Vec<OrganKind> = kinds.map(|kind| kind.value).collect();
+        let kinds = fields.choices("kinds", &OrganKind::ALL, OrganKind::key);
+        let kinds = kinds.into_iter().map(|kind| kind.value).collect();
         let group = if fields.node("organs").is_some() {
             Group::Organs(fields.plain_list("organs"))
         } else {
