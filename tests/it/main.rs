@@ -7,4 +7,5 @@ mod built;
 mod feeds;
 mod links;
 mod load;
+mod load_pages;
 mod pages;

@@ -34,11 +34,12 @@ fn page(alias: &str) -> Option<String> {
     let path = alias.strip_prefix('/').unwrap_or(alias);
     let path = path.strip_suffix('/').unwrap_or(path);
     let (folders, last) = path.rsplit_once('/').unwrap_or(("", path));
-    // A file cannot be a folder too: no part before the last may be called like a page.
-    if last.is_empty() || folders.split('/').any(is_page) {
+    // A file cannot be a folder too: no folder may be called like a page.
+    let is_folder = alias.ends_with('/');
+    if last.is_empty() || folders.split('/').any(is_page) || (is_folder && is_page(last)) {
         return None;
     }
-    let path = if is_page(last) && !alias.ends_with('/') {
+    let path = if is_page(last) {
         path.to_owned()
     } else {
         format!("{path}/index.html")

@@ -44,12 +44,7 @@ pub(super) fn read(text: &str, around: &Surroundings<'_>, reading: &Reading) -> 
     let is_key = |key: &str| is_name(&NAMES, key) || nested::is_key(key);
     let node = yaml::read(front, &is_key, reading)?;
     let fields = Fields::open(&node, "信息", &NAMES, reading)?;
-    let body = Body {
-        text: body.text.into(),
-        offset: body.offset,
-        line: body.lines + 1,
-        ..Body::default()
-    };
+    let body = crate::markdown::read(body.text, body.offset, body.lines + 1);
     let item = build(&fields, body, text, around);
     item.filter(|_| reading.is_clean())
 }

@@ -38,7 +38,7 @@ pub(super) fn find(root: &Root) -> Vec<Diagnostic> {
                 && parts
                     .first()
                     .is_some_and(|first| CHOSEN.contains(&&**first));
-            (!chosen && !known.contains(&path)).then(|| stray(&path, &known))
+            (!chosen && SEEDS.get_file(&path).is_none()).then(|| stray(&path, &known))
         })
         .flatten()
         .collect()

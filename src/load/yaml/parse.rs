@@ -136,24 +136,28 @@ impl<'t> Builder<'t> {
     }
 
     fn list(&mut self, span: Span, depth: usize) -> Result<Node, Trouble> {
-        let mut nodes = Vec::new();
+        let mut nodes: Vec<Node> = Vec::new();
         loop {
             let (event, at) = self.next()?;
             match event {
-                Event::SequenceEnd | Event::StreamEnd => break,
+                Event::SequenceEnd | Event::StreamEnd => {
+                    let span = extent(span, at, nodes.first().map(|node| node.span));
+                    let value = Value::List(nodes);
+                    return Ok(Node { value, span });
+                }
                 event => nodes.push(self.node(event, at, depth + 1)?),
             }
         }
-        let value = Value::List(nodes);
-        Ok(Node { value, span })
     }
 
     fn map(&mut self, span: Span, depth: usize) -> Result<Node, Trouble> {
-        let mut entries = Vec::new();
+        let mut entries: Vec<(Key, Node)> = Vec::new();
         loop {
             let (event, at) = self.next()?;
             if matches!(event, Event::MappingEnd | Event::StreamEnd) {
-                break;
+                let span = extent(span, at, entries.first().map(|(key, _)| key.span));
+                let value = Value::Map(entries);
+                return Ok(Node { value, span });
             }
             let key = self.node(event, at, depth + 1)?;
             let text = match key.value {
@@ -172,8 +176,6 @@ impl<'t> Builder<'t> {
             };
             entries.push((key, value));
         }
-        let value = Value::Map(entries);
-        Ok(Node { value, span })
     }
 
     /// The node that an alias repeats, standing where the alias stands.
@@ -216,16 +218,31 @@ impl<'t> Builder<'t> {
     }
 }
 
+/// Where a list or mapping stands: from bracket to bracket on one line, else its first element or key.
+fn extent(start: Span, end: Span, first: Option<Span>) -> Span {
+    let flow = start.line == end.line && end.end > start.start;
+    let whole = Span {
+        end: end.end,
+        ..start
+    };
+    if flow { whole } else { first.unwrap_or(start) }
+}
+
 fn too_deep(span: Span) -> Trouble {
     let what = format!("列表和键值对嵌套超过 {DEPTH} 层，不再读取");
     Trouble::TooComplex { what, span }
 }
 
+/// What a copy of the node counts for: its values, and the length of their texts.
 fn size(node: &Node) -> usize {
     1 + match &node.value {
-        Value::Null | Value::Text { .. } => 0,
+        Value::Null => 0,
+        Value::Text { text, .. } => text.len() / 64,
         Value::List(nodes) => nodes.iter().map(size).sum(),
-        Value::Map(entries) => entries.iter().map(|(_, node)| 1 + size(node)).sum(),
+        Value::Map(entries) => entries
+            .iter()
+            .map(|(key, node)| 1 + key.text.len() / 64 + size(node))
+            .sum(),
     }
 }
 

@@ -1,6 +1,9 @@
 //! Size, digest and dimensions of the files that are no items.
 
+mod svg;
+
 use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -47,18 +50,29 @@ pub(super) fn look_at_table(
 fn facts(file: &Path, path: Arc<str>) -> std::io::Result<FileFacts> {
     let mut hasher = blake3::Hasher::new();
     hasher.update_reader(File::open(file)?)?;
-    let extension = path
-        .rsplit_once('.')
-        .map(|(_, end)| end.to_ascii_lowercase());
-    let is_image = extension.is_some_and(|end| IMAGES.contains(&end.as_str()));
-    let size = is_image.then(|| imagesize::size(file).ok()).flatten();
     Ok(FileFacts {
         size: hasher.count(),
         digest: *hasher.finalize().as_bytes(),
-        dimensions: size
-            .and_then(|size| Some((size.width.try_into().ok()?, size.height.try_into().ok()?))),
+        dimensions: dimensions(file, &path),
         path,
     })
+}
+
+fn dimensions(file: &Path, path: &str) -> Option<(u32, u32)> {
+    let ending = path.rsplit_once('.')?.1.to_ascii_lowercase();
+    if ending == "svg" {
+        let mut head = Vec::new();
+        File::open(file)
+            .ok()?
+            .take(svg::HEAD)
+            .read_to_end(&mut head)
+            .ok()?;
+        return svg::dimensions(&String::from_utf8_lossy(&head));
+    }
+    let size = IMAGES
+        .contains(&ending.as_str())
+        .then(|| imagesize::size(file).ok())??;
+    Some((size.width.try_into().ok()?, size.height.try_into().ok()?))
 }
 
 /// The bytes of a file of `content/`, for the artifact that publishes it.
