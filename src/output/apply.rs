@@ -1,0 +1,139 @@
+//! The steps of a sealed journal, done one by one; each may be done again after a crash.
+
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use super::disk::folders_of;
+use super::journal::{Journal, Step};
+use super::manifest::{self, Manifest};
+use super::staging::Staging;
+use super::trouble::cannot;
+use crate::model::SitePath;
+
+/// Name of the staged manifest that stands in the site while the steps are done.
+pub(super) const DOUBTFUL: &str = "doubtful";
+/// Name of the staged manifest of the site when all is done.
+pub(super) const FINAL: &str = "final";
+
+/// The site that is being changed.
+pub(super) struct Site {
+    pub(super) out: PathBuf,
+    pub(super) staging: Staging,
+}
+
+impl Site {
+    /// Does all that the journal says.
+    pub(super) fn apply(&self, journal: &Journal) -> anyhow::Result<()> {
+        self.doubt()?;
+        for step in &journal.steps {
+            self.take(step)?;
+        }
+        Ok(())
+    }
+
+    /// Puts the manifest in place that is true whatever becomes of the following steps.
+    pub(super) fn doubt(&self) -> anyhow::Result<()> {
+        self.install(&self.staging.named(DOUBTFUL), manifest::NAME)
+    }
+
+    /// Does one step.
+    pub(super) fn take(&self, step: &Step) -> anyhow::Result<()> {
+        match step {
+            Step::Clear { path, staged } if self.staging.file(*staged).exists() => {
+                self.remove(path)?;
+                self.prune(path);
+                Ok(())
+            }
+            Step::Clear { .. } => Ok(()),
+            Step::Install { staged, path } => self.install(&self.staging.file(*staged), path),
+            Step::Remove { path } => self.remove(path),
+            Step::Prune { folder } => {
+                self.prune(folder);
+                Ok(())
+            }
+        }
+    }
+
+    /// Puts the final manifest in place: the site is whole.
+    pub(super) fn settle(&self) -> anyhow::Result<()> {
+        self.install(&self.staging.named(FINAL), manifest::NAME)
+    }
+
+    /// As [`Site::settle`] after a crash: what a power cut lost is not in the manifest, and so made anew.
+    pub(super) fn settle_after_crash(&self, journal: &Journal) -> anyhow::Result<()> {
+        let mut manifest = journal.manifest()?;
+        for step in &journal.steps {
+            if let Step::Install { path, .. } = step {
+                let path = SitePath::new(path)?;
+                let made = manifest.0.get(&path).copied().flatten();
+                let facts = fs::symlink_metadata(self.out.join(path.as_str()));
+                let size = facts
+                    .ok()
+                    .filter(fs::Metadata::is_file)
+                    .map(|facts| facts.len());
+                if made.map(|made| made.size) != size {
+                    manifest.0.insert(path, None);
+                }
+            }
+        }
+        if Manifest::read(&self.out)?.as_ref() == Some(&manifest) {
+            return Ok(());
+        }
+        let staged = self.staging.named(FINAL);
+        self.staging.put(&staged, manifest.text().as_bytes())?;
+        self.settle()
+    }
+
+    /// Renames a staged file into its place; one that is not staged any more is there already.
+    fn install(&self, staged: &Path, path: &str) -> anyhow::Result<()> {
+        if !staged.exists() {
+            return Ok(());
+        }
+        let target = self.out.join(path);
+        self.make_folders(path)?;
+        fs::rename(staged, &target).map_err(|error| cannot("写入", &target)(error))
+    }
+
+    /// Makes the folders above a path. A link where a folder should be is never followed.
+    fn make_folders(&self, path: &str) -> anyhow::Result<()> {
+        let mut folder = self.out.clone();
+        for part in Path::new(path).parent().into_iter().flatten() {
+            folder.push(part);
+            let made = match fs::symlink_metadata(&folder) {
+                Ok(facts) if facts.is_dir() => Ok(()),
+                Ok(_) => Err(io::Error::from(ErrorKind::NotADirectory)),
+                Err(error) if error.kind() == ErrorKind::NotFound => fs::create_dir(&folder),
+                Err(error) => Err(error),
+            };
+            made.map_err(|error| cannot("新建文件夹", &folder)(error))?;
+        }
+        Ok(())
+    }
+
+    /// Takes a file or a link away; a folder that stands there by now is not ours.
+    fn remove(&self, path: &str) -> anyhow::Result<()> {
+        let target = self.out.join(path);
+        let is_ours = fs::symlink_metadata(&target).is_ok_and(|facts| !facts.is_dir());
+        if !is_ours || self.leads_through_link(path) {
+            return Ok(());
+        }
+        match fs::remove_file(&target) {
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                Err(cannot("删除", &target)(error))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Takes a folder away if it is empty; one that is not stays, and no harm is done.
+    fn prune(&self, folder: &str) {
+        if !self.leads_through_link(folder) {
+            let _ = fs::remove_dir(self.out.join(folder));
+        }
+    }
+
+    fn leads_through_link(&self, path: &str) -> bool {
+        folders_of(path).any(|folder| self.out.join(folder).is_symlink())
+    }
+}

@@ -1,0 +1,79 @@
+//! The change from the site that stands to the site that is planned, drawn up before anything is touched.
+
+use std::collections::{BTreeSet, HashSet};
+
+use super::disk::Disk;
+use super::folder::{self, Ground};
+use super::journal::Journal;
+use super::manifest::Manifest;
+use super::stage::{self, Before, Prepared};
+use super::staging::Staging;
+use super::steps::Change;
+use super::{Receipt, WriteOptions};
+use crate::model::{Artifact, SitePath};
+
+/// Prepares the artifacts and lists the steps; no journal where nothing is to change.
+pub(super) fn draft(
+    ground: &Ground,
+    artifacts: &[Artifact<'_>],
+    options: &WriteOptions<'_>,
+) -> anyhow::Result<(Receipt, Option<Journal>)> {
+    let out = &ground.out;
+    let standing = folder::manifest(out)?;
+    let is_claimed = standing.is_some();
+    let old = standing.unwrap_or_default();
+    let mut artifacts: Vec<&Artifact<'_>> = artifacts.iter().collect();
+    artifacts.sort_by(|one, other| one.path.cmp(&other.path));
+    let planned: HashSet<&str> = artifacts.iter().map(|it| it.path.as_str()).collect();
+    let ours: BTreeSet<&str> = old.0.keys().map(SitePath::as_str).collect();
+    let before = Before {
+        out,
+        disk: &Disk::look(out, ours.iter().chain(&planned).copied())?,
+        manifest: &old,
+    };
+    let staging = Staging::in_cache(&ground.cache);
+    let prepared = stage::prepare(&artifacts, &before, &staging, options)?;
+    let change = Change {
+        disk: before.disk,
+        old: &ours,
+        planned: &planned,
+        staged: &staged(&artifacts, &prepared),
+    };
+    let steps = change.steps()?;
+    let new = future(&artifacts, &prepared);
+    let is_changed = !is_claimed || !steps.is_empty() || new != old;
+    let journal = is_changed.then(|| Journal::new(ground, steps, &old, &new));
+    Ok((receipt(&change, &artifacts), journal))
+}
+
+/// Number and path of every artifact whose bytes are staged.
+fn staged<'a>(artifacts: &[&'a Artifact<'_>], prepared: &[Prepared]) -> Vec<(usize, &'a str)> {
+    let numbered = artifacts.iter().zip(prepared).enumerate();
+    numbered
+        .filter(|(_, (_, prepared))| prepared.is_staged)
+        .map(|(number, (artifact, _))| (number, artifact.path.as_str()))
+        .collect()
+}
+
+/// The manifest of the site as planned.
+fn future(artifacts: &[&Artifact<'_>], prepared: &[Prepared]) -> Manifest {
+    let paths = artifacts.iter().map(|artifact| artifact.path.clone());
+    let made = prepared.iter().map(|prepared| Some(prepared.made));
+    Manifest(paths.zip(made).collect())
+}
+
+fn receipt(change: &Change<'_>, artifacts: &[&Artifact<'_>]) -> Receipt {
+    let written = change.staged.iter();
+    let removed = change.removed().into_iter();
+    let ours: HashSet<&str> = change.old.iter().chain(change.planned).copied().collect();
+    Receipt {
+        written: written
+            .map(|(number, _)| artifacts[*number].path.clone())
+            .collect(),
+        kept: artifacts.len() - change.staged.len(),
+        removed: removed
+            .filter_map(|path| SitePath::new(path).ok())
+            .collect(),
+        foreign: change.disk.foreign(&ours),
+    }
+}

@@ -1,0 +1,135 @@
+//! Which folder may be written, and the claim on it.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use anyhow::bail;
+
+use super::manifest::{self, Manifest};
+use super::trouble::cannot;
+
+/// Names at the top of the output folder that begin so are gongkai's own and no part of the site.
+pub(super) const OURS: &str = ".gongkai-";
+
+/// Folders of a site that hold what its editors wrote.
+const SOURCES: &[&str] = &["content", "themes", "seeds", ".git"];
+
+/// The two folders that a build may write, their links resolved.
+#[derive(Debug)]
+pub(super) struct Ground {
+    /// The output folder; it need not exist yet.
+    pub(super) out: PathBuf,
+    /// The site's `.gongkai/`.
+    pub(super) cache: PathBuf,
+}
+
+impl Ground {
+    /// Resolves the two folders.
+    ///
+    /// # Errors
+    /// When writing to `out` would endanger the site's own files.
+    pub(super) fn check(out: &Path, cache: &Path) -> anyhow::Result<Self> {
+        let cache =
+            real_path(cache).map_err(|error| cannot("打开缓存文件夹", cache)(error))?;
+        let out = real_path(out).map_err(|error| cannot("打开输出文件夹", out)(error))?;
+        let shown = out.display();
+        if out.parent().is_none() {
+            bail!("不能把网站写到 {shown}：这是整个磁盘的根。请用 --out 另指一个文件夹");
+        }
+        if out.exists() && !out.is_dir() {
+            bail!("不能把网站写到 {shown}：这是一个文件，不是文件夹。请用 --out 另指一个文件夹");
+        }
+        let root = cache.parent().unwrap_or(&cache);
+        if root.starts_with(&out) {
+            bail!(
+                "不能把网站写到 {shown}：站点自己的文件就在里面。请用 --out 另指一个文件夹，如 public"
+            );
+        }
+        let sources = SOURCES.iter().map(|name| root.join(name));
+        if let Some(source) = sources
+            .chain([cache.clone()])
+            .find(|source| out.starts_with(source))
+        {
+            bail!(
+                "不能把网站写到 {shown}：{} 里放的不是生成的网页。请用 --out 另指一个文件夹，如 public",
+                source.display()
+            );
+        }
+        Ok(Self { out, cache })
+    }
+}
+
+/// What gongkai wrote into the folder before; none when the folder is still nobody's.
+///
+/// # Errors
+/// When the folder holds files and no manifest: then it is somebody else's.
+pub(super) fn manifest(out: &Path) -> anyhow::Result<Option<Manifest>> {
+    if let Some(manifest) = Manifest::read(out)? {
+        return Ok(Some(manifest));
+    }
+    let entries = match fs::read_dir(out) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Ok(None);
+        }
+        Err(error) => return Err(cannot("读取", out)(error)),
+    };
+    for entry in entries {
+        let name = entry
+            .map_err(|error| cannot("读取", out)(error))?
+            .file_name();
+        if !is_ours(&name) {
+            bail!(
+                "{} 不是 gongkai 生成的文件夹，里面已有「{}」等文件，为免误删没有写入。\
+                 请用 --out 另指一个空文件夹，或先把里面的文件移走",
+                out.display(),
+                name.to_string_lossy()
+            );
+        }
+    }
+    Ok(None)
+}
+
+/// Marks the folder as gongkai's before the first file goes in.
+pub(super) fn claim(out: &Path) -> anyhow::Result<()> {
+    fs::create_dir_all(out).map_err(|error| cannot("新建文件夹", out)(error))?;
+    let path = out.join(manifest::NAME);
+    if path.exists() {
+        return Ok(());
+    }
+    fs::write(&path, Manifest::default().text()).map_err(|error| cannot("写入", &path)(error))
+}
+
+/// Whether a name at the top of the output folder is gongkai's own.
+pub(super) fn is_ours(name: &OsStr) -> bool {
+    name.to_str().is_some_and(|name| name.starts_with(OURS))
+}
+
+/// The path with links resolved as far as it exists, and `.` and `..` removed from the rest.
+pub(super) fn real_path(path: &Path) -> std::io::Result<PathBuf> {
+    let whole = std::path::absolute(path)?;
+    let mut missing = Vec::new();
+    let mut existing = whole.as_path();
+    let real = loop {
+        match existing.canonicalize() {
+            Ok(real) => break real,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                let Some(parent) = existing.parent() else {
+                    return Err(error);
+                };
+                missing.extend(existing.components().next_back());
+                existing = parent;
+            }
+            Err(error) => return Err(error),
+        }
+    };
+    Ok(missing.into_iter().rev().fold(real, |mut real, part| {
+        if part == Component::ParentDir {
+            real.pop();
+        } else {
+            real.push(part);
+        }
+        real
+    }))
+}

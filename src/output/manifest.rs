@@ -1,0 +1,137 @@
+//! What gongkai wrote into an output folder: a text file there that also marks the folder as gongkai's.
+//!
+//! The bytes follow from the site alone: sorted, no time, no path of a machine. A line is
+//! `key size path`; `- - path` marks a file of ours whose content is not certain, because a build was
+//! about to replace or remove it.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::{Context, bail};
+
+use super::trouble::cannot;
+use crate::model::{Key, SitePath};
+
+/// The manifest's name inside the output folder.
+pub(super) const NAME: &str = ".gongkai-manifest";
+
+const HEAD: &str = "gongkai-manifest 1\n\
+    # 本文件由 gongkai 写出，记录本文件夹中由它生成的文件，并表明本文件夹归它管理。请勿改动或删除。\n";
+
+/// With which key a file was made, and how long it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Made {
+    pub(super) key: Key,
+    pub(super) size: u64,
+}
+
+/// The files of an output folder that gongkai wrote; none where the content is not certain.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Manifest(pub(super) BTreeMap<SitePath, Option<Made>>);
+
+impl Manifest {
+    /// Reads the manifest of an output folder; none where there is none.
+    pub(super) fn read(out: &Path) -> anyhow::Result<Option<Self>> {
+        let path = out.join(NAME);
+        match std::fs::read_to_string(&path) {
+            Ok(text) => Self::parse(&text).map(Some).with_context(|| {
+                let path = path.display();
+                format!("{path} 读不懂，可能被改动过；请删除整个输出文件夹后重新生成")
+            }),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(cannot("读取", &path)(error)),
+        }
+    }
+
+    /// Reads the text of a manifest. An empty text is an empty manifest: a build that was killed while
+    /// it claimed the folder leaves it.
+    pub(super) fn parse(text: &str) -> anyhow::Result<Self> {
+        if text.is_empty() {
+            return Ok(Self::default());
+        }
+        let Some(lines) = text.strip_prefix(HEAD) else {
+            bail!("开头不是 gongkai 写出的内容");
+        };
+        lines
+            .lines()
+            .map(entry)
+            .collect::<anyhow::Result<_>>()
+            .map(Self)
+    }
+
+    /// The text of the manifest.
+    pub(super) fn text(&self) -> String {
+        use std::fmt::Write;
+
+        let mut text = HEAD.to_owned();
+        for (path, made) in &self.0 {
+            // Writing to a string cannot fail.
+            let _ = match made {
+                Some(made) => writeln!(text, "{} {} {path}", made.key.hex(), made.size),
+                None => writeln!(text, "- - {path}"),
+            };
+        }
+        text
+    }
+
+    /// Whether a file was made with this key and can still be what it was; how long it then is.
+    pub(super) fn size_if_made_with(&self, path: &SitePath, key: Key) -> Option<u64> {
+        let made = (*self.0.get(path)?)?;
+        (made.key == key).then_some(made.size)
+    }
+}
+
+fn entry(line: &str) -> anyhow::Result<(SitePath, Option<Made>)> {
+    let mut parts = line.splitn(3, ' ');
+    let (Some(key), Some(size), Some(path)) = (parts.next(), parts.next(), parts.next()) else {
+        bail!("这一行不完整：{line}");
+    };
+    let path = SitePath::new(path)?;
+    if (key, size) == ("-", "-") {
+        return Ok((path, None));
+    }
+    let key = blake3::Hash::from_hex(key).with_context(|| format!("这一行的指纹不对：{line}"))?;
+    let size = size
+        .parse()
+        .with_context(|| format!("这一行的大小不对：{line}"))?;
+    let key = Key(*key.as_bytes());
+    Ok((path, Some(Made { key, size })))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Made, Manifest};
+    use crate::model::{KeyWriter, SitePath};
+
+    #[test]
+    fn a_manifest_reads_back_as_it_was_written_and_is_sorted() {
+        let made = Made {
+            key: KeyWriter::new("page").finish(),
+            size: 42,
+        };
+        let path = |text| SitePath::new(text).expect("a path");
+        let manifest = Manifest([(path("b.html"), Some(made)), (path("a.html"), None)].into());
+        let text = manifest.text();
+        assert!(text.find("a.html") < text.find("b.html"));
+        assert_eq!(Manifest::parse(&text).expect("readable"), manifest);
+    }
+
+    #[test]
+    fn a_manifest_that_leads_outside_or_is_cut_short_is_refused() {
+        let head = Manifest::default().text();
+        for line in [
+            "- - ../../etc/passwd",
+            "- - /etc/passwd",
+            "- -",
+            "abc 1 a.html",
+            "- - .git/config",
+        ] {
+            assert!(
+                Manifest::parse(&format!("{head}{line}\n")).is_err(),
+                "{line}"
+            );
+        }
+        assert!(Manifest::parse("<!doctype html>").is_err());
+        assert_eq!(Manifest::parse("").expect("empty"), Manifest::default());
+    }
+}

@@ -1,0 +1,96 @@
+//! Each artifact is kept as it stands or made and staged, on all cores.
+
+use std::fs;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use anyhow::Context;
+use rayon::prelude::*;
+
+use super::WriteOptions;
+use super::disk::{Disk, Standing};
+use super::manifest::{Made, Manifest};
+use super::staging::Staging;
+use crate::model::Artifact;
+
+/// What is known of the site before the build.
+pub(super) struct Before<'b> {
+    pub(super) out: &'b Path,
+    pub(super) disk: &'b Disk,
+    pub(super) manifest: &'b Manifest,
+}
+
+/// An artifact as it will stand in the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Prepared {
+    pub(super) made: Made,
+    /// Whether its bytes wait in the staging folder; else they stand in the site already.
+    pub(super) is_staged: bool,
+}
+
+/// Prepares every artifact; the number of a staged file is the artifact's place in the list.
+///
+/// # Errors
+/// Of the first artifact in the list that cannot be made or staged, named.
+pub(super) fn prepare(
+    artifacts: &[&Artifact<'_>],
+    before: &Before<'_>,
+    staging: &Staging,
+    options: &WriteOptions<'_>,
+) -> anyhow::Result<Vec<Prepared>> {
+    let done = AtomicUsize::new(0);
+    let failed = AtomicUsize::new(usize::MAX);
+    let prepared: Vec<Option<anyhow::Result<Prepared>>> = artifacts
+        .par_iter()
+        .enumerate()
+        .map(|(number, artifact)| {
+            if number > failed.load(Ordering::Relaxed) {
+                return None;
+            }
+            let result = prepare_one(number, artifact, before, staging, options.force);
+            if result.is_err() {
+                failed.fetch_min(number, Ordering::Relaxed);
+            }
+            (options.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, artifacts.len());
+            Some(result)
+        })
+        .collect();
+    prepared.into_iter().flatten().collect()
+}
+
+fn prepare_one(
+    number: usize,
+    artifact: &Artifact<'_>,
+    before: &Before<'_>,
+    staging: &Staging,
+    force: bool,
+) -> anyhow::Result<Prepared> {
+    let path = artifact.path.as_str();
+    let file = before.out.join(path);
+    let standing = match before.disk.at(path) {
+        Some(Standing::File) => fs::symlink_metadata(&file).ok().map(|facts| facts.len()),
+        _ => None,
+    };
+    let as_made = before
+        .manifest
+        .size_if_made_with(&artifact.path, artifact.key);
+    let prepared = |size: u64, is_staged: bool| Prepared {
+        made: Made {
+            key: artifact.key,
+            size,
+        },
+        is_staged,
+    };
+    if let (Some(size), Some(as_made), false) = (standing, as_made, force)
+        && size == as_made
+    {
+        return Ok(prepared(size, false));
+    }
+    let bytes = (artifact.make)().with_context(|| format!("生成 {path} 时出错"))?;
+    let size = bytes.len() as u64;
+    if standing == Some(size) && fs::read(&file).is_ok_and(|standing| standing == bytes) {
+        return Ok(prepared(size, false));
+    }
+    staging.put(&staging.file(number), &bytes)?;
+    Ok(prepared(size, true))
+}

@@ -1,0 +1,133 @@
+//! What has to be done to the site, in which order: clear the way, install, remove, prune.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use super::disk::{Disk, Standing, folders_of};
+use super::journal::Step;
+
+/// The change from the site that stands to the site that is planned.
+pub(super) struct Change<'c> {
+    pub(super) disk: &'c Disk,
+    /// Every path that gongkai wrote before.
+    pub(super) old: &'c BTreeSet<&'c str>,
+    /// Every planned path.
+    pub(super) planned: &'c HashSet<&'c str>,
+    /// Number and path of every staged file.
+    pub(super) staged: &'c [(usize, &'c str)],
+}
+
+impl Change<'_> {
+    /// Files of ours that stand and are no longer planned.
+    pub(super) fn removed(&self) -> Vec<&str> {
+        let stands = |path: &&str| {
+            let standing = self.disk.at(path);
+            matches!(standing, Some(Standing::File | Standing::Other))
+        };
+        self.unplanned().filter(stands).collect()
+    }
+
+    fn unplanned(&self) -> impl Iterator<Item = &str> {
+        self.old
+            .iter()
+            .copied()
+            .filter(|path| !self.planned.contains(path))
+    }
+
+    /// Folders that hold nothing planned and may now be empty, innermost first. A killed build may have
+    /// taken their last file away already.
+    fn emptied(&self) -> Vec<String> {
+        let needed = self.planned.iter().flat_map(|path| folders_of(path));
+        let needed: HashSet<&str> = needed.chain(self.planned.iter().copied()).collect();
+        let folders: BTreeSet<&str> = self.unplanned().flat_map(folders_of).collect();
+        let stands = |folder: &&str| self.disk.at(folder) == Some(Standing::Folder);
+        let emptied = folders.into_iter().rev().filter(stands);
+        emptied
+            .filter(|folder| !needed.contains(folder))
+            .map(str::to_owned)
+            .collect()
+    }
+
+    /// The steps, in order.
+    ///
+    /// # Errors
+    /// When something that gongkai did not write stands where a file has to go.
+    pub(super) fn steps(&self) -> anyhow::Result<Vec<Step>> {
+        let removed = self.removed();
+        let by_lower_case: HashMap<String, &str> = removed
+            .iter()
+            .map(|path| (path.to_ascii_lowercase(), *path))
+            .collect();
+        let mut clear = Vec::new();
+        for (staged, path) in self.staged {
+            let mut ways = self.in_the_way(path)?;
+            // On Windows and macOS the old name is the new file, once that is there.
+            ways.extend(
+                by_lower_case
+                    .get(&path.to_ascii_lowercase())
+                    .map(|old| (*old).to_owned()),
+            );
+            clear.extend(ways.into_iter().map(|path| (*staged, path)));
+        }
+        let cleared: HashSet<String> = clear.iter().map(|(_, path)| path.clone()).collect();
+        let mut steps: Vec<Step> = clear
+            .into_iter()
+            .map(|(staged, path)| Step::Clear { path, staged })
+            .collect();
+        steps.extend(self.staged.iter().map(|(staged, path)| Step::Install {
+            staged: *staged,
+            path: (*path).to_owned(),
+        }));
+        let last = removed.iter().filter(|path| !cleared.contains(**path));
+        steps.extend(last.map(|path| Step::Remove {
+            path: (*path).to_owned(),
+        }));
+        steps.extend(
+            self.emptied()
+                .into_iter()
+                .map(|folder| Step::Prune { folder }),
+        );
+        Ok(steps)
+    }
+
+    /// What has to go before a file can be put at `path`, innermost first.
+    fn in_the_way(&self, path: &str) -> anyhow::Result<Vec<String>> {
+        let mut way = Vec::new();
+        for folder in folders_of(path) {
+            if let Some(Standing::File | Standing::Other) = self.disk.at(folder) {
+                way.push(self.ours(folder, path)?);
+            }
+        }
+        match self.disk.at(path) {
+            None => {}
+            Some(Standing::File | Standing::Other) => {
+                self.ours(path, path)?;
+            }
+            Some(Standing::Closed) => return Err(foreign(path, path)),
+            Some(Standing::Folder) => {
+                for (inner, standing) in self.disk.below(path).rev() {
+                    way.push(match standing {
+                        Standing::Folder => inner.to_owned(),
+                        Standing::Closed => return Err(foreign(inner, path)),
+                        Standing::File | Standing::Other => self.ours(inner, path)?,
+                    });
+                }
+                way.push(path.to_owned());
+            }
+        }
+        Ok(way)
+    }
+
+    /// The path of something that stands, if it is ours to take away.
+    fn ours(&self, standing: &str, path: &str) -> anyhow::Result<String> {
+        if !self.old.contains(standing) {
+            return Err(foreign(standing, path));
+        }
+        Ok(standing.to_owned())
+    }
+}
+
+fn foreign(standing: &str, path: &str) -> anyhow::Error {
+    anyhow::anyhow!(
+        "输出文件夹里的 {standing} 不是 gongkai 写的，却占了 {path} 的位置；请把它移走或改名后再生成"
+    )
+}

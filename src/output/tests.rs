@@ -1,0 +1,246 @@
+//! A build stopped after every single step, and what the next run makes of it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use proptest::prelude::*;
+
+use super::folder::Ground;
+use super::{Receipt, WriteOptions, draft, seal, write};
+use crate::model::{Artifact, KeyWriter, SitePath};
+
+/// A site as path → content.
+type Pages = BTreeMap<&'static str, String>;
+
+const OPTIONS: WriteOptions<'_> = WriteOptions {
+    force: false,
+    progress: &|_, _| {},
+};
+
+fn artifacts(pages: &Pages) -> Vec<Artifact<'_>> {
+    let artifact = |(path, text): (&&str, &'_ String)| {
+        let bytes = text.clone().into_bytes();
+        Artifact {
+            path: SitePath::new(path).expect("a path"),
+            key: KeyWriter::new("page").part(text).finish(),
+            make: Box::new(move || Ok(bytes.clone())),
+        }
+    };
+    pages.iter().map(artifact).collect()
+}
+
+fn build(root: &Path, pages: &Pages) -> Receipt {
+    let (out, cache) = (root.join("public"), root.join(".gongkai"));
+    write(&out, &cache, &artifacts(pages), &OPTIONS).expect("written")
+}
+
+fn recover(root: &Path) -> anyhow::Result<bool> {
+    super::recover(&root.join("public"), &root.join(".gongkai"))
+}
+
+/// Builds, but stops after so many steps; the first ones are drafting, sealing and doubting. False when
+/// the build had fewer.
+fn build_up_to(root: &Path, pages: &Pages, steps: usize) -> bool {
+    let (out, cache) = (root.join("public"), root.join(".gongkai"));
+    let ground = Ground::check(&out, &cache).expect("a folder to write");
+    let (_, journal) = draft(&ground, &artifacts(pages), &OPTIONS).expect("drafted");
+    let Some(steps) = steps.checked_sub(1) else {
+        return true;
+    };
+    let (journal, site) = seal(&ground, journal.expect("a change")).expect("sealed");
+    let Some(steps) = steps.checked_sub(1) else {
+        return true;
+    };
+    site.doubt().expect("done");
+    for step in journal.steps.iter().take(steps) {
+        site.take(step).expect("done");
+    }
+    if steps > journal.steps.len() {
+        site.settle().expect("done");
+    }
+    steps <= journal.steps.len() + 1
+}
+
+/// Every file and folder below the output folder.
+fn standing(root: &Path) -> BTreeMap<String, Option<String>> {
+    let out = root.join("public");
+    let entry = |entry: walkdir::Result<walkdir::DirEntry>| {
+        let entry = entry.expect("readable");
+        let path = entry
+            .path()
+            .strip_prefix(&out)
+            .expect("below")
+            .to_string_lossy()
+            .into_owned();
+        let file = entry.file_type().is_file();
+        (
+            path,
+            file.then(|| fs::read_to_string(entry.path()).expect("readable")),
+        )
+    };
+    walkdir::WalkDir::new(&out)
+        .min_depth(1)
+        .into_iter()
+        .map(entry)
+        .collect()
+}
+
+fn clean_build(pages: &Pages) -> BTreeMap<String, Option<String>> {
+    let root = tempfile::tempdir().expect("a folder");
+    build(root.path(), pages);
+    standing(root.path())
+}
+
+fn pages(list: &[(&'static str, &str)]) -> Pages {
+    list.iter()
+        .map(|(path, text)| (*path, (*text).to_owned()))
+        .collect()
+}
+
+/// Changes of every sort: kept, changed, new, removed, a file become a folder and the reverse, other case.
+fn versions() -> [Pages; 2] {
+    [
+        pages(&[
+            ("index.html", "home"),
+            ("czj/a.html", "first"),
+            ("czj/gone.html", "gone"),
+            ("old/only/x.html", "x"),
+            ("b", "a file"),
+            ("c/d/e.html", "in a folder"),
+            ("c/f.html", "too"),
+            ("Name.html", "upper case"),
+        ]),
+        pages(&[
+            ("index.html", "home"),
+            ("czj/a.html", "second, longer"),
+            ("czj/new.html", "new"),
+            ("new/deep/y.html", "y"),
+            ("b/g.html", "now in a folder"),
+            ("c", "now a file"),
+            ("name.html", "lower case"),
+        ]),
+    ]
+}
+
+#[test]
+fn a_build_stopped_after_any_step_is_completed_by_the_next_run() {
+    let [old, new] = versions();
+    for steps in 0.. {
+        let root = tempfile::tempdir().expect("a folder");
+        build(root.path(), &old);
+        let before = standing(root.path());
+        if !build_up_to(root.path(), &new, steps) {
+            assert!(steps > 20, "the change is too small to prove anything");
+            return;
+        }
+        for (path, text) in standing(root.path()) {
+            let known = [&old, &new].map(|pages| pages.get(&*path).cloned());
+            let is_page = text.is_some() && !path.starts_with(".gongkai-");
+            assert!(!is_page || known.contains(&text), "{path} after {steps}");
+        }
+        let completed = recover(root.path()).expect("recovered");
+        assert_eq!(completed, steps > 0);
+        let expected = if completed { clean_build(&new) } else { before };
+        assert_eq!(standing(root.path()), expected, "after {steps} steps");
+        let receipt = build(root.path(), &new);
+        assert_eq!(receipt.written.is_empty(), completed, "after {steps} steps");
+        assert_eq!(standing(root.path()), clean_build(&new));
+    }
+}
+
+#[test]
+fn a_build_stopped_after_any_step_that_loses_its_cache_is_built_right_all_the_same() {
+    let [old, new] = versions();
+    for goal in [&old, &new] {
+        for steps in 0.. {
+            let root = tempfile::tempdir().expect("a folder");
+            build(root.path(), &old);
+            if !build_up_to(root.path(), &new, steps) {
+                break;
+            }
+            fs::remove_dir_all(root.path().join(".gongkai")).expect("removed");
+            build(root.path(), goal);
+            assert_eq!(
+                standing(root.path()),
+                clean_build(goal),
+                "after {steps} steps"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_journal_is_not_applied_to_a_folder_that_has_changed_hands_since() {
+    let [old, new] = versions();
+    let root = tempfile::tempdir().expect("a folder");
+    build(root.path(), &old);
+    build_up_to(root.path(), &new, 3);
+    fs::remove_dir_all(root.path().join("public")).expect("removed");
+    assert!(!recover(root.path()).expect("swept"));
+    assert!(!root.path().join("public").exists());
+    build(root.path(), &new);
+    assert_eq!(standing(root.path()), clean_build(&new));
+}
+
+#[test]
+fn what_a_power_cut_took_from_the_staged_files_is_made_anew() {
+    let [old, new] = versions();
+    let root = tempfile::tempdir().expect("a folder");
+    build(root.path(), &old);
+    build_up_to(root.path(), &new, 1);
+    let staged = fs::read_dir(root.path().join(".gongkai/staging")).expect("readable");
+    for file in staged {
+        fs::write(file.expect("a file").path(), "").expect("cut");
+    }
+    assert!(recover(root.path()).expect("recovered"));
+    build(root.path(), &new);
+    assert_eq!(standing(root.path()), clean_build(&new));
+}
+
+fn any_pages() -> impl Strategy<Value = Pages> {
+    const PATHS: &[&str] = &[
+        "a", "a/b", "a/b/c", "B", "b", "b/x.html", "d/e.html", "d/f.html", "g.html",
+    ];
+    let texts = prop::collection::vec(prop::option::of("[xyz]{0,2}"), PATHS.len());
+    texts.prop_map(|texts| {
+        let mut pages = Pages::new();
+        for (path, text) in PATHS.iter().copied().zip(texts) {
+            let clashes = |other: &&str| {
+                let (one, other) = (path.to_lowercase(), other.to_lowercase());
+                one == other || one.starts_with(&format!("{other}/"))
+            };
+            if let Some(text) = text
+                && !pages.keys().any(clashes)
+            {
+                pages.insert(path, text);
+            }
+        }
+        pages
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn any_sequence_of_sites_and_crashes_ends_in_the_clean_build(
+        sites in prop::collection::vec((any_pages(), 0..12usize, any::<bool>()), 1..5),
+        last in any_pages(),
+    ) {
+        let root = tempfile::tempdir().expect("a folder");
+        build(root.path(), &pages(&[("start.html", "start")]));
+        for (mut site, steps, forgets) in sites {
+            site.insert("z.html", format!("{steps}{forgets}"));
+            build_up_to(root.path(), &site, steps);
+            if forgets {
+                fs::remove_dir_all(root.path().join(".gongkai")).expect("removed");
+            }
+            recover(root.path()).expect("recovered");
+        }
+        build(root.path(), &last);
+        prop_assert_eq!(standing(root.path()), clean_build(&last));
+        let again = build(root.path(), &last);
+        prop_assert!(again.written.is_empty() && again.removed.is_empty());
+    }
+}
