@@ -1,6 +1,8 @@
 //! Values of a mapping, asked for by key: what is missing, unknown or of the wrong sort is reported.
 
-use super::fault::{DUPLICATE_KEY, KEY_AND_ALIAS, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE};
+use super::fault::{
+    DUPLICATE_KEY, FULL_WIDTH_PUNCTUATION, KEY_AND_ALIAS, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE,
+};
 use super::nearest::{did_you_mean, nearest};
 use super::reading::Reading;
 use super::yaml::{Key, Node, Value};
@@ -44,10 +46,14 @@ impl<'n> Fields<'n> {
         names: &'n [Name],
         reading: &'n Reading,
     ) -> Option<Self> {
-        let Value::Map(map) = &node.value else {
-            let message = format!("{what}应当是“键: 值”，现在是{}", node.sort());
-            reading.report(WRONG_TYPE, node.span, message, possible(names));
-            return None;
+        let map: &[(Key, Node)] = match &node.value {
+            Value::Map(map) => map,
+            Value::Null => &[],
+            Value::Text { .. } | Value::List(_) => {
+                let message = format!("{what}应当是“键: 值”，现在是{}", node.sort());
+                reading.report(WRONG_TYPE, node.span, message, possible(names));
+                return None;
+            }
         };
         let mut fields = Self {
             entries: Vec::with_capacity(map.len()),
@@ -75,6 +81,15 @@ impl<'n> Fields<'n> {
     }
 
     fn report_unknown(&self, key: &Key) {
+        // In `{name: 甲, phone：0576}` the colon is a part of the key.
+        if let Some((name, _)) = key.text.split_once('：')
+            && is_name(self.names, name)
+        {
+            let message = format!("「{name}」后面是全角冒号“：”，程序认不出这是一个键");
+            let help = format!("改成半角冒号加一个空格：{name}: 值");
+            let reading = self.reading;
+            return reading.report(FULL_WIDTH_PUNCTUATION, key.span, message, help);
+        }
         let known = self.names.iter().flat_map(|(key, alias)| [*key, *alias]);
         let message = format!("{}没有「{}」这个键", self.what, key.text);
         let help = nearest(&key.text, known).map_or_else(|| possible(self.names), did_you_mean);
@@ -156,11 +171,21 @@ impl<'n> Fields<'n> {
             let message = format!("「{name}」没有填写");
             (message, format!("在冒号后面补上内容，如 {name}: {example}"))
         } else {
-            let message = format!("{}缺「{name}」", self.what);
+            let gloss = self.gloss(key, name);
+            let message = format!("{}缺「{name}」{gloss}", self.what);
             (message, format!("补上一行，如 {name}: {example}"))
         };
         self.reading
             .report(MISSING_KEY, self.place_of(key), message, help);
+    }
+
+    /// The Chinese name of a key that is called by its English one.
+    fn gloss(&self, key: &str, name: &str) -> String {
+        let alias = self.names.iter().find(|(english, _)| *english == key);
+        match alias {
+            Some((_, alias)) if !alias.is_empty() && *alias != name => format!("（{alias}）"),
+            _ => String::new(),
+        }
     }
 
     /// Text, trimmed.
@@ -281,7 +306,12 @@ pub(super) fn text_of(node: &Node) -> Option<Written<String>> {
     }
 }
 
+/// What may be written, as long as it is few enough to be read.
 fn possible(names: &[Name]) -> String {
+    if names.len() > 20 {
+        return "每行写一个“键: 值”，可用的键见 gongkai new 生成的模板；暂时不用的在行首加 #"
+            .to_owned();
+    }
     let names: Vec<&str> = names.iter().map(|(key, _)| *key).collect();
     format!("这里可以写的键有：{}", names.join("、"))
 }

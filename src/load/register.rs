@@ -95,12 +95,9 @@ fn read_organ(node: &Node, reading: &Reading) -> Option<Organ> {
                 None
             }
         });
-    let person = |key| {
-        fields
-            .node(key)
-            .and_then(|node| read_person(node, fields.known_as(key), reading))
-    };
-    let (leader, handler) = (person("leader"), person("handler"));
+    let person = |key, what| read_person(fields.node(key)?, what, reading);
+    let leader = person("leader", "分管负责人");
+    let handler = person("handler", "经办人");
     let day = |key| fields.date(key).map(|day| day.value);
     let (since, until) = (day("since"), day("until"));
     // What is at fault has been said; the organ stays, so that its folder is not called unregistered.
@@ -142,11 +139,12 @@ fn check_id(id: Written<String>, reading: &Reading) -> Option<Written<String>> {
     None
 }
 
-fn read_person(node: &Node, key: &str, reading: &Reading) -> Option<Person> {
-    let fields = Fields::open(node, key, PERSON, reading)?;
+fn read_person(node: &Node, what: &str, reading: &Reading) -> Option<Person> {
+    let fields = Fields::open(node, what, PERSON, reading)?;
+    let name = fields.required("name", "姓名");
     Some(Person {
-        name: fields.required("name", "姓名")?.value,
         post: fields.plain("post").unwrap_or_default(),
+        name: name?.value,
     })
 }
 

@@ -1,8 +1,9 @@
 //! `gongkai.yaml`: whose platform this is and how it is built.
 
-use super::fault::{MISSING_FILE, UNKNOWN_KEY, WRONG_ADDRESS};
+use super::fault::{MISSING_FILE, UNKNOWN_KEY, WRONG_ADDRESS, WRONG_TYPE};
 use super::fields::{Fields, Name, is_name, report_type, text_of};
 use super::reading::Reading;
+use super::seeds;
 use super::source::{self, Root};
 use super::theme;
 use super::values::report_choice;
@@ -99,12 +100,23 @@ fn read_node(node: &Node, root: &Root, settings: &mut Settings, reading: &Readin
         settings.level = level.value.to_owned();
     }
     if let Some(name) = plain_name(&top, "theme") {
-        settings.theme = name;
+        if theme::exists(root, &name) {
+            settings.theme = name.value;
+        } else {
+            let message = format!("没有叫「{}」的主题", name.value);
+            let help = "「theme」写 default，或者把主题放到 themes/ 下同名的文件夹里";
+            reading.report(MISSING_FILE, name.span, message, help);
+        }
     }
     if let Some(name) = plain_name(&top, "catalogue") {
-        settings.catalogue = name;
+        let path = format!("seeds/catalogue/{}.yaml", name.value);
+        if seeds::is_known(root, &path) {
+            settings.catalogue = name.value;
+        } else {
+            report_missing("catalogue", &name, &path, reading);
+        }
     }
-    settings.work_plans = work_plans(&top);
+    settings.work_plans = work_plans(&top, root);
     if let Some(size) = top.number("page_size") {
         if (1..=500).contains(&size.value) {
             settings.page_size = size.value as usize;
@@ -114,16 +126,11 @@ fn read_node(node: &Node, root: &Root, settings: &mut Settings, reading: &Readin
     }
     settings.sample = top.flag("sample").unwrap_or(false);
     read_switches(&top, settings, reading);
-    if !theme::exists(root, &settings.theme) {
-        let message = format!("没有叫「{}」的主题", settings.theme);
-        let help = "theme 写 default，或者把主题放到 themes/ 下同名的文件夹里";
-        reading.report(MISSING_FILE, top.place_of("theme"), message, help);
-    }
 }
 
 fn read_site(node: &Node, settings: &mut Settings, reading: &Reading) {
     let node = without_top_keys(node, reading);
-    let Some(site) = Fields::open(&node, "site", SITE, reading) else {
+    let Some(site) = Fields::open(&node, "「site」", SITE, reading) else {
         return;
     };
     if let Some(name) = site.required("name", "示例县人民政府") {
@@ -187,52 +194,63 @@ fn address(fields: &Fields<'_>, key: &str) -> Option<String> {
 }
 
 /// The name of a file or folder of the site: no path.
-fn plain_name(fields: &Fields<'_>, key: &str) -> Option<String> {
-    let text = fields.text(key)?;
-    if is_plain(&text) {
-        return Some(text.value);
-    }
-    report_name(key, fields);
-    None
+fn plain_name(fields: &Fields<'_>, key: &str) -> Option<Written<String>> {
+    fields
+        .text(key)
+        .filter(|name| is_plain(name, key, fields.reading()))
 }
 
-fn work_plans(fields: &Fields<'_>) -> Vec<String> {
-    let mut ids = fields.plain_list("work_plans");
-    if !ids.iter().all(|id| is_plain(id)) {
-        report_name("work_plans", fields);
+/// Ids of work plans, each of which has its file.
+fn work_plans(fields: &Fields<'_>, root: &Root) -> Vec<String> {
+    let mut ids = Vec::new();
+    for id in fields.list("work_plans") {
+        if !is_plain(&id, "work_plans", fields.reading()) {
+            continue;
+        }
+        let path = format!("seeds/work-plans/{}.yaml", id.value);
+        if seeds::is_known(root, &path) {
+            ids.push(id.value);
+        } else {
+            report_missing("work_plans", &id, &path, fields.reading());
+        }
     }
-    ids.retain(|id| is_plain(id));
     ids.sort();
     ids.dedup();
     ids
 }
 
-fn is_plain(name: &str) -> bool {
+fn is_plain(name: &Written<String>, key: &str, reading: &Reading) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
-    name.chars().all(plain)
+    let is_plain = name.chars().all(plain);
+    if !is_plain {
+        let message = format!(
+            "「{key}」应当是文件名，只含字母、数字、减号和下划线，现在是「{}」",
+            name.value
+        );
+        let help = "只写名字，不写路径和后缀";
+        reading.report(WRONG_TYPE, name.span, message, help);
+    }
+    is_plain
 }
 
-fn report_name(key: &str, fields: &Fields<'_>) {
-    if let Some(node) = fields.node(key) {
-        fields.report_type(key, node, "由 ASCII 字母、数字和 - _ 组成的名字");
-    }
+fn report_missing(key: &str, name: &Written<String>, path: &str, reading: &Reading) {
+    let message = format!("「{key}」写了「{}」，但没有 {path} 这个文件", name.value);
+    let help = format!("新建 {path}，或者改正「{key}」");
+    reading.report(MISSING_FILE, name.span, message, help);
 }
 
 fn read_switches(top: &Fields<'_>, settings: &mut Settings, reading: &Reading) {
-    let open = |key: &'static str, names| {
-        let node = top.node(key)?;
-        Fields::open(node, key, names, reading)
-    };
-    if let Some(search) = open("search", SEARCH) {
+    let open = |key, what, names| Fields::open(top.node(key)?, what, names, reading);
+    if let Some(search) = open("search", "「search」", SEARCH) {
         settings.search.enabled = search.flag("enabled").unwrap_or(true);
         settings.search.attachments = search.flag("attachments").unwrap_or(true);
     }
-    if let Some(build) = open("build", BUILD)
+    if let Some(build) = open("build", "「build」", BUILD)
         && build.has("deny")
     {
         settings.build.deny = build.plain_list("deny");
     }
-    if let Some(audit) = open("audit", AUDIT) {
+    if let Some(audit) = open("audit", "「audit」", AUDIT) {
         settings.audit = audit_settings(&audit, reading);
     }
 }

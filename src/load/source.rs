@@ -156,7 +156,11 @@ pub(super) fn decode(bytes: Vec<u8>, reading: &Reading) -> Option<String> {
     let before = String::from_utf8_lossy(bytes.get(..good).unwrap_or_default());
     let span = Span::locate(&before, good, good + 1);
     let (message, help) = match encoding(&bytes, &before) {
-        Some(name) => (format!("文件的编码是 {name}，不是 UTF-8"), SAVE_AS),
+        Some(name) => {
+            let table = reading.path.to_ascii_lowercase().ends_with(".csv");
+            let help = if table { SAVE_TABLE_AS } else { SAVE_AS };
+            (format!("文件的编码是 {name}，不是 UTF-8"), help)
+        }
         None => {
             let place = format!("第 {} 行第 {} 个字符处", span.line, span.character);
             let message = format!("{place}有不属于 UTF-8 文本的字节，文件可能已损坏");
@@ -177,6 +181,11 @@ fn encoding(bytes: &[u8], before: &str) -> Option<&'static str> {
         [0xfe, 0xff, ..] => return Some("UTF-16（记事本里叫“Unicode big endian”）"),
         _ => {}
     }
+    // Notepad writes a mark at the beginning; other programs leave it out, and ASCII shows as every other zero.
+    let zeros = bytes.iter().filter(|byte| **byte == 0).count();
+    if zeros > 8 && zeros * 10 > bytes.len() {
+        return Some("UTF-16");
+    }
     // Chinese in UTF-8 takes three bytes a character, which GBK forms only by rare chance.
     let chinese = before.chars().filter(|c| c.len_utf8() == 3).count();
     let gbk = GB18030.decode_without_bom_handling_and_without_replacement(bytes);
@@ -184,4 +193,5 @@ fn encoding(bytes: &[u8], before: &str) -> Option<&'static str> {
     is_gbk.then_some("GBK")
 }
 
+const SAVE_TABLE_AS: &str = "用表格软件打开，另存为“CSV UTF-8（逗号分隔）”或 XLSX";
 const SAVE_AS: &str = "用记事本打开，选“文件—另存为”，在“编码”处选 UTF-8，保存覆盖原文件";

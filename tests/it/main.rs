@@ -7,5 +7,6 @@ mod built;
 mod feeds;
 mod links;
 mod load;
+mod load_hazards;
 mod load_pages;
 mod pages;

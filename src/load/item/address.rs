@@ -9,6 +9,9 @@ use super::super::register;
 use super::identity;
 use crate::model::{Diagnostic, Item, Place, Register, SitePath, Written};
 
+const RENAME: &str = "给其中一个文件改名，或者在其中一个文件里用「id」写另一个编号";
+const DROP_ALIAS: &str = "改正或者删去这个旧地址";
+
 /// `aliases`: old addresses on this site, kept as paths without the first `/`.
 ///
 /// An old address of a folder, with `/` at its end or without an ending, is its `index.html`.
@@ -92,7 +95,9 @@ impl Taken {
     fn claim(&mut self, address: &str, item: &Item, place: Place, faults: &mut Vec<Diagnostic>) {
         match self.by.get(&address.to_lowercase()) {
             Some(first) => {
-                faults.push(double(address, place, first));
+                let is_old = item.aliases.iter().any(|alias| alias.value == address);
+                let help = if is_old { DROP_ALIAS } else { RENAME };
+                faults.push(double(address, place, first).with_help(help));
                 self.losers.insert(item.source.clone());
             }
             None => {
@@ -120,7 +125,8 @@ impl Taken {
             .filter(|_| is_number && self.tables.contains(&table))
         {
             let address = format!("{organ}/{}.html", item.id);
-            faults.push(double(&address, item.place_of("id"), first));
+            let fault = double(&address, item.place_of("id"), first);
+            faults.push(fault.with_help(RENAME));
             self.losers.insert(item.source.clone());
         }
     }
@@ -147,7 +153,7 @@ fn page_of_site(address: &str, place: Place) -> Diagnostic {
     DUPLICATE_ADDRESS
         .says(format!("网址 /{address} 是网站自己的页面，不能转到别处"))
         .with_place(place)
-        .with_help("删去这个旧地址")
+        .with_help(DROP_ALIAS)
 }
 
 fn double(address: &str, place: Place, first: &Place) -> Diagnostic {
@@ -156,7 +162,6 @@ fn double(address: &str, place: Place, first: &Place) -> Diagnostic {
         .says(message)
         .with_place(place)
         .with_also(first.clone(), "先占用这个网址的文件")
-        .with_help("给其中一个文件改名，或者在其中一个文件里用「id」写另一个编号")
 }
 
 #[cfg(test)]

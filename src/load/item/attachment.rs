@@ -61,8 +61,8 @@ fn declared(node: &Node, folder: &str, fields: &Fields<'_>) -> Option<Attachment
         Value::Text { .. } => (text_of(node)?, None),
         _ => {
             let inner = Fields::open(node, "附件", ATTACHMENT, fields.reading())?;
-            let file = inner.required("file", "附件1.xlsx")?;
-            (file, inner.plain("title"))
+            let (file, title) = (inner.required("file", "附件1.xlsx"), inner.plain("title"));
+            (file?, title)
         }
     };
     if file.is_empty() {

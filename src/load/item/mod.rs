@@ -58,16 +58,13 @@ fn build(fields: &Fields<'_>, body: Body, text: &str, around: &Surroundings<'_>)
     if !draft && fields.node("published_at").is_none() {
         fields.report_missing("published_at", "2020-11-02");
     }
+    let id = identity::read(fields);
     let validity = validity(fields);
     let openness = fields.choice("openness", &Openness::ALL, Openness::label);
     let (attachments, table) = attachment::read(fields, &body, around.files);
     let item = Item {
         source: reading.path.clone(),
         digest: *blake3::hash(text.as_bytes()).as_bytes(),
-        id: identity::read(fields)?,
-        title: title?,
-        kind: kind?,
-        organ: organ?,
         joint_organs: joint_organs(fields, around.register, organ),
         columns: fields.list("columns"),
         document_number: fields
@@ -113,6 +110,11 @@ fn build(fields: &Fields<'_>, body: Body, text: &str, around: &Surroundings<'_>)
         excuse: nested::excuse(fields),
         fields: fields.written().collect(),
         body,
+        // What an item cannot be without comes last, so that the faults of all else are found first.
+        id: id?,
+        title: title?,
+        kind: kind?,
+        organ: organ?,
     };
     Some(item)
 }

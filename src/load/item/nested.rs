@@ -14,7 +14,7 @@ const PROPOSAL: &[Name] = &[
     ("answered_on", "答复日期"),
 ];
 const EXCUSE: &[Name] = &[("ignore", "规则"), ("reason", "理由")];
-pub(super) const ATTACHMENT: &[Name] = &[("file", "文件"), ("title", "名称")];
+pub(super) const ATTACHMENT: &[Name] = &[("file", "文件"), ("title", "标题")];
 
 /// Whether the word is a key of one of them.
 pub(super) fn is_key(word: &str) -> bool {
@@ -34,10 +34,11 @@ pub(super) fn interpreter(fields: &Fields<'_>) -> Option<Written<Interpreter>> {
         },
         _ => {
             let inner = Fields::open(node, "解读人", INTERPRETER, fields.reading())?;
+            let name = inner.required("name", "姓名");
             Interpreter {
-                name: inner.required("name", "姓名")?.value,
                 post: inner.plain("post").unwrap_or_default(),
                 head: inner.flag("head").unwrap_or(false),
+                name: name?.value,
             }
         }
     };
@@ -53,13 +54,14 @@ pub(super) fn proposal(fields: &Fields<'_>) -> Option<Written<Proposal>> {
     let kind = inner.required("kind", "建议");
     let kind = kind.and_then(|_| inner.choice("kind", all, ProposalKind::label));
     let proposer = inner.required("proposer", "提出人");
+    let (text, file) = (inner.plain("text"), inner.text("file"));
     let answered_on = inner.date("answered_on").map(|day| day.value);
     let proposal = Proposal {
         number: number?.value,
         kind: kind?.value,
         proposer: proposer?.value,
-        text: inner.plain("text"),
-        file: inner.text("file"),
+        text,
+        file,
         answered_on,
     };
     Some(Written::new(proposal, fields.place_of("proposal")))

@@ -54,7 +54,9 @@ fn days(fields: &Fields<'_>, key: &str, year: i32, reading: &Reading) -> BTreeSe
             let part = Written::new(part.trim().to_owned(), text.span);
             values::date(&part, key, reading).map(|day| day.value)
         };
-        let (Some(first), Some(last)) = (day(first), day(last)) else {
+        let first_day = day(first);
+        let last_day = if first == last { first_day } else { day(last) };
+        let (Some(first), Some(last)) = (first_day, last_day) else {
             continue;
         };
         if first > last || first.year() != year || last.year() != year {

@@ -31,9 +31,6 @@ pub(super) fn read(shelf: &mut Shelf<'_>, settings: &Settings, kinds: &Kinds) ->
         shelf.faults.extend(reading.into_faults());
     }
     let path = format!("seeds/catalogue/{}.yaml", settings.catalogue);
-    if !shelf.has(&path) {
-        shelf.report_missing(&path, "catalogue", &settings.catalogue);
-    }
     let reading = Reading::new(path.as_str());
     if let Some(text) = shelf.own(&path, &reading) {
         for draft in drafts(&text, kinds, &reading) {

@@ -30,6 +30,8 @@ pub(super) fn read(node: &Node, reading: &Reading) -> Kinds {
         };
         let id = fields.required("id", "notice");
         let name = fields.required("name", "通知公告");
+        let required = field_keys(&fields, "required", reading);
+        let useful = field_keys(&fields, "useful", reading);
         let (Some(id), Some(name)) = (id, name) else {
             continue;
         };
@@ -46,8 +48,8 @@ pub(super) fn read(node: &Node, reading: &Reading) -> Kinds {
             id: id.value,
             name: name.value,
             description: fields.plain("description").unwrap_or_default(),
-            required: field_keys(&fields, "required", reading),
-            useful: field_keys(&fields, "useful", reading),
+            required,
+            useful,
         });
     }
     kinds

@@ -15,14 +15,12 @@ mod work_plan;
 
 use include_dir::{Dir, include_dir};
 
-use super::fault::MISSING_FILE;
 use super::fields::{Name, is_name};
 use super::reading::Reading;
-use super::settings;
 use super::source::{self, Root};
 use super::yaml::{self, Node, Part};
 use crate::model::{
-    Calendar, Catalogue, Diagnostic, Kinds, Place, Settings, Topics, Vocabulary, Wording, WorkPlan,
+    Calendar, Catalogue, Diagnostic, Kinds, Settings, Topics, Vocabulary, Wording, WorkPlan,
 };
 
 static SEEDS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/seeds");
@@ -74,12 +72,8 @@ fn work_plans(
     let mut plans = Vec::new();
     for id in &settings.work_plans {
         let path = format!("seeds/work-plans/{id}.yaml");
-        if shelf.has(&path) {
-            let read = |node: &Node, reading: &Reading| work_plan::read(node, known, reading);
-            plans.extend(shelf.take(&path, work_plan::NAMES, read));
-        } else {
-            shelf.report_missing(&path, "work_plans", id);
-        }
+        let read = |node: &Node, reading: &Reading| work_plan::read(node, known, reading);
+        plans.extend(shelf.take(&path, work_plan::NAMES, read));
     }
     plans
 }
@@ -91,11 +85,6 @@ struct Shelf<'s> {
 }
 
 impl Shelf<'_> {
-    /// Whether the site or the program has the file.
-    fn has(&self, path: &str) -> bool {
-        self.root.has(path) || built_in(path).is_some()
-    }
-
     /// The text of the site's own file.
     fn own(&self, path: &str, reading: &Reading) -> Option<String> {
         let own = self.root.has(path);
@@ -118,15 +107,11 @@ impl Shelf<'_> {
         self.faults.extend(reading.into_faults());
         value.unwrap_or_default()
     }
+}
 
-    /// Says that the settings name a file that is not there.
-    fn report_missing(&mut self, path: &str, key: &str, name: &str) {
-        let message = format!("{key} 写了「{name}」，但没有 {path} 这个文件");
-        let help = format!("新建 {path}，或者改正 gongkai.yaml 里的 {key}");
-        let place = Place::file(settings::PATH);
-        let fault = MISSING_FILE.says(message).with_place(place);
-        self.faults.push(fault.with_help(help));
-    }
+/// Whether the site or the program has the seed file.
+pub(super) fn is_known(root: &Root, path: &str) -> bool {
+    root.has(path) || built_in(path).is_some()
 }
 
 /// The text of a seed file built into the program.

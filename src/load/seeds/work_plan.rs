@@ -84,10 +84,10 @@ fn read_task(node: &Node, known: Known<'_>, reading: &Reading) -> Option<Task> {
     let evidence = fields.node("evidence");
     let evidence = evidence.and_then(|node| read_evidence(node, known, reading));
     Some(Task {
-        number: number?.value,
-        summary: summary?.value,
         lead: fields.list("lead"),
         units: fields.list("units"),
+        number: number?.value,
+        summary: summary?.value,
         due: due?,
         evidence: evidence.unwrap_or_default(),
     })

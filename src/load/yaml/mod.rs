@@ -15,6 +15,7 @@ pub(super) use node::{Key, Node, Value};
 
 use super::fault::{FULL_WIDTH_PUNCTUATION, YAML_SYNTAX, YAML_TOO_COMPLEX};
 use super::reading::Reading;
+use crate::model::Span;
 use parse::{Trouble, parse};
 
 /// A stretch of a file that is YAML, and where it begins.
@@ -67,42 +68,59 @@ pub(super) fn read(
         }
     };
     match outcome {
-        Ok(node) => {
-            report_quotes(&node, reading);
+        Ok(mut node) => {
+            mend_quotes(&mut node, reading);
             Some(node)
         }
         Err(Trouble::Syntax { kind, span }) => {
             let (message, help) = wording::of(&kind);
+            let span = to_end_of_line(span, part);
             reading.report(YAML_SYNTAX, span, message, help);
             None
         }
         Err(Trouble::TooComplex { what, span }) => {
             let help = "请检查这一段是否由程序误生成，把它改成普通的“键: 值”和列表";
+            let span = to_end_of_line(span, part);
             reading.report(YAML_TOO_COMPLEX, span, what, help);
             None
         }
     }
 }
 
-/// Full-width quotes that stand where YAML's own should: “2020-11-02”.
-fn report_quotes(node: &Node, reading: &Reading) {
-    match &node.value {
+/// An error has a beginning and no end: what follows on its line is shown.
+fn to_end_of_line(span: Span, part: Part<'_>) -> Span {
+    let start = (span.start as usize).saturating_sub(part.offset);
+    let rest = part.text.get(start..).unwrap_or_default();
+    let line = rest.lines().next().unwrap_or_default().trim_end();
+    let end = span
+        .start
+        .saturating_add(u32::try_from(line.len()).unwrap_or(0));
+    Span { end, ..span }
+}
+
+/// Full-width quotes that stand where YAML's own should, as in “2020-11-02”, are reported and taken off.
+fn mend_quotes(node: &mut Node, reading: &Reading) {
+    const QUOTES: [char; 5] = ['“', '”', '＂', '‘', '’'];
+    match &mut node.value {
         Value::Text { text, plain: true } => {
             let inside = text
-                .strip_prefix(['“', '”', '＂', '‘', '’'])
-                .and_then(|rest| rest.strip_suffix(['“', '”', '＂', '‘', '’']));
-            if let Some(inside) = inside.filter(|inside| !inside.contains(['“', '”'])) {
-                let message = format!("值「{text}」用全角引号括了起来，引号会被当作内容");
-                let help = format!(
-                    "去掉引号，写成 {inside}；引号确属内容的，外面再加一对半角引号：\"{text}\""
-                );
-                reading.report(FULL_WIDTH_PUNCTUATION, node.span, message, help);
-            }
+                .strip_prefix(QUOTES)
+                .and_then(|rest| rest.strip_suffix(QUOTES))
+                .filter(|inside| !inside.contains(QUOTES));
+            let Some(inside) = inside.map(str::to_owned) else {
+                return;
+            };
+            let message = format!("值「{text}」用全角引号括了起来，引号会被当作内容");
+            let help = format!(
+                "去掉引号，写成 {inside}；引号确属内容的，外面再加一对半角引号：\"{text}\""
+            );
+            reading.report(FULL_WIDTH_PUNCTUATION, node.span, message, help);
+            *text = inside;
         }
-        Value::List(nodes) => nodes.iter().for_each(|node| report_quotes(node, reading)),
+        Value::List(nodes) => nodes.iter_mut().for_each(|node| mend_quotes(node, reading)),
         Value::Map(entries) => entries
-            .iter()
-            .for_each(|(_, node)| report_quotes(node, reading)),
+            .iter_mut()
+            .for_each(|(_, node)| mend_quotes(node, reading)),
         Value::Null | Value::Text { .. } => {}
     }
 }
