@@ -9,4 +9,5 @@ mod links;
 mod load;
 mod load_hazards;
 mod load_pages;
+mod output;
 mod pages;
