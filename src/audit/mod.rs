@@ -1,1 +1,106 @@
-//! Rules over the portal: what is empty, late or unlawful.
+//! Rules over the portal: what is empty, late or unlawful, and which tasks of the year are done.
+//!
+//! # Why
+//! A rule is a static value and one function beside the page that explains it, and the registry is a
+//! plain slice: a reader sees every rule by opening one file. Indices that rules share are built once
+//! in `Facts`, so that no rule compares every item with every other. Findings are collected in any
+//! order, on every core, and put in one order at the end: the same content and day give the same bytes.
+
+mod facts;
+mod finder;
+mod inspection;
+mod limits;
+mod markup;
+mod matrix;
+mod nearest;
+mod passage;
+mod rule;
+mod rules;
+mod settle;
+mod tasks;
+
+use rayon::prelude::*;
+
+use crate::model::{Diagnostic, Item, ItemIx, OrganIx, Portal};
+
+use facts::Facts;
+use rule::Check;
+
+pub use inspection::{Count, Inspection};
+pub use matrix::{Cell, Matrix, Status, Totals};
+pub use rule::Rule;
+pub use rules::{rule, rules};
+pub use settle::Excused;
+pub use tasks::{TaskLine, TaskStatus};
+
+/// What the audit has to say of a site on a day.
+#[derive(Debug)]
+pub struct Audit {
+    /// What stands, by file, line and code.
+    pub findings: Vec<Diagnostic>,
+    /// What items are excused from, in the same order.
+    pub excused: Vec<Excused>,
+    /// Organ × mandated column.
+    pub matrix: Matrix,
+    /// The national inspection's counts and verdict.
+    pub inspection: Inspection,
+    /// Task × responsible unit.
+    pub tasks: Vec<TaskLine>,
+}
+
+/// Audits the platform as of the portal's day.
+#[must_use]
+pub fn audit(portal: &Portal) -> Audit {
+    let facts = Facts::new(portal);
+    let found = findings(&facts);
+    let (mut findings, mut excused) = settle::settle(portal, found);
+    findings.par_sort_by(|one, other| one.order().cmp(&other.order()));
+    excused.sort_by(|one, other| one.finding.order().cmp(&other.finding.order()));
+    Audit {
+        findings,
+        excused,
+        inspection: inspection::inspect(portal, &facts.matrix),
+        matrix: facts.matrix,
+        tasks: facts.tasks,
+    }
+}
+
+/// What every speaking rule finds, in no order.
+fn findings(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let mut of_items: Vec<fn(&Facts<'_>, ItemIx) -> Vec<Diagnostic>> = Vec::new();
+    let mut of_organs: Vec<fn(&Facts<'_>, OrganIx) -> Vec<Diagnostic>> = Vec::new();
+    let mut of_site: Vec<fn(&Facts<'_>) -> Vec<Diagnostic>> = Vec::new();
+    for rule in settle::speaking(facts.portal) {
+        match rule.check {
+            Check::Item(check) => of_items.push(check),
+            Check::Organ(check) => of_organs.push(check),
+            Check::Site(check) => of_site.push(check),
+            Check::Settlement => {}
+        }
+    }
+    let all: Vec<(ItemIx, &Item)> = facts.portal.iter().collect();
+    let mut found: Vec<Diagnostic> = all
+        .par_iter()
+        .flat_map_iter(|(ix, item)| {
+            let organ = item.organ;
+            of_items
+                .iter()
+                .flat_map(|check| check(facts, *ix))
+                .map(move |finding| of_organ(facts, organ, finding))
+        })
+        .collect();
+    for organ in &facts.matrix.organs {
+        let of_this = of_organs.iter().flat_map(|check| check(facts, *organ));
+        found.extend(of_this.map(|finding| of_organ(facts, *organ, finding)));
+    }
+    found.extend(of_site.iter().flat_map(|check| check(facts)));
+    found
+}
+
+/// Names the organ that a finding concerns, where its rule did not.
+fn of_organ(facts: &Facts<'_>, organ: OrganIx, finding: Diagnostic) -> Diagnostic {
+    if finding.organ.is_some() {
+        return finding;
+    }
+    finding.with_organ(facts.portal.site.register[organ].id.clone())
+}

@@ -1,0 +1,156 @@
+//! 公民身份号码 (GB 11643): province, birth date and check digit must all hold.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::model::check_uscc;
+
+use super::Found;
+use super::digits::{after, before, neighbours, numbers, runs};
+
+/// The first two digits of the administrative divisions.
+const PROVINCES: [&str; 34] = [
+    "11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "41",
+    "42", "43", "44", "45", "46", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65", "71",
+    "81", "82",
+];
+const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+const CHECKS: [char; 11] = ['1', '0', 'X', '9', '8', '7', '6', '5', '4', '3', '2'];
+/// As written: in one piece, or province-and-county, birth date, rest.
+const SHAPES: &[&[usize]] = &[&[18], &[17], &[6, 8, 4], &[6, 8, 3]];
+/// Words that announce an organisation's code, whose eighteen digits may look like a person's.
+const OF_ORGANISATIONS: [&str; 5] = ["信用代码", "机构代码", "税号", "识别号", "索引号"];
+
+/// Every identity number of a text; `label` is what a table's heading says of the text.
+pub(in crate::audit) fn find_identities(text: &str, label: &str, as_of: NaiveDate) -> Vec<Found> {
+    let runs = runs(text);
+    numbers(text, &runs, SHAPES)
+        .into_iter()
+        .filter_map(|number| {
+            let mut found = Found {
+                range: number.range,
+                digits: number.digits,
+            };
+            let (_, next) = neighbours(text, &found.range);
+            let last = next.filter(|c| "xXＸｘ".contains(*c));
+            match (found.digits.len(), last) {
+                (18, None) => {}
+                (17, Some(c)) => {
+                    found.range.end += c.len_utf8();
+                    found.digits.push('X');
+                    let (_, next) = neighbours(text, &found.range);
+                    if next.is_some_and(|c| c.is_ascii_alphanumeric()) {
+                        return None;
+                    }
+                }
+                _ => return None,
+            }
+            let real = is_identity(&found.digits, as_of) && !is_organisation(text, label, &found);
+            real.then_some(found)
+        })
+        .collect()
+}
+
+/// Whether eighteen characters have a province, a birth date and the right check digit.
+pub(in crate::audit) fn is_identity(number: &str, as_of: NaiveDate) -> bool {
+    let is_province = PROVINCES.iter().any(|code| number.starts_with(code));
+    is_province && is_birth_date(number.get(6..14), as_of) && has_check_digit(number)
+}
+
+fn is_birth_date(digits: Option<&str>, as_of: NaiveDate) -> bool {
+    digits
+        .and_then(|digits| NaiveDate::parse_from_str(digits, "%Y%m%d").ok())
+        .is_some_and(|day| day.year() >= 1900 && day <= as_of)
+}
+
+fn has_check_digit(number: &str) -> bool {
+    let sum: Option<u32> = number
+        .chars()
+        .zip(WEIGHTS)
+        .map(|(c, weight)| c.to_digit(10).map(|digit| digit * weight))
+        .sum();
+    let expected = sum.and_then(|sum| CHECKS.get(sum as usize % CHECKS.len()).copied());
+    expected.is_some() && number.chars().count() == 18 && number.chars().next_back() == expected
+}
+
+/// An index number (`code/2020-00001`) or a code that the text calls an organisation's and that is one.
+fn is_organisation(text: &str, label: &str, found: &Found) -> bool {
+    let follows = after(text, found.range.end, 6);
+    let year = follows.strip_prefix('/').unwrap_or_default();
+    let is_index_number = year.chars().take(4).filter(char::is_ascii_digit).count() == 4;
+    let near = before(text, found.range.start, 12);
+    let is_called = OF_ORGANISATIONS
+        .iter()
+        .any(|word| near.contains(word) || label.contains(word));
+    is_index_number || (is_called && check_uscc(&found.digits).is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{find_identities, is_identity};
+    use chrono::NaiveDate;
+    use proptest::prelude::*;
+
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2020, 11, 16).expect("a day")
+    }
+
+    fn found(text: &str) -> Vec<String> {
+        find_identities(text, "", today())
+            .into_iter()
+            .map(|found| found.digits)
+            .collect()
+    }
+
+    #[test]
+    fn an_identity_number_is_found_however_it_is_written() {
+        for text in [
+            "身份证号11010519491231002X。",
+            "11010519491231002x",
+            "110105 19491231 002X",
+            "１１０１０５１９４９１２３１００２Ｘ",
+            "（11010519491231002X）",
+        ] {
+            assert_eq!(found(text), ["11010519491231002X"], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_one_stays_silent() {
+        for text in [
+            "110105194912310021",            // wrong check digit
+            "11010519491331002X",            // no month 13
+            "91010519491231002X",            // no such province
+            "110105194912310020123",         // part of a longer number
+            "A11010519491231002X",           // part of a code
+            "110105********002X",            // masked
+            "113310230026831081",            // 统一社会信用代码
+            "113310230026831081/2018-00001", // 索引号
+            "0.11010519491231002",           // a decimal
+            "11010520991231002X",            // born in the future
+        ] {
+            assert!(found(text).is_empty(), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_without_a_panic(text in "\\PC{0,80}") {
+            found(&text);
+        }
+
+        #[test]
+        fn a_found_number_stands_where_it_is_said_to(head in "[一-龥 ]{0,6}", tail in "[一-龥，。]{0,6}") {
+            let text = format!("{head}11010519491231002X{tail}");
+            let all = find_identities(&text, "", today());
+            prop_assert_eq!(all.len(), 1);
+            prop_assert_eq!(text.get(all[0].range.clone()), Some("11010519491231002X"));
+        }
+
+        #[test]
+        fn one_check_digit_in_eleven_fits(serial in 0u32..1000) {
+            let body = format!("33102319490101{serial:03}");
+            let fitting = "0123456789X".chars().filter(|c| is_identity(&format!("{body}{c}"), today()));
+            prop_assert_eq!(fitting.count(), 1);
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! The matrix: organ × mandated column, and what stands in each cell.
+
+use chrono::NaiveDate;
+
+use crate::model::{ColumnIx, ColumnKey, ItemIx, Organ, OrganIx, Portal};
+
+/// What an organ's mandated column holds on the as-of day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Items, fresh enough.
+    Filled,
+    /// No item, but a dated statement that there is no such information.
+    Stated,
+    /// Neither.
+    Empty,
+    /// Items, the newest older than the column allows.
+    Stale,
+    /// The organ does not owe the column.
+    NotRequired,
+}
+
+impl Status {
+    /// Every status, in the order of legends.
+    pub const ALL: [Self; 5] = [
+        Self::Filled,
+        Self::Stated,
+        Self::Stale,
+        Self::Empty,
+        Self::NotRequired,
+    ];
+
+    /// The English key of machine output.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Filled => "filled",
+            Self::Stated => "stated",
+            Self::Empty => "empty",
+            Self::Stale => "stale",
+            Self::NotRequired => "not-required",
+        }
+    }
+
+    /// The word of a report.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Filled => "有内容",
+            Self::Stated => "已声明无此类信息",
+            Self::Empty => "空白",
+            Self::Stale => "超期未更新",
+            Self::NotRequired => "不要求",
+        }
+    }
+}
+
+/// One organ's column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cell {
+    /// Whose.
+    pub organ: OrganIx,
+    /// Which.
+    pub column: ColumnIx,
+    /// What it holds.
+    pub status: Status,
+    /// How many items, also where none is required.
+    pub items: usize,
+    /// The newest item's day of publication; of a statement where there is no item.
+    pub newest: Option<NaiveDate>,
+}
+
+/// How many cells of each status.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Filled.
+    pub filled: usize,
+    /// Stated.
+    pub stated: usize,
+    /// Empty.
+    pub empty: usize,
+    /// Stale.
+    pub stale: usize,
+    /// Not required.
+    pub not_required: usize,
+}
+
+impl Totals {
+    fn of<'c>(cells: impl Iterator<Item = &'c Cell>) -> Self {
+        let mut totals = Self::default();
+        for cell in cells {
+            *match cell.status {
+                Status::Filled => &mut totals.filled,
+                Status::Stated => &mut totals.stated,
+                Status::Empty => &mut totals.empty,
+                Status::Stale => &mut totals.stale,
+                Status::NotRequired => &mut totals.not_required,
+            } += 1;
+        }
+        totals
+    }
+}
+
+/// Every organ's every mandated column.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Matrix {
+    /// Rows: the organs that owe a platform, in register order.
+    pub organs: Vec<OrganIx>,
+    /// Columns that somebody owes, in catalogue order.
+    pub columns: Vec<ColumnIx>,
+    /// Row after row.
+    cells: Vec<Cell>,
+}
+
+impl Matrix {
+    /// Every cell, row after row.
+    #[must_use]
+    pub fn cells(&self) -> &[Cell] {
+        &self.cells
+    }
+
+    /// The cells of one organ, in column order; none where it owes no platform.
+    #[must_use]
+    pub fn row(&self, organ: OrganIx) -> &[Cell] {
+        let width = self.columns.len();
+        self.organs
+            .iter()
+            .position(|ix| *ix == organ)
+            .and_then(|row| self.cells.get(row * width..(row + 1) * width))
+            .unwrap_or(&[])
+    }
+
+    /// The totals of one organ.
+    #[must_use]
+    pub fn by_organ(&self, organ: OrganIx) -> Totals {
+        Totals::of(self.row(organ).iter())
+    }
+
+    /// The totals of one column.
+    #[must_use]
+    pub fn by_column(&self, column: ColumnIx) -> Totals {
+        Totals::of(self.cells.iter().filter(|cell| cell.column == column))
+    }
+
+    /// The totals of all.
+    #[must_use]
+    pub fn totals(&self) -> Totals {
+        Totals::of(self.cells.iter())
+    }
+
+    /// The empty cells, without parents whose children already say it.
+    pub fn gaps<'m>(&'m self, portal: &'m Portal) -> impl Iterator<Item = &'m Cell> {
+        self.cells.iter().filter(|cell| {
+            cell.status == Status::Empty
+                && !portal
+                    .site
+                    .catalogue
+                    .children(cell.column)
+                    .any(|(_, child)| {
+                        child
+                            .required_of
+                            .contains(&portal.site.register[cell.organ].kind)
+                    })
+        })
+    }
+}
+
+/// Fills the matrix from the portal's shelves.
+pub(super) fn matrix(portal: &Portal) -> Matrix {
+    let organs: Vec<OrganIx> = portal
+        .site
+        .register
+        .with_platform()
+        .filter(|(_, organ)| sits(organ, portal.as_of))
+        .map(|(ix, _)| ix)
+        .collect();
+    let columns: Vec<ColumnIx> = portal
+        .site
+        .catalogue
+        .iter()
+        .filter(|(_, column)| !column.required_of.is_empty())
+        .map(|(ix, _)| ix)
+        .collect();
+    let cells = organs
+        .iter()
+        .flat_map(|organ| columns.iter().map(|column| cell(portal, *organ, *column)))
+        .collect();
+    Matrix {
+        organs,
+        columns,
+        cells,
+    }
+}
+
+/// Whether the organ is on the register on the day.
+pub(super) fn sits(organ: &Organ, day: NaiveDate) -> bool {
+    organ.since.is_none_or(|since| since <= day) && organ.until.is_none_or(|until| day <= until)
+}
+
+/// The statements that name this very column, not one of its children.
+pub(super) fn direct_statements(
+    portal: &Portal,
+    organ: OrganIx,
+    column: ColumnIx,
+) -> impl Iterator<Item = ItemIx> {
+    portal
+        .shelf(Some(organ), column)
+        .statements
+        .iter()
+        .copied()
+        .filter(move |ix| {
+            portal
+                .placements
+                .get(ix.0 as usize)
+                .is_some_and(|columns| columns.contains(&column))
+        })
+}
+
+fn cell(portal: &Portal, organ: OrganIx, column: ColumnIx) -> Cell {
+    let shelf = portal.shelves.get(&ColumnKey {
+        organ: Some(organ),
+        column,
+    });
+    let items = shelf.map_or(&[][..], |shelf| &shelf.items);
+    let newest = items.first().and_then(|ix| portal[*ix].published_on());
+    let stated = stated_on(portal, organ, column);
+    let required = portal.site.catalogue[column]
+        .required_of
+        .contains(&portal.site.register[organ].kind);
+    let stale = portal.site.catalogue[column]
+        .update
+        .zip(newest)
+        .is_some_and(|(update, newest)| update.last_fresh_day(newest) < portal.as_of);
+    let status = match (required, newest, stated) {
+        (false, ..) => Status::NotRequired,
+        (true, Some(_), _) if stale => Status::Stale,
+        (true, Some(_), _) => Status::Filled,
+        (true, None, Some(_)) => Status::Stated,
+        (true, None, None) => Status::Empty,
+    };
+    Cell {
+        organ,
+        column,
+        status,
+        items: items.len(),
+        newest: newest.or(stated),
+    }
+}
+
+/// The day of the newest statement that covers the column: its own, a child's, or one for a column
+/// above it (“no licensing at all” covers the licence catalogue).
+fn stated_on(portal: &Portal, organ: OrganIx, column: ColumnIx) -> Option<NaiveDate> {
+    let own = portal
+        .shelf(Some(organ), column)
+        .statements
+        .first()
+        .copied();
+    let above = portal
+        .site
+        .catalogue
+        .lineage(column)
+        .skip(1)
+        .flat_map(|parent| direct_statements(portal, organ, parent));
+    own.into_iter()
+        .chain(above)
+        .filter_map(|ix| portal[ix].published_on())
+        .max()
+}

@@ -1,0 +1,69 @@
+//! ACC004: a table without headings.
+
+use crate::audit::facts::Facts;
+use crate::audit::markup::{raw_html, tables};
+use crate::audit::rule::{ACCESSIBILITY, Check, Rule};
+use crate::model::{Diagnostic, Item, ItemIx, Severity};
+
+pub(in crate::audit::rules) static RULE: Rule = Rule {
+    code: "ACC004",
+    name: "table-without-header",
+    severity: Severity::Warning,
+    basis: "《信息技术 互联网内容无障碍可访问性技术要求与测试方法》（GB/T 37668—2019）",
+    since: Some(ACCESSIBILITY),
+    page: include_str!("table_without_header.md"),
+    check: Check::Item(check),
+};
+
+const HELP: &str = "请给每一列写上表头；写 HTML 表格的，表头单元格用 <th>";
+
+fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
+    let item = &facts[ix];
+    let of_body = tables(&item.body)
+        .into_iter()
+        .filter(|table| table.head.iter().all(|cell| cell.trim().is_empty()))
+        .map(|table| item.body.span(table.range.start, table.range.start))
+        .chain(html_tables(item))
+        .map(|span| {
+            RULE.finding("表格没有表头")
+                .with_place(item.at(span))
+                .with_help(HELP)
+        });
+    of_body.chain(data_table(facts, item)).collect()
+}
+
+/// Tables written as HTML without a single heading cell, by where they begin.
+fn html_tables(item: &Item) -> Vec<crate::model::Span> {
+    let mut open: Option<(usize, bool)> = None;
+    let mut found = Vec::new();
+    for (range, html) in raw_html(&item.body) {
+        let lower = html.to_ascii_lowercase();
+        // A block of HTML comes line by line: a table's parts may stand in several of them.
+        if open.is_none() && lower.contains("<table") {
+            open = Some((range.start, false));
+        }
+        if let Some((_, has_heading)) = &mut open {
+            *has_heading |= lower.contains("<th>") || lower.contains("<th ");
+        }
+        if lower.contains("</table")
+            && let Some((start, false)) = open.take()
+        {
+            found.push(item.body.span(start, start));
+        }
+    }
+    found
+}
+
+fn data_table(facts: &Facts<'_>, item: &Item) -> Option<Diagnostic> {
+    let written = item.table.as_ref()?;
+    let table = facts.portal.site.tables.get(&written.path)?;
+    let has_heading = table
+        .headings()
+        .iter()
+        .any(|heading| !heading.trim().is_empty());
+    (!table.rows.is_empty() && !has_heading).then(|| {
+        RULE.finding("数据表没有表头")
+            .with_place(item.at(written.file.span))
+            .with_help(HELP)
+    })
+}

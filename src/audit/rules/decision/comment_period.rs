@@ -1,0 +1,64 @@
+//! DEC002: a comment period shorter than thirty days, or closed without an outcome.
+
+use crate::audit::facts::Facts;
+use crate::audit::limits::{Verdict, outcome};
+use crate::audit::rule::{Check, PLAN_YEAR, Rule, day};
+use crate::model::{Diagnostic, Item, ItemIx, Severity};
+
+pub(in crate::audit::rules) static RULE: Rule = Rule {
+    code: "DEC002",
+    name: "comment-period",
+    severity: Severity::Warning,
+    basis: "《重大行政决策程序暂行条例》第十五条",
+    since: Some(day(2019, 9, 1)),
+    page: include_str!("comment_period.md"),
+    check: Check::Item(check),
+};
+
+/// 公开征求意见的期限一般不少于30日.
+const WANTED: i64 = 30;
+
+fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
+    let item = &facts[ix];
+    if facts.kind(item) != "decision-draft" || item.published_on() < Some(PLAN_YEAR) {
+        return Vec::new();
+    }
+    [too_short(item), unanswered(facts, item)]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// Urgency may shorten the period, when the notice says so.
+fn too_short(item: &Item) -> Option<Diagnostic> {
+    let (from, until) = (item.comment_from.as_ref()?, item.comment_until.as_ref()?);
+    let days = (until.value - from.value).num_days() + 1;
+    let is_explained = ["缩短", "情况紧急", "紧急情况"]
+        .iter()
+        .any(|words| item.body.text.contains(words));
+    (days < WANTED && !is_explained).then(|| {
+        let message = if days < 1 {
+            "征求意见的截止日期早于开始日期".to_owned()
+        } else {
+            format!("征求意见只有{days}天，一般不少于{WANTED}天")
+        };
+        RULE.finding(message)
+            .with_place(item.at(until.span))
+            .with_also(item.at(from.span), "从这一天开始")
+            .with_help("请延长征求意见的期限；因情况紧急缩短的，在公告里说明缩短的理由")
+    })
+}
+
+fn unanswered(facts: &Facts<'_>, item: &Item) -> Option<Diagnostic> {
+    let limit = outcome(facts, item)?;
+    let verdict = limit.verdict(&facts.portal.site.calendar, facts.portal.as_of);
+    let is_told = item.body.text.contains("采纳情况");
+    if is_told || !matches!(verdict, Verdict::Missed(_)) {
+        return None;
+    }
+    Some(
+        RULE.finding(format!("征求意见{}已经截止，还没有公布结果", limit.start))
+            .with_place(limit.place)
+            .with_help("请补上“征求意见结果”（outcome），写明收到多少意见、采纳多少、不采纳的理由"),
+    )
+}

@@ -1,0 +1,92 @@
+//! LNK001: a link or image whose page, anchor or file does not exist on this site.
+
+use crate::audit::facts::{Facts, Target};
+use crate::audit::rule::{Check, Rule, SITE_GUIDE};
+use crate::model::{Diagnostic, Item, ItemIx, Severity, Span, join_path};
+
+pub(in crate::audit::rules) static RULE: Rule = Rule {
+    code: "LNK001",
+    name: "broken-link",
+    severity: Severity::Error,
+    basis: "国办发〔2017〕47号；国办秘函〔2019〕19号（链接可用性）",
+    since: Some(SITE_GUIDE),
+    page: include_str!("broken_link.md"),
+    check: Check::Item(check),
+};
+
+fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
+    let item = &facts[ix];
+    let links = item
+        .body
+        .links
+        .iter()
+        .map(|link| (&link.destination, link.span, "链接"));
+    let images = item
+        .body
+        .images
+        .iter()
+        .map(|image| (&image.destination, image.span, "图片"));
+    links
+        .chain(images)
+        .filter_map(|(destination, span, what)| fault(facts, item, destination, span, what))
+        .collect()
+}
+
+fn fault(
+    facts: &Facts<'_>,
+    item: &Item,
+    destination: &str,
+    span: Span,
+    what: &str,
+) -> Option<Diagnostic> {
+    let shown = destination.trim();
+    let (message, help) = if is_local(shown) {
+        (
+            format!("{what}指向本人电脑里的文件“{shown}”，别人打不开"),
+            "请把文件放到这条信息所在的文件夹，再写文件名".to_owned(),
+        )
+    } else {
+        match facts.pages.resolve(item, destination) {
+            Target::Found | Target::File(_) | Target::Elsewhere => return None,
+            Target::Withheld => (
+                format!("{what}指向没有公开的信息“{shown}”"),
+                "请去掉这个链接，或者先公开那条信息".to_owned(),
+            ),
+            Target::NoAnchor(anchor) => (
+                format!("页面里没有“{anchor}”这个位置"),
+                "请核对 # 后面的标题；标题改过的，链接也要改".to_owned(),
+            ),
+            // What is declared as an attachment is reported once, as an attachment.
+            Target::Missing if is_declared(item, shown) => return None,
+            Target::Missing if shown.is_empty() => (
+                format!("{what}没有写明地址"),
+                "请写上地址，或者去掉这个链接".to_owned(),
+            ),
+            Target::Missing => (
+                format!("{what}指向的“{shown}”不存在"),
+                "请核对文件名和路径（区分大小写）；文件已经删去的，链接也要删去".to_owned(),
+            ),
+        }
+    };
+    Some(
+        RULE.finding(message)
+            .with_place(item.at(span))
+            .with_help(help),
+    )
+}
+
+/// `file:///…`, `C:\…`: what editors paste from their own computers.
+fn is_local(destination: &str) -> bool {
+    let mut characters = destination.chars();
+    let is_drive = characters.next().is_some_and(|c| c.is_ascii_alphabetic())
+        && characters.next() == Some(':')
+        && characters.next().is_some_and(|c| matches!(c, '\\' | '/'));
+    is_drive || destination.to_ascii_lowercase().starts_with("file:")
+}
+
+fn is_declared(item: &Item, destination: &str) -> bool {
+    let path = join_path(item.folder(), destination);
+    item.attachments
+        .iter()
+        .any(|file| file.declared && path.as_deref() == Some(&*file.path))
+}

@@ -1,0 +1,94 @@
+//! LNK002: an attachment that is declared and absent, empty, or of a type that is not allowed.
+
+use crate::audit::facts::Facts;
+use crate::audit::rule::{Check, Rule, SITE_GUIDE};
+use crate::model::{Diagnostic, Item, ItemIx, Severity, Written, join_path};
+
+pub(in crate::audit::rules) static RULE: Rule = Rule {
+    code: "LNK002",
+    name: "missing-attachment",
+    severity: Severity::Error,
+    basis: "国办发〔2017〕47号；国办秘函〔2019〕19号（附件可用性）",
+    since: Some(SITE_GUIDE),
+    page: include_str!("missing_attachment.md"),
+    check: Check::Item(check),
+};
+
+/// Documents, tables, pictures, sound, film and archives that citizens can open.
+const ALLOWED: [&str; 38] = [
+    "pdf", "ofd", "doc", "docx", "wps", "rtf", "txt", "xls", "xlsx", "et", "csv", "ppt", "pptx",
+    "dps", "odt", "ods", "odp", "xml", "json", "jpg", "jpeg", "png", "gif", "svg", "webp", "bmp",
+    "tif", "tiff", "mp3", "wav", "m4a", "mp4", "webm", "avi", "zip", "rar", "7z", "ceb",
+];
+
+/// A file that an item offers.
+struct Offered<'i> {
+    written: &'i Written<String>,
+    path: String,
+    declared: bool,
+}
+
+fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
+    let item = &facts[ix];
+    offered(item)
+        .filter_map(|file| {
+            let (message, help) = fault(facts, &file)?;
+            Some(
+                RULE.finding(message)
+                    .with_place(item.at(file.written.span))
+                    .with_help(help),
+            )
+        })
+        .collect()
+}
+
+fn offered(item: &Item) -> impl Iterator<Item = Offered<'_>> {
+    let attachments = item.attachments.iter().map(|file| Offered {
+        written: &file.file,
+        path: file.path.to_string(),
+        declared: file.declared,
+    });
+    let table = item.table.iter().map(|table| Offered {
+        written: &table.file,
+        path: table.path.to_string(),
+        declared: true,
+    });
+    let proposal = item.proposal.iter().filter_map(|proposal| {
+        let written = proposal.value.file.as_ref()?;
+        Some(Offered {
+            written,
+            path: join_path(item.folder(), written.trim()).unwrap_or_default(),
+            declared: true,
+        })
+    });
+    attachments.chain(table).chain(proposal)
+}
+
+fn fault(facts: &Facts<'_>, file: &Offered<'_>) -> Option<(String, &'static str)> {
+    let name = file.written.trim();
+    let Some(found) = facts.portal.site.files.get(file.path.as_str()) else {
+        // A file that only the body links to is a broken link.
+        return file.declared.then(|| {
+            (
+                format!("附件“{name}”不存在"),
+                "请把文件放到这条信息所在的文件夹，并核对文件名（区分大小写）",
+            )
+        });
+    };
+    if found.size == 0 {
+        return Some((
+            format!("附件“{name}”是空文件"),
+            "请换成有内容的文件；可能是复制时出了错",
+        ));
+    }
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let is_allowed = ALLOWED
+        .iter()
+        .any(|allowed| extension.eq_ignore_ascii_case(allowed));
+    (!is_allowed).then(|| {
+        (
+            format!("附件“{name}”的类型不允许发布"),
+            "请改用 PDF、OFD、Word、Excel、图片、音视频等常用类型；程序、网页和快捷方式不能作附件",
+        )
+    })
+}

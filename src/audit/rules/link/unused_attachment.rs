@@ -1,0 +1,81 @@
+//! LNK003: a file in an organ's folder that no item names, so that it is not published.
+
+use std::collections::HashSet;
+
+use crate::audit::facts::{Facts, Target};
+use crate::audit::rule::{Check, Rule};
+use crate::model::{Diagnostic, Item, Place, Severity, join_path};
+
+pub(in crate::audit::rules) static RULE: Rule = Rule {
+    code: "LNK003",
+    name: "unused-attachment",
+    severity: Severity::Info,
+    basis: "国办发〔2017〕47号（附件可用性）",
+    since: None,
+    page: include_str!("unused_attachment.md"),
+    check: Check::Site(check),
+};
+
+/// What computers leave in folders by themselves.
+const LEFTOVERS: [&str; 3] = ["thumbs.db", "desktop.ini", "readme.txt"];
+
+fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let portal = facts.portal;
+    // A file of a draft is used, though it is not published.
+    let used: HashSet<String> = portal
+        .items
+        .iter()
+        .chain(&portal.withheld)
+        .flat_map(|item| used_by(facts, item))
+        .collect();
+    portal
+        .site
+        .files
+        .keys()
+        .filter(|path| !used.contains(&***path) && !is_leftover(path))
+        .map(|path| {
+            let organ = path
+                .split('/')
+                .nth(1)
+                .and_then(|id| portal.site.register.find(id));
+            let finding = RULE
+                .finding("没有信息引用这个文件，它不会发布")
+                .with_place(Place::file(path.clone()))
+                .with_help("请在相应信息的“附件”里写上它；用不着的，从文件夹里删去");
+            match organ {
+                Some(organ) => finding.with_organ(portal.site.register[organ].id.clone()),
+                None => finding,
+            }
+        })
+        .collect()
+}
+
+fn used_by(facts: &Facts<'_>, item: &Item) -> Vec<String> {
+    let proposal = item
+        .proposal
+        .iter()
+        .filter_map(|proposal| proposal.value.file.as_ref());
+    let proposal = proposal.filter_map(|file| join_path(item.folder(), file.trim()));
+    let attached = item.attachments.iter().map(|file| file.path.to_string());
+    let table = item.table.iter().map(|table| table.path.to_string());
+    let links = item.body.links.iter().map(|link| &link.destination);
+    let images = item.body.images.iter().map(|image| &image.destination);
+    let linked = links.chain(images).filter_map(|destination| {
+        match facts.pages.resolve(item, destination) {
+            Target::File(path) => Some(path),
+            _ => None,
+        }
+    });
+    attached
+        .chain(table)
+        .chain(proposal)
+        .chain(linked)
+        .collect()
+}
+
+fn is_leftover(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || LEFTOVERS.contains(&name.to_ascii_lowercase().as_str())
+}

@@ -1,0 +1,54 @@
+//! VAL003: repeals or amends a document that is not on the platform.
+
+use crate::audit::facts::{Facts, Reference};
+use crate::audit::rule::{Check, Rule};
+use crate::model::{Diagnostic, ItemIx, Severity};
+
+pub(in crate::audit::rules) static RULE: Rule = Rule {
+    code: "VAL003",
+    name: "repeals-unknown",
+    severity: Severity::Warning,
+    basis: "《2020年天台县政务公开工作要点》第一部分第（二）项（摸清文件底数）",
+    since: None,
+    page: include_str!("repeals_unknown.md"),
+    check: Check::Item(check),
+};
+
+/// The regulation came into force on 1 May 2008: what was issued before that year need not be here.
+const FIRST_YEAR: u16 = 2008;
+
+fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
+    let item = &facts[ix];
+    let repeals = item.repeals.iter().map(|target| (target, "废止"));
+    let amends = item.amends.iter().map(|target| (target, "修改"));
+    repeals
+        .chain(amends)
+        .filter_map(|(target, does)| {
+            let text = target.trim();
+            let (message, help) = match facts.documents.resolve(item, text) {
+                Reference::Published => return None,
+                Reference::UnknownNumber(number) if number.year < FIRST_YEAR => return None,
+                Reference::UnknownNumber(number) if !facts.offices.issued_here(&number) => {
+                    return None;
+                }
+                Reference::Withheld => (
+                    format!("{does}的“{text}”没有公开，读者无从知道{does}了什么"),
+                    "被废止、修改的文件也应当公开，并标明有效性",
+                ),
+                Reference::UnknownNumber(_) => (
+                    format!("平台上没有被{does}的“{text}”"),
+                    "请核对发文字号；原文件还没有发布的，请补发并标明有效性",
+                ),
+                Reference::Unknown => (
+                    format!("平台上没有被{does}的“{text}”"),
+                    "请写发文字号，如 天政发〔2016〕5号；也可以写文件的编号或相对路径",
+                ),
+            };
+            Some(
+                RULE.finding(message)
+                    .with_place(item.at(target.span))
+                    .with_help(help),
+            )
+        })
+        .collect()
+}

@@ -1,0 +1,168 @@
+//! The task table: each task of the work plans × each responsible unit, done, open or overdue.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::NaiveDate;
+
+use crate::model::{Due, Evidence, Item, ItemIx, OrganIx, Portal, Task, WorkPlan};
+
+use super::matrix::sits;
+
+/// How far a unit is with a task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TaskStatus {
+    /// Done, and the item that proves it.
+    Done {
+        /// The first item that proves it; for a continuous task the newest.
+        item: ItemIx,
+        /// Its day of publication.
+        on: NaiveDate,
+    },
+    /// Nothing proves it yet, and there is time.
+    Open,
+    /// Nothing proves it, and the day is past.
+    Overdue {
+        /// The last day.
+        due: NaiveDate,
+    },
+}
+
+impl TaskStatus {
+    /// The English key of machine output.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Done { .. } => "done",
+            Self::Open => "open",
+            Self::Overdue { .. } => "overdue",
+        }
+    }
+
+    /// The word of a report.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Done { .. } => "已完成",
+            Self::Open => "未到期",
+            Self::Overdue { .. } => "已逾期",
+        }
+    }
+}
+
+/// One unit's part of one task.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TaskLine {
+    /// `2020-04`
+    pub task: String,
+    /// Which plan of the site.
+    pub plan: usize,
+    /// Which row of that plan.
+    pub row: usize,
+    /// The unit.
+    pub organ: OrganIx,
+    /// Whether it leads (牵头).
+    pub leads: bool,
+    /// How far it is.
+    pub status: TaskStatus,
+}
+
+/// Every task × responsible unit, in the order of plans, rows and register.
+pub(super) fn task_table(portal: &Portal) -> Vec<TaskLine> {
+    let named = named_tasks(portal);
+    let mut lines = Vec::new();
+    for (plan_ix, plan) in portal.site.work_plans.iter().enumerate() {
+        for (row, task) in plan.tasks.iter().enumerate() {
+            let name = plan.task_name(task);
+            for (organ, leads) in responsible(portal, plan, task) {
+                let proof = named
+                    .get(&(name.as_str(), organ))
+                    .into_iter()
+                    .flatten()
+                    .copied()
+                    .chain(evidence(portal, organ, &task.evidence))
+                    .filter(|ix| portal[*ix].published_on() <= Some(portal.as_of));
+                lines.push(TaskLine {
+                    task: name.clone(),
+                    plan: plan_ix,
+                    row,
+                    organ,
+                    leads,
+                    status: status(portal, task, proof),
+                });
+            }
+        }
+    }
+    lines
+}
+
+/// The responsible organs of a task, each once, and whether it leads; in register order.
+fn responsible(portal: &Portal, plan: &WorkPlan, task: &Task) -> BTreeMap<OrganIx, bool> {
+    let register = &portal.site.register;
+    let mut organs = BTreeMap::new();
+    for (names, leads) in [(&task.units, false), (&task.lead, true)] {
+        for name in names {
+            for organ in plan.expand(name, register) {
+                if sits(&register[organ], portal.as_of) {
+                    *organs.entry(organ).or_insert(leads) |= leads;
+                }
+            }
+        }
+    }
+    organs
+}
+
+/// The items that name a task themselves, by task and organ.
+fn named_tasks(portal: &Portal) -> HashMap<(&str, OrganIx), Vec<ItemIx>> {
+    let mut named: HashMap<(&str, OrganIx), Vec<ItemIx>> = HashMap::new();
+    for (ix, item) in portal.iter() {
+        for task in &item.tasks {
+            for organ in portal.organs_of(item) {
+                named.entry((task.trim(), organ)).or_default().push(ix);
+            }
+        }
+    }
+    named
+}
+
+/// The organ's own items that match; a statement of absence is all that an organ without such
+/// information can publish, so it proves the task too.
+fn evidence<'p>(
+    portal: &'p Portal,
+    organ: OrganIx,
+    wanted: &'p Evidence,
+) -> impl Iterator<Item = ItemIx> + 'p {
+    let catalogue = &portal.site.catalogue;
+    let anywhere = wanted.columns.is_empty() && !wanted.kinds.is_empty();
+    let columns = wanted.columns.iter().filter_map(|id| catalogue.find(id));
+    let roots = catalogue.roots().filter(move |_| anywhere);
+    let shelved = columns
+        .chain(roots.map(|(ix, _)| ix))
+        .flat_map(move |column| {
+            let shelf = portal.shelf(Some(organ), column);
+            shelf.items.iter().chain(&shelf.statements).copied()
+        });
+    shelved.filter(move |ix| {
+        let item = &portal[*ix];
+        let kind = &portal.site.kinds[item.kind.value].id;
+        (wanted.kinds.is_empty() || wanted.kinds.contains(kind)) && is_late_enough(item, wanted)
+    })
+}
+
+fn is_late_enough(item: &Item, wanted: &Evidence) -> bool {
+    wanted
+        .after
+        .is_none_or(|after| item.published_on() >= Some(after))
+}
+
+fn status(portal: &Portal, task: &Task, proof: impl Iterator<Item = ItemIx>) -> TaskStatus {
+    let dated = proof.filter_map(|ix| portal[ix].published_on().map(|on| (on, ix)));
+    let best = match task.due.value {
+        Due::By(_) => dated.min(),
+        Due::Continuous => dated.max(),
+    };
+    match (best, task.due.value) {
+        (Some((on, item)), _) => TaskStatus::Done { item, on },
+        (None, Due::By(due)) if due < portal.as_of => TaskStatus::Overdue { due },
+        (None, _) => TaskStatus::Open,
+    }
+}
