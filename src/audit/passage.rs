@@ -44,7 +44,7 @@ impl<'p> Passage<'p> {
         }
     }
 
-    /// Where it stands, in words: 正文, 内容概述, 数据表第3行“卡号”一栏.
+    /// Where it stands, in words: 正文, 内容概述, 数据表第3行“卡号”一栏 (headings not counted).
     pub(super) fn whereabouts(&self) -> String {
         match &self.seat {
             Seat::Body => "正文".to_owned(),
@@ -52,7 +52,7 @@ impl<'p> Passage<'p> {
             Seat::Cell { table, row, column } => {
                 let headings = table.headings();
                 let heading = headings.get(*column).map_or("", String::as_str);
-                format!("数据表第{}行“{heading}”一栏", row + table.head.len() + 1)
+                format!("数据表第{}行“{heading}”一栏", row + 1)
             }
         }
     }

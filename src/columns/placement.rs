@@ -58,6 +58,10 @@ fn by_kind(
         .copied()
         .filter(|ix| !site.catalogue[*ix].by_columns || named.contains(ix))
         .collect();
+    // An item that names one of its kind's columns has said where it belongs.
+    if candidates.iter().any(|ix| named.contains(ix)) {
+        return Vec::new();
+    }
     let owed: Vec<ColumnIx> = candidates
         .iter()
         .copied()

@@ -3,6 +3,7 @@
 // A test that cannot go on should end, and say where.
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
+mod audit;
 mod built;
 mod feeds;
 mod links;

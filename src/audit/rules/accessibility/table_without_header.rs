@@ -19,7 +19,7 @@ const HELP: &str = "请给每一列写上表头；写 HTML 表格的，表头单
 
 fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
     let item = &facts[ix];
-    let of_body = tables(&item.body)
+    let found = tables(&item.body)
         .into_iter()
         .filter(|table| table.head.iter().all(|cell| cell.trim().is_empty()))
         .map(|table| item.body.span(table.range.start, table.range.start))
@@ -29,7 +29,7 @@ fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
                 .with_place(item.at(span))
                 .with_help(HELP)
         });
-    of_body.chain(data_table(facts, item)).collect()
+    found.collect()
 }
 
 /// Tables written as HTML without a single heading cell, by where they begin.
@@ -52,18 +52,4 @@ fn html_tables(item: &Item) -> Vec<crate::model::Span> {
         }
     }
     found
-}
-
-fn data_table(facts: &Facts<'_>, item: &Item) -> Option<Diagnostic> {
-    let written = item.table.as_ref()?;
-    let table = facts.portal.site.tables.get(&written.path)?;
-    let has_heading = table
-        .headings()
-        .iter()
-        .any(|heading| !heading.trim().is_empty());
-    (!table.rows.is_empty() && !has_heading).then(|| {
-        RULE.finding("数据表没有表头")
-            .with_place(item.at(written.file.span))
-            .with_help(HELP)
-    })
 }

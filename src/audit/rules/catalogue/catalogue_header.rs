@@ -79,7 +79,7 @@ fn blank_rows(
         .enumerate()
         .filter(|(_, row)| row.iter().filter(|cell| is_filled(Some(cell))).count() > 2)
         .filter(|(_, row)| !group.iter().any(|column| is_filled(row.get(*column))))
-        .map(|(index, _)| index + table.head.len() + 1)
+        .map(|(index, _)| index + 1)
         .collect();
     if group.is_empty() || blank.is_empty() {
         return None;
@@ -88,7 +88,7 @@ fn blank_rows(
     let more = if blank.len() > 5 { "等" } else { "" };
     Some(
         RULE.finding(format!(
-            "标准目录有{}行没有标出{name}：第{}{more}行",
+            "标准目录有{}行没有标出{name}（表头不计）：第{}{more}行",
             blank.len(),
             shown.join("、")
         ))

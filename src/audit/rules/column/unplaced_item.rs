@@ -19,10 +19,13 @@ const GRASSROOTS: [OrganKind; 2] = [OrganKind::Township, OrganKind::Subdistrict]
 
 fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
     let item = &facts[ix];
+    if is_said_elsewhere(facts, item) {
+        return Vec::new();
+    }
     let placed = facts.portal.placements.get(ix.0 as usize);
     let placed: &[ColumnIx] = placed.map_or(&[], Vec::as_slice);
     if placed.is_empty() {
-        return nowhere(facts, item).into_iter().collect();
+        return vec![nowhere(facts, item)];
     }
     let organ = &facts.portal.site.register[item.organ];
     placed
@@ -43,8 +46,8 @@ fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// An item without a column; where another rule already says why, this one is silent.
-fn nowhere(facts: &Facts<'_>, item: &Item) -> Option<Diagnostic> {
+/// A misspelt column is COL003's, and a kind that must name its column and does not is MET001's.
+fn is_said_elsewhere(facts: &Facts<'_>, item: &Item) -> bool {
     let site = &facts.portal.site;
     let kind = &site.kinds[item.kind.value];
     let is_misspelt = item
@@ -52,14 +55,17 @@ fn nowhere(facts: &Facts<'_>, item: &Item) -> Option<Diagnostic> {
         .iter()
         .any(|name| site.catalogue.find(name).is_none());
     let owes_column = item.columns.is_empty() && kind.required.iter().any(|key| key == "columns");
-    (!is_misspelt && !owes_column).then(|| {
-        RULE.finding(format!(
-            "类型“{}”没有对应的栏目，这条信息在任何栏目里都看不到",
-            kind.name
-        ))
-        .with_place(item.at(item.kind.span))
-        .with_help("请改选合适的类型，或者在“栏目”（columns）里写明放在哪个栏目")
-    })
+    is_misspelt || owes_column
+}
+
+fn nowhere(facts: &Facts<'_>, item: &Item) -> Diagnostic {
+    let kind = &facts.portal.site.kinds[item.kind.value];
+    RULE.finding(format!(
+        "类型“{}”没有对应的栏目，这条信息在任何栏目里都看不到",
+        kind.name
+    ))
+    .with_place(item.at(item.kind.span))
+    .with_help("请改选合适的类型，或者在“栏目”（columns）里写明放在哪个栏目")
 }
 
 /// Article 21 gives counties and townships a list each. To publish more than one owes is welcome,

@@ -2,7 +2,7 @@
 
 use crate::audit::facts::Facts;
 use crate::audit::rule::{Check, Rule, SITE_GUIDE};
-use crate::model::{Diagnostic, Item, ItemIx, Severity, Written, join_path};
+use crate::model::{Diagnostic, Item, ItemIx, Severity, Written};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
     code: "LNK002",
@@ -42,6 +42,7 @@ fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
         .collect()
 }
 
+/// Attachments, a proposal kept as a file among them, and the data table.
 fn offered(item: &Item) -> impl Iterator<Item = Offered<'_>> {
     let attachments = item.attachments.iter().map(|file| Offered {
         written: &file.file,
@@ -53,15 +54,7 @@ fn offered(item: &Item) -> impl Iterator<Item = Offered<'_>> {
         path: table.path.to_string(),
         declared: true,
     });
-    let proposal = item.proposal.iter().filter_map(|proposal| {
-        let written = proposal.value.file.as_ref()?;
-        Some(Offered {
-            written,
-            path: join_path(item.folder(), written.trim()).unwrap_or_default(),
-            declared: true,
-        })
-    });
-    attachments.chain(table).chain(proposal)
+    attachments.chain(table)
 }
 
 fn fault(facts: &Facts<'_>, file: &Offered<'_>) -> Option<(String, &'static str)> {

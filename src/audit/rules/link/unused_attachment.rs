@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::audit::facts::{Facts, Target};
 use crate::audit::rule::{Check, Rule};
-use crate::model::{Diagnostic, Item, Place, Severity, join_path};
+use crate::model::{Diagnostic, Item, Place, Severity};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
     code: "LNK003",
@@ -51,11 +51,6 @@ fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
 }
 
 fn used_by(facts: &Facts<'_>, item: &Item) -> Vec<String> {
-    let proposal = item
-        .proposal
-        .iter()
-        .filter_map(|proposal| proposal.value.file.as_ref());
-    let proposal = proposal.filter_map(|file| join_path(item.folder(), file.trim()));
     let attached = item.attachments.iter().map(|file| file.path.to_string());
     let table = item.table.iter().map(|table| table.path.to_string());
     let links = item.body.links.iter().map(|link| &link.destination);
@@ -66,11 +61,7 @@ fn used_by(facts: &Facts<'_>, item: &Item) -> Vec<String> {
             _ => None,
         }
     });
-    attached
-        .chain(table)
-        .chain(proposal)
-        .chain(linked)
-        .collect()
+    attached.chain(table).chain(linked).collect()
 }
 
 fn is_leftover(path: &str) -> bool {

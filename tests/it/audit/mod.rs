@@ -1,0 +1,5 @@
+//! The audit through whole sites: every rule's page, and the registry's order.
+
+mod base;
+mod pages;
+mod registry;
