@@ -16,7 +16,7 @@ const UNFIT: &AsciiSet = &CONTROLS
     .add(b'^');
 
 /// Schemes that a citizen's click may follow.
-const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
+pub(super) const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
 /// Writes `text` so that it reads as text, in content and between double quotes alike.
 pub(super) fn push_text(html: &mut String, text: &str) {

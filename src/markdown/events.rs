@@ -2,27 +2,31 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, Options, Parser};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 
-/// An event and the bytes of the text that it came from.
+use super::anchor::split_name;
+use super::bare_url;
+use super::breaks;
+use super::comment;
+use super::prepare::Prepared;
+
+/// An event and the bytes of the text, as written, that it came from.
 pub(super) type Sourced<'a> = (Event<'a>, Range<usize>);
 
-/// Reads `text`; neighbouring pieces of plain text come as one.
-pub(super) fn events(text: &str) -> Vec<Sourced<'_>> {
-    let mut events: Vec<Sourced<'_>> = Vec::new();
-    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
-        if let Event::Text(more) = &event
-            && let Some((Event::Text(before), stretch)) = events.last_mut()
-        {
-            let mut joined = std::mem::replace(before, CowStr::Borrowed("")).into_string();
-            joined.push_str(more);
-            *before = CowStr::from(joined);
-            stretch.end = range.end;
-            continue;
-        }
-        events.push((event, range));
-    }
-    events
+/// Reads a prepared text. Neighbouring pieces of plain text come as one, so do the lines of a block
+/// of raw HTML; line breaks are settled, comments gone; bare addresses are links.
+pub(super) fn events<'p>(prepared: &'p Prepared<'_>) -> Vec<Sourced<'p>> {
+    let mut settled = breaks::settle(parsed(prepared));
+    name_headings(&mut settled);
+    bare_url::links(comment::without(settled), prepared.written)
+}
+
+/// The parser's events, restored, with their stretches of the text as written.
+pub(super) fn parsed<'p>(prepared: &'p Prepared<'_>) -> Vec<Sourced<'p>> {
+    Parser::new_ext(prepared.text(), options())
+        .into_offset_iter()
+        .map(|(event, range)| (restored(event, prepared), prepared.origin(&range)))
+        .collect()
 }
 
 /// Tables, footnotes, task lists and strikethrough. No smart punctuation, for an official text is
@@ -32,4 +36,142 @@ fn options() -> Options {
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_STRIKETHROUGH
+}
+
+/// Gives every heading the name that its author wrote behind it, and takes it off the words.
+fn name_headings(events: &mut [Sourced<'_>]) {
+    let mut start = 0;
+    for at in 0..events.len() {
+        match events.get(at) {
+            Some((Event::Start(Tag::Heading { .. }), _)) => start = at,
+            Some((Event::End(TagEnd::Heading(_)), _)) if at > start => {
+                let Some((Event::Text(text), _)) = events.get_mut(at - 1) else {
+                    continue;
+                };
+                let (words, Some(name)) = split_name(text) else {
+                    continue;
+                };
+                let name = CowStr::from(name.to_owned());
+                *text = CowStr::from(words.to_owned());
+                if let Some((Event::Start(Tag::Heading { id, .. }), _)) = events.get_mut(start) {
+                    *id = Some(name);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Events to which more are added; neighbouring plain text becomes one piece.
+#[derive(Default)]
+pub(super) struct Joined<'a> {
+    events: Vec<Sourced<'a>>,
+    /// Text of the last event to which more text came.
+    grown: Option<String>,
+}
+
+impl<'a> Joined<'a> {
+    /// Adds an event.
+    pub(super) fn push(&mut self, event: Event<'a>, range: Range<usize>) {
+        let more = match (&event, self.events.last_mut()) {
+            (Event::Text(more), Some((Event::Text(whole), stretch)))
+            | (Event::Html(more), Some((Event::Html(whole), stretch))) => {
+                stretch.end = range.end;
+                Some((more, whole))
+            }
+            _ => None,
+        };
+        if let Some((more, whole)) = more {
+            self.grown
+                .get_or_insert_with(|| whole.to_string())
+                .push_str(more);
+            return;
+        }
+        self.settle();
+        self.events.push((event, range));
+    }
+
+    /// Ends a paragraph, or takes it back when there is nothing in it.
+    pub(super) fn end_paragraph(&mut self, range: Range<usize>) {
+        if let Some((Event::Start(Tag::Paragraph), _)) = self.events.last() {
+            self.events.pop();
+        } else {
+            self.push(Event::End(TagEnd::Paragraph), range);
+        }
+    }
+
+    /// All events.
+    pub(super) fn finish(mut self) -> Vec<Sourced<'a>> {
+        self.settle();
+        self.events
+    }
+
+    fn settle(&mut self) {
+        if let Some(grown) = self.grown.take()
+            && let Some((Event::Text(whole) | Event::Html(whole), _)) = self.events.last_mut()
+        {
+            *whole = CowStr::from(grown);
+        }
+    }
+}
+
+/// The words of the events up to the one that `ends` them.
+pub(super) fn words(events: &[Sourced<'_>], ends: impl Fn(&TagEnd) -> bool) -> String {
+    let mut words = String::new();
+    for (event, _) in events {
+        match event {
+            Event::Text(more) | Event::Code(more) => words.push_str(more),
+            Event::SoftBreak | Event::HardBreak => words.push(' '),
+            Event::End(end) if ends(end) => break,
+            _ => {}
+        }
+    }
+    words
+}
+
+/// The event without the stand-ins that made its text ready for the parser.
+fn restored<'p>(event: Event<'p>, prepared: &Prepared<'_>) -> Event<'p> {
+    let restore = |text| prepared.restore(text);
+    match event {
+        Event::Text(text) => Event::Text(restore(text)),
+        Event::Code(text) => Event::Code(restore(text)),
+        Event::Html(text) => Event::Html(restore(text)),
+        Event::InlineHtml(text) => Event::InlineHtml(restore(text)),
+        Event::FootnoteReference(label) => Event::FootnoteReference(restore(label)),
+        Event::Start(tag) => Event::Start(restored_tag(tag, prepared)),
+        other => other,
+    }
+}
+
+fn restored_tag<'p>(tag: Tag<'p>, prepared: &Prepared<'_>) -> Tag<'p> {
+    let restore = |text| prepared.restore(text);
+    match tag {
+        Tag::CodeBlock(CodeBlockKind::Fenced(language)) => {
+            Tag::CodeBlock(CodeBlockKind::Fenced(restore(language)))
+        }
+        Tag::FootnoteDefinition(label) => Tag::FootnoteDefinition(restore(label)),
+        Tag::Link {
+            link_type,
+            dest_url,
+            title,
+            id,
+        } => Tag::Link {
+            link_type,
+            dest_url: restore(dest_url),
+            title: restore(title),
+            id,
+        },
+        Tag::Image {
+            link_type,
+            dest_url,
+            title,
+            id,
+        } => Tag::Image {
+            link_type,
+            dest_url: restore(dest_url),
+            title: restore(title),
+            id,
+        },
+        other => other,
+    }
 }

@@ -1,10 +1,21 @@
 //! The one reading of Markdown: what a body holds, and the HTML that it becomes.
 
 mod anchor;
+mod bare_url;
+mod breaks;
+mod cjk;
+mod comment;
+mod element;
+mod emphasis;
 mod escape;
 mod events;
-mod html;
+mod literal;
+mod near_link;
+mod prepare;
+mod raw;
+mod sanitise;
 mod survey;
+mod writer;
 
 use crate::model::Body;
 
@@ -32,5 +43,12 @@ pub fn read(text: &str, offset: usize, line: usize) -> Body {
 /// The body as safe HTML; `resolve` answers where a destination, as written, leads.
 #[must_use]
 pub fn render(body: &Body, resolve: &dyn Fn(&str) -> Target) -> String {
-    html::write(&body.text, resolve)
+    writer::write(body, resolve)
+}
+
+/// The anchor on the body's page that a link's fragment means, the part behind `#` as written; an
+/// author may write a heading's words.
+#[must_use]
+pub fn anchor<'b>(body: &'b Body, fragment: &str) -> Option<&'b str> {
+    anchor::meant(body, fragment)
 }

@@ -1,87 +1,38 @@
 //! What a body holds: its headings, links and images, and where they stand in the file.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::anchor::Anchors;
-use super::events::events;
+use super::events::{Sourced, events};
+use super::near_link::near_links;
+use super::prepare::Prepared;
+use super::raw::{OpenTag, Piece, pieces, without_entities};
 use crate::model::{Body, Heading, Image, Link, Span};
 
 /// Reads the whole body once.
 pub(super) fn survey(text: &str, offset: usize, line: usize) -> Body {
-    let mut body = Body {
-        text: text.into(),
-        offset,
-        line,
-        ..Body::default()
+    let prepared = Prepared::new(text);
+    let mut survey = Survey {
+        body: Body {
+            text: text.into(),
+            offset,
+            line,
+            ..Body::default()
+        },
+        anchors: Anchors::default(),
+        places: Places::new(text, offset, line),
+        heading: None,
+        links: Vec::new(),
+        images: Vec::new(),
+        in_code: false,
     };
-    let mut anchors = Anchors::default();
-    let mut lines = Lines::new(text, offset, line);
-    let mut links: Vec<usize> = Vec::new();
-    let mut images: Vec<usize> = Vec::new();
-    let mut in_heading = false;
-    for (event, range) in events(text) {
-        match event {
-            Event::Start(Tag::Heading { level, .. }) => {
-                in_heading = true;
-                body.headings.push(Heading {
-                    level: level as u8,
-                    text: String::new(),
-                    anchor: String::new(),
-                    span: lines.span(range.start, range.end),
-                });
-            }
-            Event::End(TagEnd::Heading(_)) => {
-                in_heading = false;
-                if let Some(heading) = body.headings.last_mut() {
-                    heading.anchor = anchors.of(&heading.text);
-                }
-            }
-            Event::Start(Tag::Link {
-                link_type,
-                dest_url,
-                ..
-            }) => {
-                links.push(body.links.len());
-                body.links.push(Link {
-                    destination: destination(link_type, &dest_url),
-                    text: String::new(),
-                    span: lines.span(range.start, range.end),
-                });
-            }
-            Event::End(TagEnd::Link) => {
-                links.pop();
-            }
-            Event::Start(Tag::Image { dest_url, .. }) => {
-                images.push(body.images.len());
-                body.images.push(Image {
-                    destination: dest_url.into_string(),
-                    alternative: String::new(),
-                    span: lines.span(range.start, range.end),
-                });
-            }
-            Event::End(TagEnd::Image) => {
-                images.pop();
-            }
-            Event::Text(words) | Event::Code(words) => {
-                if in_heading && let Some(heading) = body.headings.last_mut() {
-                    heading.text.push_str(&words);
-                }
-                for index in &links {
-                    if let Some(link) = body.links.get_mut(*index) {
-                        link.text.push_str(&words);
-                    }
-                }
-                for index in &images {
-                    if let Some(image) = body.images.get_mut(*index) {
-                        image.alternative.push_str(&words);
-                    }
-                }
-            }
-            Event::Html(_) | Event::InlineHtml(_) => body.has_html = true,
-            _ => {}
-        }
+    for (event, range) in events(&prepared) {
+        survey.see((event, range));
     }
-    body
+    survey.end_heading();
+    survey.body
 }
 
 /// Where a link leads, as written; an address of mail in `<>` with its scheme.
@@ -92,29 +43,215 @@ pub(super) fn destination(link_type: LinkType, written: &str) -> String {
     }
 }
 
-/// Counts lines and characters while walking forward through a text.
-struct Lines<'a> {
-    text: &'a str,
+/// The attributes of a raw element that name a file to be shown.
+pub(super) fn shown_files(name: &str) -> &'static [&'static str] {
+    match name {
+        "img" | "audio" | "source" | "track" => &["src"],
+        "video" => &["src", "poster"],
+        _ => &[],
+    }
+}
+
+/// The level of a raw heading.
+pub(super) fn heading_level(name: &str) -> Option<u8> {
+    let level = name.strip_prefix('h')?.parse().ok()?;
+    (1..=6).contains(&level).then_some(level)
+}
+
+struct Survey<'t> {
+    body: Body,
+    anchors: Anchors,
+    places: Places<'t>,
+    /// The heading that is open, and the name that its author gives it.
+    heading: Option<(Heading, Option<String>)>,
+    /// The links and images that are open, as indices.
+    links: Vec<usize>,
+    images: Vec<usize>,
+    in_code: bool,
+}
+
+impl Survey<'_> {
+    fn see(&mut self, (event, range): Sourced<'_>) {
+        match event {
+            Event::Start(Tag::Heading { level, id, .. }) => {
+                self.heading(level as u8, &range, id.as_deref());
+            }
+            Event::End(TagEnd::Heading(_)) => self.end_heading(),
+            Event::Start(Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            }) => self.link(destination(link_type, &dest_url), &range),
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                self.images.push(self.body.images.len());
+                self.image(dest_url.into_string(), "", &range);
+            }
+            Event::End(TagEnd::Link) => {
+                self.links.pop();
+            }
+            Event::End(TagEnd::Image) => {
+                self.images.pop();
+            }
+            Event::Start(Tag::CodeBlock(_)) => self.in_code = true,
+            Event::End(TagEnd::CodeBlock) => self.in_code = false,
+            Event::SoftBreak | Event::HardBreak => self.words(" "),
+            Event::Code(words) => self.words(&words),
+            Event::Text(words) => {
+                self.words(&words);
+                if !self.in_code {
+                    self.near_links(&words, &range);
+                }
+            }
+            Event::Html(html) | Event::InlineHtml(html) => self.raw(&html, range.start),
+            _ => {}
+        }
+    }
+
+    fn words(&mut self, words: &str) {
+        if let Some((heading, _)) = &mut self.heading {
+            heading.text.push_str(words);
+        }
+        for index in &self.links {
+            if let Some(link) = self.body.links.get_mut(*index) {
+                link.text.push_str(words);
+            }
+        }
+        for index in &self.images {
+            if let Some(image) = self.body.images.get_mut(*index) {
+                image.alternative.push_str(words);
+            }
+        }
+    }
+
+    fn heading(&mut self, level: u8, range: &Range<usize>, name: Option<&str>) {
+        self.end_heading();
+        let heading = Heading {
+            level,
+            text: String::new(),
+            anchor: String::new(),
+            span: self.places.span(range),
+        };
+        self.heading = Some((heading, name.map(str::to_owned)));
+    }
+
+    fn end_heading(&mut self) {
+        if let Some((heading, name)) = self.heading.take() {
+            let text = heading.text.trim().to_owned();
+            self.body.headings.push(Heading {
+                anchor: self.anchors.of(&text, name.as_deref()),
+                text,
+                ..heading
+            });
+        }
+    }
+
+    fn link(&mut self, destination: String, range: &Range<usize>) {
+        self.links.push(self.body.links.len());
+        self.body.links.push(Link {
+            destination,
+            text: String::new(),
+            span: self.places.span(range),
+        });
+    }
+
+    fn image(&mut self, destination: String, alternative: &str, range: &Range<usize>) {
+        self.body.images.push(Image {
+            destination,
+            alternative: alternative.to_owned(),
+            span: self.places.span(range),
+        });
+    }
+
+    fn near_links(&mut self, words: &str, range: &Range<usize>) {
+        for near in near_links(words) {
+            let written = self.places.text.get(range.clone()).unwrap_or_default();
+            let found = written.find(near.whole).map(|found| range.start + found);
+            let stretch = found.map_or(range.clone(), |found| found..found + near.whole.len());
+            self.body.near_links.push(Link {
+                destination: near.destination.to_owned(),
+                text: near.text.to_owned(),
+                span: self.places.span(&stretch),
+            });
+        }
+    }
+
+    fn raw(&mut self, html: &str, at: usize) {
+        for piece in pieces(html) {
+            match piece {
+                Piece::Text(text) => self.words(&without_entities(text.trim())),
+                Piece::Open(tag) => {
+                    self.body.has_html = true;
+                    self.raw_tag(&tag, at + tag.at);
+                }
+                Piece::Close(name) if name == "a" => {
+                    self.links.pop();
+                }
+                Piece::Close(name) if heading_level(&name).is_some() => self.end_heading(),
+                Piece::Close(_) => {}
+            }
+        }
+    }
+
+    fn raw_tag(&mut self, tag: &OpenTag<'_>, at: usize) {
+        let range = at..at + tag.written.len();
+        let name = tag.attribute("id").or_else(|| match tag.name.as_str() {
+            "a" => tag.attribute("name"),
+            _ => None,
+        });
+        if let Some(level) = heading_level(&tag.name) {
+            self.heading(level, &range, name);
+            return;
+        }
+        if let Some(name) = name
+            && self.anchors.take(name)
+        {
+            self.body.anchors.push(name.to_owned());
+        }
+        if tag.name == "a"
+            && let Some(destination) = tag.attribute("href")
+        {
+            self.link(destination.to_owned(), &range);
+        }
+        for attribute in shown_files(&tag.name) {
+            if let Some(destination) = tag.attribute(attribute) {
+                let alternative = tag.attribute("alt").or(tag.attribute("title"));
+                let alternative = alternative.unwrap_or_default();
+                self.image(destination.to_owned(), alternative, &range);
+                self.words(alternative);
+            }
+        }
+    }
+}
+
+/// Counts lines and characters while walking through a text, mostly forward.
+struct Places<'t> {
+    text: &'t str,
     offset: usize,
+    first_line: usize,
     line: usize,
     character: usize,
     at: usize,
 }
 
-impl<'a> Lines<'a> {
-    fn new(text: &'a str, offset: usize, line: usize) -> Self {
+impl<'t> Places<'t> {
+    fn new(text: &'t str, offset: usize, line: usize) -> Self {
         Self {
             text,
             offset,
+            first_line: line,
             line,
             character: 1,
             at: 0,
         }
     }
 
-    /// The span in the file of a stretch that begins no earlier than the one asked for before.
-    fn span(&mut self, start: usize, end: usize) -> Span {
-        for letter in self.text.get(self.at..start).unwrap_or_default().chars() {
+    /// The span, in the file, of a stretch of the text.
+    fn span(&mut self, range: &Range<usize>) -> Span {
+        if range.start < self.at {
+            *self = Self::new(self.text, self.offset, self.first_line);
+        }
+        let between = self.text.get(self.at..range.start).unwrap_or_default();
+        for letter in between.chars() {
             if letter == '\n' {
                 self.line += 1;
                 self.character = 1;
@@ -122,33 +259,8 @@ impl<'a> Lines<'a> {
                 self.character += 1;
             }
         }
-        self.at = self.at.max(start);
-        Span::new(
-            self.offset + start,
-            self.offset + end,
-            self.line,
-            self.character,
-        )
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::survey;
-    use crate::model::Span;
-
-    #[test]
-    fn headings_links_and_images_are_found_where_they_stand() {
-        let text = "# 总则\n\n见[附件《目录》](目录.xlsx)。\n\n![地图](图 1.png)![图二](图2.png)\n";
-        let body = survey(text, 100, 9);
-        assert_eq!(body.headings[0].text, "总则");
-        assert_eq!(body.headings[0].level, 1);
-        assert_eq!(body.links[0].destination, "目录.xlsx");
-        assert_eq!(body.links[0].text, "附件《目录》");
-        let start = text.find("[附件").expect("present");
-        let end = text.find("。\n").expect("present");
-        assert_eq!(body.links[0].span, Span::new(100 + start, 100 + end, 11, 2));
-        assert_eq!(body.images.len(), 1);
-        assert_eq!(body.images[0].alternative, "图二");
+        self.at = range.start;
+        let (start, end) = (self.offset + range.start, self.offset + range.end);
+        Span::new(start, end, self.line, self.character)
     }
 }

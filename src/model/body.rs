@@ -50,9 +50,14 @@ pub struct Body {
     pub line: usize,
     /// Headings in order.
     pub headings: Vec<Heading>,
+    /// Other anchors, which raw HTML names, in order; unlike each other and those of headings.
+    pub anchors: Vec<String>,
     /// Links in order, those of raw HTML included.
     pub links: Vec<Link>,
-    /// Images in order, those of raw HTML included.
+    /// What was meant for a link and is none, such as `[附件](附件 1.xlsx)` with its blank; printed
+    /// as it stands.
+    pub near_links: Vec<Link>,
+    /// Images in order, sound and film too, those of raw HTML included.
     pub images: Vec<Image>,
     /// Whether there is any raw HTML, so that the sanitiser runs only where it must.
     pub has_html: bool,

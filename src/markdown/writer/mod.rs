@@ -1,0 +1,237 @@
+//! The HTML of a body.
+//!
+//! # Why
+//! The page's only `h1` is the title. The body's highest heading becomes `h2`, whatever level its
+//! author began with, and the others keep their distance to it, so that no level is left out.
+
+mod footnote;
+mod link;
+mod media;
+mod table;
+mod tag;
+
+use std::fmt::Write as _;
+
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
+
+use super::Target;
+use super::escape::push_text;
+use super::events::{Sourced, events};
+use super::prepare::Prepared;
+use super::sanitise::sanitised;
+use crate::model::Body;
+use footnote::Footnotes;
+use link::Closing;
+use table::Table;
+use tag::Raw;
+
+/// Writes the whole body.
+pub(super) fn write(body: &Body, resolve: &dyn Fn(&str) -> Target) -> String {
+    let prepared = Prepared::new(&body.text);
+    let events = events(&prepared);
+    let top = body.headings.iter().map(|heading| heading.level).min();
+    let mut writer = Writer {
+        html: String::with_capacity(body.text.len() * 5 / 4),
+        body,
+        events: &events,
+        at: 0,
+        top: top.unwrap_or(1),
+        links: Vec::new(),
+        table: Table::default(),
+        footnotes: Footnotes::new(&events),
+        raw: Raw::default(),
+        resolve,
+    };
+    writer.write_to(events.len());
+    writer.write_footnotes();
+    if writer.raw.is_used {
+        sanitised(&writer.html)
+    } else {
+        writer.html
+    }
+}
+
+struct Writer<'w, 'a> {
+    html: String,
+    body: &'w Body,
+    events: &'w [Sourced<'a>],
+    /// Index of the next event.
+    at: usize,
+    /// Level of the body's highest heading.
+    top: u8,
+    /// What closes each link that is open.
+    links: Vec<Closing>,
+    table: Table,
+    footnotes: Footnotes,
+    raw: Raw,
+    resolve: &'w dyn Fn(&str) -> Target,
+}
+
+impl<'w, 'a> Writer<'w, 'a> {
+    /// Writes the events up to and without this one.
+    fn write_to(&mut self, end: usize) {
+        while self.at < end
+            && let Some((event, range)) = self.next_event()
+        {
+            match event {
+                Event::Start(tag) => self.start(tag, range.start),
+                Event::End(end) => self.end(end),
+                Event::Text(words) => push_text(&mut self.html, words),
+                Event::Code(words) => {
+                    self.html.push_str("<code>");
+                    push_text(&mut self.html, words);
+                    self.html.push_str("</code>");
+                }
+                Event::Html(html) | Event::InlineHtml(html) => self.raw(html, range.start),
+                Event::FootnoteReference(label) => self.footnote_reference(label),
+                Event::SoftBreak => self.html.push('\n'),
+                Event::HardBreak => self.html.push_str("<br>\n"),
+                Event::Rule => self.html.push_str("<hr>\n"),
+                Event::TaskListMarker(done) => self.task(*done),
+                Event::InlineMath(words) | Event::DisplayMath(words) => {
+                    push_text(&mut self.html, words);
+                }
+            }
+        }
+    }
+
+    fn next_event(&mut self) -> Option<&'w Sourced<'a>> {
+        let event = self.events.get(self.at);
+        self.at += 1;
+        event
+    }
+
+    /// The events that are still to come.
+    fn ahead(&self) -> &'w [Sourced<'a>] {
+        self.events.get(self.at..).unwrap_or_default()
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, at: usize) {
+        match tag {
+            Tag::Paragraph => {
+                if !self.figure() {
+                    self.html.push_str("<p>");
+                }
+            }
+            Tag::Heading { level, .. } => self.heading(*level as u8, at),
+            Tag::BlockQuote(_) => self.html.push_str("<blockquote>\n"),
+            Tag::CodeBlock(kind) => self.code_block(kind),
+            Tag::List(None) => self.html.push_str("<ul>\n"),
+            Tag::List(Some(1)) => self.html.push_str("<ol>\n"),
+            Tag::List(Some(first)) => self.put(format_args!("<ol start=\"{first}\">\n")),
+            Tag::Item => self.item(),
+            Tag::FootnoteDefinition(_) => self.skip_footnote(),
+            Tag::Table(columns) => self.table(columns),
+            Tag::TableHead => self.table_head(),
+            Tag::TableRow => self.table_row(),
+            Tag::TableCell => self.table_cell(),
+            Tag::Emphasis => self.html.push_str("<em>"),
+            Tag::Strong => self.html.push_str("<strong>"),
+            Tag::Strikethrough => self.html.push_str("<del>"),
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => self.link(*link_type, dest_url, title),
+            Tag::Image {
+                dest_url, title, ..
+            } => self.image(dest_url, title),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: &TagEnd) {
+        match tag {
+            TagEnd::Paragraph => {
+                self.end_inline();
+                self.html.push_str("</p>\n");
+            }
+            TagEnd::Heading(level) => {
+                self.end_inline();
+                let level = self.shifted(*level as u8);
+                self.put(format_args!("</h{level}>\n"));
+            }
+            TagEnd::HtmlBlock => {
+                self.end_inline();
+                self.html.push('\n');
+            }
+            TagEnd::BlockQuote(_) => self.html.push_str("</blockquote>\n"),
+            TagEnd::CodeBlock => self.html.push_str("</code></pre>\n"),
+            TagEnd::List(false) => self.html.push_str("</ul>\n"),
+            TagEnd::List(true) => self.html.push_str("</ol>\n"),
+            TagEnd::Item => {
+                self.end_inline();
+                self.html.push_str("</li>\n");
+            }
+            TagEnd::Table => self.end_table(),
+            TagEnd::TableHead => self.end_table_head(),
+            TagEnd::TableRow => self.html.push_str("</tr>\n"),
+            TagEnd::TableCell => self.end_table_cell(),
+            TagEnd::Emphasis => self.html.push_str("</em>"),
+            TagEnd::Strong => self.html.push_str("</strong>"),
+            TagEnd::Strikethrough => self.html.push_str("</del>"),
+            TagEnd::Link => self.end_link(),
+            _ => {}
+        }
+    }
+
+    fn heading(&mut self, level: u8, at: usize) {
+        let shifted = self.shifted(level);
+        let anchor = self.heading_anchor(at);
+        self.put(format_args!("<h{shifted} id=\"{anchor}\">"));
+    }
+
+    fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
+        self.html.push_str("<pre><code");
+        if let CodeBlockKind::Fenced(info) = kind
+            && let Some(language) = info.split_whitespace().next()
+        {
+            self.html.push_str(" class=\"language-");
+            push_text(&mut self.html, language);
+            self.html.push('"');
+        }
+        self.html.push('>');
+    }
+
+    fn item(&mut self) {
+        let begin = self.ahead();
+        let first = match begin {
+            [(Event::Start(Tag::Paragraph), _), rest @ ..] => rest.first(),
+            _ => begin.first(),
+        };
+        self.html.push_str(match first {
+            Some((Event::TaskListMarker(_), _)) => "<li class=\"gk-task\">",
+            _ => "<li>",
+        });
+    }
+
+    fn task(&mut self, done: bool) {
+        self.html.push_str(if done {
+            "<input type=\"checkbox\" disabled checked aria-label=\"已完成\"> "
+        } else {
+            "<input type=\"checkbox\" disabled aria-label=\"未完成\"> "
+        });
+    }
+
+    /// The anchor of the heading that begins at this byte of the text.
+    fn heading_anchor(&self, at: usize) -> &'w str {
+        let at = u32::try_from(self.body.offset + at).unwrap_or(u32::MAX);
+        let headings = &self.body.headings;
+        let index = headings.binary_search_by_key(&at, |heading| heading.span.start);
+        index
+            .ok()
+            .and_then(|index| headings.get(index))
+            .map_or("", |heading| heading.anchor.as_str())
+    }
+
+    /// The page's level of a heading of the body.
+    fn shifted(&self, level: u8) -> u8 {
+        (level.saturating_sub(self.top) + 2).min(6)
+    }
+
+    fn put(&mut self, text: std::fmt::Arguments<'_>) {
+        // Writing to a string cannot fail.
+        let _ = self.html.write_fmt(text);
+    }
+}

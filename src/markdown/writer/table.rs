@@ -1,0 +1,97 @@
+//! Tables: in a region that scrolls on a narrow screen, with scopes for those who hear them.
+
+use pulldown_cmark::{Alignment, Event, TagEnd};
+
+use super::Writer;
+
+/// The table that is being written.
+#[derive(Default)]
+pub(super) struct Table {
+    columns: Vec<Alignment>,
+    column: usize,
+    is_in_head: bool,
+    has_body: bool,
+    /// How many tables the page has so far.
+    count: usize,
+    /// What closes the cell that is open.
+    cell: &'static str,
+}
+
+impl Writer<'_, '_> {
+    pub(super) fn table(&mut self, columns: &[Alignment]) {
+        self.table.columns = columns.to_vec();
+        self.table.has_body = false;
+        self.table_region();
+        self.html.push_str("<table>\n");
+    }
+
+    /// The region around a table; its name tells it from the page's other tables.
+    pub(super) fn table_region(&mut self) {
+        self.table.count += 1;
+        let count = self.table.count;
+        self.put(format_args!(
+            "<div class=\"gk-table\" role=\"region\" tabindex=\"0\" aria-label=\"表格 {count}\">\n"
+        ));
+    }
+
+    pub(super) fn end_table(&mut self) {
+        if self.table.has_body {
+            self.html.push_str("</tbody>\n");
+        }
+        self.html.push_str("</table>\n</div>\n");
+    }
+
+    /// A head without a word is there only because Markdown wants one: it is left out.
+    pub(super) fn table_head(&mut self) {
+        self.table.column = 0;
+        let is_head_end = |event: &Event<'_>| matches!(event, Event::End(TagEnd::TableHead));
+        let cells = self.ahead().iter().map(|(event, _)| event);
+        let mut cells = cells.take_while(|event| !is_head_end(event));
+        if cells.all(|event| matches!(event, Event::Start(_) | Event::End(_))) {
+            while self
+                .next_event()
+                .is_some_and(|(event, _)| !is_head_end(event))
+            {}
+            return;
+        }
+        self.table.is_in_head = true;
+        self.html.push_str("<thead>\n<tr>");
+    }
+
+    pub(super) fn end_table_head(&mut self) {
+        self.table.is_in_head = false;
+        self.html.push_str("</tr>\n</thead>\n");
+    }
+
+    pub(super) fn table_row(&mut self) {
+        self.table.column = 0;
+        if !self.table.has_body {
+            self.table.has_body = true;
+            self.html.push_str("<tbody>\n");
+        }
+        self.html.push_str("<tr>");
+    }
+
+    pub(super) fn table_cell(&mut self) {
+        let is_empty = matches!(self.ahead().first(), Some((Event::End(_), _)));
+        let (open, close) = match self.table.is_in_head && !is_empty {
+            true => ("<th scope=\"col\"", "</th>"),
+            false => ("<td", "</td>"),
+        };
+        self.html.push_str(open);
+        self.html
+            .push_str(match self.table.columns.get(self.table.column) {
+                Some(Alignment::Left) => " class=\"gk-align-left\">",
+                Some(Alignment::Center) => " class=\"gk-align-center\">",
+                Some(Alignment::Right) => " class=\"gk-align-right\">",
+                _ => ">",
+            });
+        self.table.cell = close;
+        self.table.column += 1;
+    }
+
+    pub(super) fn end_table_cell(&mut self) {
+        self.end_inline();
+        self.html.push_str(self.table.cell);
+    }
+}
