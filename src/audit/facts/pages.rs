@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use percent_encoding::percent_decode_str;
 
+use crate::markdown::anchor;
 use crate::model::{Item, Portal, join_path};
 
 /// What a link's destination means.
@@ -88,13 +89,15 @@ impl<'p> Pages<'p> {
         if has_scheme(destination) || destination.starts_with("//") {
             return Target::Elsewhere;
         }
-        let (path, anchor) = destination
+        let (path, fragment) = destination
             .split_once('#')
-            .map_or((destination, None), |(path, anchor)| (path, Some(anchor)));
+            .map_or((destination, None), |(path, fragment)| {
+                (path, Some(fragment))
+            });
         let path = path.split('?').next().unwrap_or_default();
         if path.is_empty() {
-            return match anchor {
-                Some(anchor) => find_anchor(item, anchor),
+            return match fragment {
+                Some(fragment) => find_anchor(item, fragment),
                 None => Target::Missing,
             };
         }
@@ -103,17 +106,17 @@ impl<'p> Pages<'p> {
             let base = settings.base_path().trim_start_matches('/');
             return self.page(rest.strip_prefix(base).unwrap_or(rest));
         }
-        self.beside(item, &decoded, anchor)
+        self.beside(item, &decoded, fragment)
     }
 
     /// A path relative to the item's folder: another item, a file, or a page beside the item's own.
-    fn beside(&self, item: &Item, path: &str, anchor: Option<&str>) -> Target {
+    fn beside(&self, item: &Item, path: &str, fragment: Option<&str>) -> Target {
         let Some(joined) = join_path(item.folder(), path) else {
             return Target::Missing;
         };
         if let Some(ix) = self.portal.by_source.get(joined.as_str()) {
-            return anchor.map_or(Target::Found, |anchor| {
-                find_anchor(&self.portal[*ix], anchor)
+            return fragment.map_or(Target::Found, |fragment| {
+                find_anchor(&self.portal[*ix], fragment)
             });
         }
         if self.withheld.contains(joined.as_str()) {
@@ -166,22 +169,14 @@ fn first_page(stem: &str) -> String {
     format!("{stem}.html")
 }
 
-/// Headings have anchors; footnotes and raw HTML have their own, which a first reading does not list.
-fn find_anchor(item: &Item, anchor: &str) -> Target {
-    let wanted = percent_decode_str(anchor).decode_utf8_lossy();
-    let is_heading = item
-        .body
-        .headings
-        .iter()
-        .any(|heading| heading.anchor == wanted);
-    let is_other = wanted.is_empty()
-        || wanted == "top"
-        || wanted.starts_with("fn")
-        || item.body.text.contains(&format!("id=\"{wanted}\""));
-    if is_heading || is_other {
+/// An anchor that the body gives, or one of the page itself: its top, its footnotes.
+fn find_anchor(item: &Item, fragment: &str) -> Target {
+    let is_of_page = matches!(fragment, "" | "top") || fragment.starts_with("gk-");
+    if is_of_page || anchor(&item.body, fragment).is_some() {
         Target::Found
     } else {
-        Target::NoAnchor(wanted.into_owned())
+        let shown = percent_decode_str(fragment).decode_utf8_lossy();
+        Target::NoAnchor(shown.into_owned())
     }
 }
 

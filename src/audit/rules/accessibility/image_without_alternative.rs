@@ -19,11 +19,25 @@ fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
     item.body
         .images
         .iter()
-        .filter(|image| image.alternative.trim().is_empty())
+        .filter(|image| {
+            image.alternative.trim().is_empty() && !is_film_or_sound(&image.destination)
+        })
         .map(|image| {
             RULE.finding("图片没有替代文字，看不到图片的人不知道画的是什么")
                 .with_place(item.at(image.span))
                 .with_help("请写成 ![图里说了什么](文件名)；流程图、表格图要把内容说全")
         })
         .collect()
+}
+
+/// Film and sound stand among the images; they are described in words beside them.
+fn is_film_or_sound(destination: &str) -> bool {
+    const PLAYED: [&str; 9] = [
+        "mp4", "webm", "avi", "mov", "mp3", "wav", "m4a", "ogg", "flac",
+    ];
+    let path = destination.split(['?', '#']).next().unwrap_or_default();
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    PLAYED
+        .iter()
+        .any(|played| extension.eq_ignore_ascii_case(played))
 }

@@ -29,7 +29,22 @@ fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
     links
         .chain(images)
         .filter_map(|(destination, span, what)| fault(facts, item, destination, span, what))
+        .chain(near_links(item))
         .collect()
+}
+
+/// `[附件](附件 1.xlsx)`: meant for a link, printed as it stands.
+fn near_links(item: &Item) -> impl Iterator<Item = Diagnostic> {
+    item.body.near_links.iter().map(|link| {
+        let (text, destination) = (link.text.trim(), link.destination.trim());
+        RULE.finding(format!(
+            "“[{text}]({destination})”不成链接，会原样显示在网页上"
+        ))
+        .with_place(item.at(link.span))
+        .with_help(format!(
+            "地址里有空格的，用尖括号括起来：[{text}](<{destination}>)"
+        ))
+    })
 }
 
 fn fault(

@@ -77,7 +77,10 @@ fn embedded(item: &Item) -> Vec<Diagnostic> {
     raw_html(&item.body)
         .into_iter()
         .filter_map(|(range, html)| {
-            let lower = html.to_ascii_lowercase();
+            let lower = html.trim_start().to_ascii_lowercase();
+            if lower.starts_with("<!--") {
+                return None;
+            }
             let element = FOREIGN.iter().find(|element| lower.contains(**element))?;
             let name = element.trim_start_matches('<');
             Some(
