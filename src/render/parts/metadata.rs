@@ -24,7 +24,7 @@ pub(in crate::render) fn facts(ground: &Ground<'_>, ix: ItemIx) -> Vec<Fact> {
     days(item, &mut facts);
     classes(ground, ix, item, &mut facts);
     particulars(item, &mut facts);
-    facts.0
+    facts.in_pairs()
 }
 
 struct Facts(Vec<Fact>);
@@ -38,6 +38,19 @@ impl Facts {
             href: None,
             wide: false,
         }));
+    }
+
+    /// Narrow facts first, two on a line; what is left of them alone, or is long, takes a whole line.
+    fn in_pairs(self) -> Vec<Fact> {
+        let (wide, mut narrow): (Vec<Fact>, Vec<Fact>) =
+            self.0.into_iter().partition(|fact| fact.wide);
+        if narrow.len() % 2 == 1
+            && let Some(last) = narrow.last_mut()
+        {
+            last.wide = true;
+        }
+        narrow.extend(wide);
+        narrow
     }
 
     fn add_wide(&mut self, label: &'static str, value: Option<impl Into<String>>) {

@@ -45,7 +45,7 @@ struct NewShelf<'p> {
 
 impl<'p> HomeView<'p> {
     pub(in crate::render) fn new(ground: &Ground<'p>) -> Self {
-        const NEWEST: usize = 12;
+        const NEWEST: usize = 14;
         let addresses = &ground.addresses;
         let settings = &ground.portal.site.settings;
         let mut head = Head::new(ground, "gk-home", "", "index.html").ending_here();

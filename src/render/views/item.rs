@@ -25,8 +25,6 @@ pub(in crate::render) struct ItemView<'p> {
     /// Who discloses it, over the title and in print.
     organ: &'p str,
     number: Option<String>,
-    /// `2020-11-02`, set at the foot of a printed document.
-    issued: Option<String>,
     published: Option<String>,
     source_name: &'p str,
     facts: Vec<Fact>,
@@ -66,7 +64,6 @@ impl<'p> ItemView<'p> {
             title: &item.title.value,
             organ: &organ.name,
             number: item.number_shown(),
-            issued: item.issued_on.as_ref().map(|day| day.to_string()),
             published: item.published_at.as_ref().map(|moment| moment.minute()),
             source_name: item.origin.as_deref().unwrap_or(&organ.name),
             facts: facts(ground, ix),
