@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::notice;
 use super::row::Row;
 use crate::model::{ItemIx, Relations};
 use crate::render::ground::Ground;
@@ -13,9 +14,10 @@ pub(in crate::render) struct Related<'p> {
     rows: Vec<Row<'p>>,
 }
 
-/// Every relation of an item that holds anything.
+/// Every relation of an item that holds anything, but for what its validity notice names already.
 pub(in crate::render) fn related<'p>(ground: &Ground<'p>, ix: ItemIx) -> Vec<Related<'p>> {
     let relations = &ground.portal.relations;
+    let named = notice::successors(ground, ix);
     let groups = [
         ("政策解读", &relations.interpretations),
         ("解读的文件", &relations.interpreted),
@@ -26,9 +28,11 @@ pub(in crate::render) fn related<'p>(ground: &Ground<'p>, ix: ItemIx) -> Vec<Rel
     ];
     groups
         .into_iter()
-        .map(|(label, map)| Related {
+        .map(|(label, map)| (label, Relations::of(map, ix)))
+        .filter(|(_, items)| *items != named)
+        .map(|(label, items)| Related {
             label,
-            rows: rows(ground, Relations::of(map, ix)),
+            rows: rows(ground, items),
         })
         .filter(|related| !related.rows.is_empty())
         .collect()

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::markdown;
-use crate::model::{Item, KeyWriter};
+use crate::model::{Item, KeyWriter, parse_date};
 use crate::render::ground::Ground;
 use crate::render::targets;
 
@@ -17,9 +17,36 @@ pub(in crate::render) struct Entry<'p> {
 
 /// The body as HTML.
 pub(in crate::render) fn html(ground: &Ground<'_>, item: &Item) -> String {
-    markdown::render(&item.body, &|destination| {
+    let html = markdown::render(&item.body, &|destination| {
         targets::resolve(ground, item, destination)
-    })
+    });
+    let register = &ground.portal.site.register;
+    let signers = ground.portal.organs_of(item);
+    signers.fold(html, |html, organ| signed(&html, &register[organ].name))
+}
+
+/// Marks an organ's name and a date in paragraphs of their own as a signature (落款), which stands right.
+fn signed(html: &str, name: &str) -> String {
+    let paragraph = format!("<p>{name}</p>\n<p>");
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once(&paragraph) {
+        out.push_str(before);
+        match after.split_once("</p>") {
+            Some((date, after)) if parse_date(date).is_ok() => {
+                out.push_str(&format!(
+                    "<p class=\"gk-signature\">{name}</p>\n<p class=\"gk-signature\">{date}</p>"
+                ));
+                rest = after;
+            }
+            _ => {
+                out.push_str(&paragraph);
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Adds all that the HTML depends on.
@@ -28,7 +55,12 @@ pub(in crate::render) fn fingerprint(
     item: &Item,
     key: KeyWriter,
 ) -> KeyWriter {
-    targets::fingerprint(ground, item, key.part(item.digest))
+    let register = &ground.portal.site.register;
+    let signers = ground.portal.organs_of(item);
+    let key = signers.fold(key.part(item.digest), |key, organ| {
+        key.part(&register[organ].name)
+    });
+    targets::fingerprint(ground, item, key)
 }
 
 /// The headings of the upper two levels, where there are enough of them to need a list.
@@ -49,5 +81,25 @@ pub(in crate::render) fn contents(item: &Item) -> Vec<Entry<'_>> {
         Vec::new()
     } else {
         entries
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::signed;
+
+    #[test]
+    fn a_name_over_a_date_is_a_signature() {
+        let name = "天台县财政局";
+        assert_eq!(
+            signed(
+                "<p>正文。</p>\n<p>天台县财政局</p>\n<p>2020年7月15日</p>\n",
+                name
+            ),
+            "<p>正文。</p>\n<p class=\"gk-signature\">天台县财政局</p>\n\
+             <p class=\"gk-signature\">2020年7月15日</p>\n"
+        );
+        let prose = "<p>天台县财政局</p>\n<p>负责财政工作。</p>\n";
+        assert_eq!(signed(prose, name), prose);
     }
 }
