@@ -1,0 +1,222 @@
+// One page of each type in a real browser: on a phone and on a desk, with and without JavaScript.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import AxeBuilder from "@axe-core/playwright";
+import { launch } from "./browser.js";
+import { basePath, builtSite, pagesOf, pageTypes, serve } from "./site.js";
+
+const WIDTHS = { phone: 360, tablet: 768, desktop: 1280 };
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+const site = builtSite();
+const types = pageTypes(site.folder, pagesOf(site.folder)).filter(({ type }) => type !== "redirect");
+let server;
+let browser;
+
+before(async () => {
+  server = await serve(site.folder, basePath(site.folder));
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+  site.remove();
+});
+
+// Opens a page and collects what must not happen on it.
+async function open(path, width, javaScriptEnabled = true) {
+  const context = await browser.newContext({ viewport: { width, height: 800 }, javaScriptEnabled });
+  const page = await context.newPage();
+  const faults = [];
+  page.on("console", (message) => message.type() === "error" && faults.push(`console: ${message.text()}`));
+  page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
+  page.on("requestfailed", (request) => faults.push(`failed: ${request.url()}`));
+  page.on("response", (response) => response.status() >= 400 && faults.push(`${response.status()}: ${response.url()}`));
+  page.on("request", (request) => {
+    if (!request.url().startsWith(server.origin)) faults.push(`request to another host: ${request.url()}`);
+  });
+  await page.goto(server.root + path);
+  return { page, faults, close: () => context.close() };
+}
+
+async function overflow(page) {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+describe("every type of page", () => {
+  test("is among the pages of the sample site", () => {
+    const found = types.map(({ type }) => type);
+    for (const type of ["gk-home", "gk-organ", "gk-column", "gk-item", "gk-directory", "gk-organs", "gk-sitemap", "gk-search", "gk-not-found", "gk-item gk-notice", "gk-item gk-data-table", "gk-item gk-project-stages", "gk-item gk-proposal-text", "gk-column gk-pager"]) {
+      assert.ok(found.includes(type), `${type} is not among ${found.join(", ")}`);
+    }
+  });
+
+  for (const { type, path } of types) {
+    for (const [name, width] of Object.entries(WIDTHS)) {
+      test(`${type} on a ${name}: ${path}`, async () => {
+        const { page, faults, close } = await open(path, width);
+        const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+        const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).slice(0, 3).join(" | ")}`);
+        assert.deepEqual(found, []);
+        assert.ok((await overflow(page)) <= 0, "the page scrolls sideways");
+        assert.deepEqual(faults, []);
+        await close();
+      });
+    }
+
+    test(`${type} without JavaScript: ${path}`, async () => {
+      const { page, faults, close } = await open(path, WIDTHS.phone, false);
+      assert.ok(await page.locator("main h1").first().isVisible());
+      assert.ok(await page.locator("header input[name=q]").isVisible());
+      assert.equal(await page.locator("[data-print]:visible").count(), 0, "a button that can do nothing");
+      assert.deepEqual(faults, []);
+      await close();
+    });
+  }
+});
+
+describe("by keyboard alone", () => {
+  const item = types.find(({ type }) => type === "gk-item").path;
+
+  test("the first stop is the way to the content", async () => {
+    const { page, close } = await open(item, WIDTHS.desktop);
+    await page.keyboard.press("Tab");
+    const skip = page.locator("a.gk-skip");
+    assert.ok(await skip.evaluate((link) => link === document.activeElement));
+    const box = await skip.boundingBox();
+    assert.ok(box.y >= 0, "the skip link is visible while it has the focus");
+    await page.keyboard.press("Enter");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "main");
+    await close();
+  });
+
+  test("search, way, navigation and content are reached in this order, focus always visible", async () => {
+    const { page, close } = await open(item, WIDTHS.desktop);
+    const seen = [];
+    for (let step = 0; step < 200; step += 1) {
+      await page.keyboard.press("Tab");
+      const stop = await page.evaluate(() => {
+        const element = document.activeElement;
+        if (!element || element === document.body) return null;
+        const { outlineStyle } = getComputedStyle(element);
+        const place = element.closest("header, .gk-breadcrumb, .gk-organ-nav, main, footer");
+        return { place: place?.className || place?.tagName || "skip", outlined: outlineStyle !== "none" };
+      });
+      if (stop === null) break;
+      assert.ok(stop.outlined, `no focus ring in ${stop.place}`);
+      if (seen.at(-1) !== stop.place) seen.push(stop.place);
+    }
+    assert.deepEqual(seen, ["skip", "gk-banner", "gk-breadcrumb", "gk-organ-nav", "gk-columns__main", "gk-footer"]);
+    await close();
+  });
+
+  test("search is sent with the words and the organ, and the organ can be let go", async () => {
+    const { page, close } = await open(item, WIDTHS.desktop);
+    await page.locator("header input[name=q]").focus();
+    await page.keyboard.type("预算");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/search\//);
+    const parameters = new URL(page.url()).searchParams;
+    assert.equal(parameters.get("q"), "预算");
+    assert.equal(parameters.get("organ"), item.split("/")[0]);
+    await close();
+  });
+
+  test("the accordion opens by key and holds links", async () => {
+    const { page, close } = await open("index.html".replace("index.html", `${item.split("/")[0]}/index.html`), WIDTHS.desktop, false);
+    const branch = page.locator(".gk-organ-nav__directories > li > details").first();
+    assert.equal(await branch.getAttribute("open"), null);
+    await branch.locator("summary").first().focus();
+    await page.keyboard.press("Enter");
+    assert.notEqual(await branch.getAttribute("open"), null);
+    assert.ok(await branch.locator("a").first().isVisible());
+    await close();
+  });
+
+  test("on a phone the folded navigation opens by key, without JavaScript", async () => {
+    const { page, close } = await open(item, WIDTHS.phone, false);
+    const body = page.locator(".gk-organ-nav__body");
+    assert.ok(!(await body.isVisible()));
+    await page.locator(".gk-organ-nav__toggle").focus();
+    await page.keyboard.press("Space");
+    assert.ok(await body.isVisible());
+    await close();
+  });
+});
+
+describe("comforts that a script adds", () => {
+  test("a link that leaves the site asks first", async () => {
+    const { page, close } = await open("404.html", WIDTHS.desktop);
+    const asked = [];
+    page.on("dialog", (dialog) => {
+      asked.push(dialog.message());
+      dialog.dismiss();
+    });
+    await page.evaluate(() => {
+      const link = document.createElement("a");
+      link.className = "gk-external";
+      link.href = "https://example.org/";
+      link.textContent = "away";
+      document.querySelector("main").append(link);
+    });
+    await page.locator("main a.gk-external[href='https://example.org/']").click();
+    assert.match(asked.join(), /即将离开/);
+    assert.ok(page.url().startsWith(server.origin));
+    await close();
+  });
+
+  test("the rows of a long table are narrowed by words", async () => {
+    const { path } = types.find(({ type }) => type === "gk-item gk-data-table");
+    const { page, close } = await open(path, WIDTHS.desktop);
+    const rows = page.locator(".gk-data-table tbody tr:visible");
+    const all = await rows.count();
+    const words = await rows.first().locator("td").nth(1).innerText();
+    await page.locator(".gk-data-table__filter input").fill(words);
+    const some = await rows.count();
+    assert.ok(some > 0 && some < all, `${some} of ${all}`);
+    await close();
+  });
+});
+
+describe("on paper", () => {
+  test("an official document has its letterhead and type area, and nothing of the site around it", async () => {
+    const { path } = types.find(({ type }) => type === "gk-item gk-notice");
+    const { page, close } = await open(path, WIDTHS.desktop);
+    await page.emulateMedia({ media: "print" });
+    for (const hidden of [".gk-banner__inner", ".gk-organ-nav", ".gk-breadcrumb", ".gk-footer", ".gk-metadata-table"]) {
+      assert.ok(!(await page.locator(hidden).isVisible()), `${hidden} is printed`);
+    }
+    assert.ok(await page.locator(".gk-letterhead__organ").isVisible());
+    assert.ok(await page.locator(".gk-notice").isVisible(), "a document out of force says so on paper too");
+    const { size, leading } = await page.locator(".gk-body p").first().evaluate((paragraph) => {
+      const style = getComputedStyle(paragraph);
+      return { size: parseFloat(style.fontSize), leading: parseFloat(style.lineHeight) };
+    });
+    // 16 pt and 28.95 pt in CSS pixels.
+    assert.ok(Math.abs(size - 16 / 0.75) < 0.1, `${size}`);
+    assert.ok(Math.abs(leading - 28.95 / 0.75) < 0.1, `${leading}`);
+    await close();
+  });
+
+  test("a full page holds 22 lines of 28 characters", async () => {
+    const { path } = types.find(({ type }) => type === "gk-item");
+    const { page, close } = await open(path, WIDTHS.desktop);
+    await page.emulateMedia({ media: "print" });
+    const lines = await page.evaluate(() => {
+      // The type area of GB/T 9704: 156 mm by 225 mm.
+      const millimetre = 96 / 25.4;
+      const area = document.createElement("div");
+      area.className = "gk-body";
+      area.style.width = `${156 * millimetre}px`;
+      const paragraph = document.createElement("p");
+      paragraph.textContent = "公".repeat(22 * 28 - 2);
+      area.append(paragraph);
+      document.querySelector(".gk-article").append(area);
+      const { height } = paragraph.getBoundingClientRect();
+      return { count: Math.round(height / parseFloat(getComputedStyle(paragraph).lineHeight)), fits: height <= 225 * millimetre };
+    });
+    assert.deepEqual(lines, { count: 22, fits: true });
+    await close();
+  });
+});

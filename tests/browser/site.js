@@ -1,0 +1,81 @@
+// The built sample site: where its files are, which pages it has, and a server for it.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { dirname, extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const repository = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".xml": "application/xml",
+  ".json": "application/json",
+  ".csv": "text/csv; charset=utf-8",
+};
+
+// Builds the sample site into a folder of its own, or takes the one that GONGKAI_SITE names.
+export function builtSite() {
+  if (process.env.GONGKAI_SITE) return { folder: process.env.GONGKAI_SITE, remove() {} };
+  const parent = mkdtempSync(join(tmpdir(), "gongkai-browser-"));
+  const folder = join(parent, "public");
+  const build = spawnSync(
+    "cargo",
+    ["run", "--quiet", "--", "build", "--as-of", "2020-11-16", "--out", folder],
+    { cwd: repository, encoding: "utf8" },
+  );
+  if (build.status !== 0) throw new Error(`the sample site does not build:\n${build.stdout}${build.stderr}`);
+  return { folder, remove: () => rmSync(parent, { recursive: true }) };
+}
+
+// Paths of all pages, from the site's root.
+export function pagesOf(folder) {
+  return readdirSync(folder, { recursive: true })
+    .filter((path) => path.endsWith(".html"))
+    .map((path) => path.replaceAll("\\", "/"))
+    .sort();
+}
+
+// The path below which the site lives on its host, as its own pages say it.
+export function basePath(folder) {
+  const home = readFileSync(join(folder, "index.html"), "utf8");
+  return new URL(home.match(/<link rel="canonical" href="([^"]+)"/)[1]).pathname;
+}
+
+// One page of each type: the path of the first, and what the type is called.
+export function pageTypes(folder, pages) {
+  const types = new Map();
+  for (const path of pages) {
+    const text = readFileSync(join(folder, path), "utf8");
+    const type = text.match(/<body class="([^"]+)"/)?.[1] ?? "redirect";
+    const traits = ["gk-notice ", "gk-data-table", "gk-project-stages", "gk-proposal-text", "gk-attachment-list", "gk-pager"];
+    for (const trait of ["", ...traits.filter((name) => text.includes(`class="${name}`))]) {
+      const name = `${type} ${trait}`.trim();
+      if (!types.has(name)) types.set(name, path);
+    }
+  }
+  return [...types].map(([type, path]) => ({ type, path }));
+}
+
+// Serves the folder below the base path on a port of its own.
+export async function serve(folder, base) {
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url, "http://localhost");
+    const path = pathname.startsWith(base) ? decodeURIComponent(pathname.slice(base.length)) : null;
+    const file = path === null ? "" : join(folder, path.endsWith("/") || path === "" ? `${path}index.html` : path);
+    if (file === "" || !file.startsWith(folder) || !existsSync(file)) {
+      response.writeHead(404, { "content-type": TYPES[".html"] });
+      response.end(readFileSync(join(folder, "404.html")));
+      return;
+    }
+    response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
+    response.end(readFileSync(file));
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  return { origin, root: origin + base, close: () => new Promise((resolve) => server.close(resolve)) };
+}
