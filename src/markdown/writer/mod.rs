@@ -2,11 +2,13 @@
 //!
 //! # Why
 //! The page's only `h1` is the title. The body's highest heading becomes `h2`, whatever level its
-//! author began with, and the others keep their distance to it, so that no level is left out.
+//! author began with, and each other stands one below the heading over it, so that no level is left
+//! out.
 
 mod footnote;
 mod link;
 mod media;
+mod outline;
 mod table;
 mod tag;
 
@@ -29,13 +31,13 @@ use tag::Raw;
 pub(super) fn write(body: &Body, resolve: &dyn Fn(&str) -> Target) -> String {
     let prepared = Prepared::new(&body.text);
     let events = events(&prepared);
-    let top = body.headings.iter().map(|heading| heading.level).min();
     let mut writer = Writer {
         html: String::with_capacity(body.text.len() * 5 / 4),
         body,
         events: &events,
         at: 0,
-        top: top.unwrap_or(1),
+        levels: outline::levels(&body.headings),
+        level: 2,
         links: Vec::new(),
         table: Table::default(),
         footnotes: Footnotes::new(&events),
@@ -57,8 +59,10 @@ struct Writer<'w, 'a> {
     events: &'w [Sourced<'a>],
     /// Index of the next event.
     at: usize,
-    /// Level of the body's highest heading.
-    top: u8,
+    /// The page's level of each heading of the body.
+    levels: Vec<u8>,
+    /// The level of the heading that was begun last.
+    level: u8,
     /// What closes each link that is open.
     links: Vec<Closing>,
     table: Table,
@@ -113,7 +117,7 @@ impl<'w, 'a> Writer<'w, 'a> {
                     self.html.push_str("<p>");
                 }
             }
-            Tag::Heading { level, .. } => self.heading(*level as u8, at),
+            Tag::Heading { .. } => self.heading(at),
             Tag::BlockQuote(_) => self.html.push_str("<blockquote>\n"),
             Tag::CodeBlock(kind) => self.code_block(kind),
             Tag::List(None) => self.html.push_str("<ul>\n"),
@@ -147,10 +151,10 @@ impl<'w, 'a> Writer<'w, 'a> {
                 self.end_inline();
                 self.html.push_str("</p>\n");
             }
-            TagEnd::Heading(level) => {
+            TagEnd::Heading(_) => {
                 self.end_inline();
-                let level = self.shifted(*level as u8);
-                self.put(format_args!("</h{level}>\n"));
+                self.end_heading();
+                self.html.push('\n');
             }
             TagEnd::HtmlBlock => {
                 self.end_inline();
@@ -176,10 +180,23 @@ impl<'w, 'a> Writer<'w, 'a> {
         }
     }
 
-    fn heading(&mut self, level: u8, at: usize) {
-        let shifted = self.shifted(level);
-        let anchor = self.heading_anchor(at);
-        self.put(format_args!("<h{shifted} id=\"{anchor}\">"));
+    /// Begins the heading that stands at this byte of the text.
+    fn heading(&mut self, at: usize) {
+        let at = u32::try_from(self.body.offset + at).unwrap_or(u32::MAX);
+        let headings = &self.body.headings;
+        let index = headings.binary_search_by_key(&at, |heading| heading.span.start);
+        let index = index.unwrap_or(usize::MAX);
+        self.level = self.levels.get(index).copied().unwrap_or(2);
+        let level = self.level;
+        match headings.get(index) {
+            Some(heading) => self.put(format_args!("<h{level} id=\"{}\">", heading.anchor)),
+            None => self.put(format_args!("<h{level}>")),
+        }
+    }
+
+    fn end_heading(&mut self) {
+        let level = self.level;
+        self.put(format_args!("</h{level}>"));
     }
 
     fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
@@ -212,22 +229,6 @@ impl<'w, 'a> Writer<'w, 'a> {
         } else {
             "<input type=\"checkbox\" disabled aria-label=\"未完成\"> "
         });
-    }
-
-    /// The anchor of the heading that begins at this byte of the text.
-    fn heading_anchor(&self, at: usize) -> &'w str {
-        let at = u32::try_from(self.body.offset + at).unwrap_or(u32::MAX);
-        let headings = &self.body.headings;
-        let index = headings.binary_search_by_key(&at, |heading| heading.span.start);
-        index
-            .ok()
-            .and_then(|index| headings.get(index))
-            .map_or("", |heading| heading.anchor.as_str())
-    }
-
-    /// The page's level of a heading of the body.
-    fn shifted(&self, level: u8) -> u8 {
-        (level.saturating_sub(self.top) + 2).min(6)
     }
 
     fn put(&mut self, text: std::fmt::Arguments<'_>) {

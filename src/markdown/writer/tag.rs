@@ -103,9 +103,7 @@ impl Writer<'_, '_> {
                 self.tag(name, tag)
             }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                let level = self.shifted(heading_level(name).unwrap_or(1));
-                let anchor = self.heading_anchor(at + tag.at);
-                return self.put(format_args!("<h{level} id=\"{anchor}\">"));
+                return self.heading(at + tag.at);
             }
             _ => self.tag(name, tag),
         };
@@ -129,12 +127,10 @@ impl Writer<'_, '_> {
             }
             return;
         }
-        match heading_level(name) {
-            Some(level) => {
-                let level = self.shifted(level);
-                self.put(format_args!("</h{level}>"));
-            }
-            None => self.put(format_args!("</{name}>")),
+        if heading_level(name).is_some() {
+            self.end_heading();
+        } else {
+            self.put(format_args!("</{name}>"));
         }
         if name == "table" && self.raw.tables > 0 {
             self.raw.tables -= 1;
