@@ -48,11 +48,16 @@ pub(super) fn fingerprint(ground: &Ground<'_>, item: &Item, mut key: KeyWriter) 
 
 fn own_anchor(item: &Item, anchor: &str) -> Target {
     let anchor = decoded(anchor);
-    if item.body.headings.iter().any(|h| h.anchor == anchor) {
+    if has_anchor(item, &anchor) {
         at(format!("#{anchor}"))
     } else {
         broken()
     }
+}
+
+fn has_anchor(item: &Item, anchor: &str) -> bool {
+    let headings = item.body.headings.iter().map(|heading| &heading.anchor);
+    headings.chain(&item.body.anchors).any(|own| own == anchor)
 }
 
 fn away(ground: &Ground<'_>, rest: &str, href: String) -> Target {
@@ -89,7 +94,7 @@ fn beside(ground: &Ground<'_>, item: &Item, destination: &str) -> Target {
         let href = ground.addresses.href(&ground.portal.item_path(other));
         let anchor = anchor
             .map(decoded)
-            .filter(|anchor| other.body.headings.iter().any(|h| h.anchor == *anchor));
+            .filter(|anchor| has_anchor(other, anchor));
         return at(anchor.map_or(href.clone(), |anchor| format!("{href}#{anchor}")));
     }
     let published = ground.portal.file_path(item, &path);
