@@ -1,1 +1,184 @@
-//! The stair: survey and build.
+//! The stair: `survey` reads, groups and audits; `build` surveys, makes and writes.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+use chrono::NaiveDate;
+
+use crate::model::{Artifact, Diagnostic, KeyWriter, Portal, SitePath};
+use crate::output::{self, Receipt, WriteOptions};
+use crate::{audit, columns, load, render};
+
+pub use crate::columns::Audience;
+
+/// The folder of a site that holds its cache and its journal; safe to delete at any time.
+pub const CACHE: &str = ".gongkai";
+
+/// The platform as its files say it, with everything that is wrong about them.
+#[derive(Debug)]
+pub struct Survey {
+    /// The platform, without the items that could not be read.
+    pub portal: Portal,
+    /// Faults of reading (`SRC…`).
+    pub faults: Vec<Diagnostic>,
+    /// Seconds by stage, in order.
+    pub timings: Timings,
+}
+
+/// How a build is to be done.
+pub struct BuildOptions<'o> {
+    /// The day as of which everything is said.
+    pub as_of: NaiveDate,
+    /// Replaces the base URL of the settings.
+    pub base_url: Option<String>,
+    /// Makes every file anew, whatever its key.
+    pub force: bool,
+    /// Leaves faulty items out instead of refusing.
+    pub allow_errors: bool,
+    /// Told of how many artifacts are done, of how many.
+    pub progress: &'o (dyn Fn(usize, usize) + Sync),
+}
+
+/// What came of a build.
+#[derive(Debug)]
+pub enum Built {
+    /// The site stays as it was: these faults stand in the way.
+    Refused(Vec<Diagnostic>),
+    /// The site is written.
+    Written {
+        /// What changed in the output folder.
+        receipt: Receipt,
+        /// How many items the public can now see.
+        items: usize,
+        /// Faults that `allow_errors` let pass.
+        faults: Vec<Diagnostic>,
+        /// Seconds by stage, in order.
+        timings: Timings,
+    },
+}
+
+/// How long each stage took.
+#[derive(Debug, Default)]
+pub struct Timings(pub Vec<(&'static str, Duration)>);
+
+impl Timings {
+    fn time<T>(&mut self, stage: &'static str, work: impl FnOnce() -> T) -> T {
+        let start = Instant::now();
+        let result = work();
+        self.0.push((stage, start.elapsed()));
+        result
+    }
+}
+
+/// Reads the site and groups it into the platform as the public sees it on a day.
+///
+/// # Errors
+/// When the machine fails or `root` is no site; an author's faults are in the survey.
+pub fn survey(root: &Path, as_of: NaiveDate, base_url: Option<&str>) -> Result<Survey> {
+    survey_for(root, as_of, base_url, Audience::Public)
+}
+
+/// As [`survey`], for those who may see more than the public.
+///
+/// # Errors
+/// As [`survey`].
+pub fn survey_for(
+    root: &Path,
+    as_of: NaiveDate,
+    base_url: Option<&str>,
+    audience: Audience,
+) -> Result<Survey> {
+    let mut timings = Timings::default();
+    let mut loaded = timings.time("读取", || load::load(root))?;
+    if let Some(url) = base_url {
+        loaded.site.settings.url = format!("{}/", url.trim_end_matches('/'));
+    }
+    let portal = timings.time("归栏", || {
+        columns::arrange_for(loaded.site, as_of, audience)
+    });
+    Ok(Survey {
+        portal,
+        faults: loaded.faults,
+        timings,
+    })
+}
+
+/// Surveys the site and writes its platform into a folder, only what changed.
+///
+/// # Errors
+/// When the machine fails, the theme is broken, or the folder is not gongkai's to write.
+pub fn build(root: &Path, out: &Path, options: &BuildOptions<'_>) -> Result<Built> {
+    let cache = root.join(CACHE);
+    output::recover(out, &cache)?;
+    let Survey {
+        portal,
+        faults,
+        mut timings,
+    } = survey(root, options.as_of, options.base_url.as_deref())?;
+    if !faults.is_empty() && !options.allow_errors {
+        return Ok(Built::Refused(faults));
+    }
+    let denied = timings.time("审核", || denied(&portal));
+    if !denied.is_empty() {
+        return Ok(Built::Refused(denied));
+    }
+    let theme = timings.time("主题", || theme(root, &portal))?;
+    let artifacts = timings.time("编排", || artifacts(root, &portal, &theme))?;
+    let write = WriteOptions {
+        force: options.force,
+        progress: options.progress,
+    };
+    let receipt = timings.time("生成", || output::write(out, &cache, &artifacts, &write))?;
+    let items = portal.items.len();
+    Ok(Built::Written {
+        receipt,
+        items,
+        faults,
+        timings,
+    })
+}
+
+/// The site's theme, ready to render.
+///
+/// # Errors
+/// When a file of the theme cannot be read or a template is broken.
+pub fn theme(root: &Path, portal: &Portal) -> Result<render::Theme> {
+    render::Theme::compile(&load::theme_files(root, &portal.site.settings.theme)?)
+}
+
+/// Every file of the platform: what `render` makes and the files that published items offer.
+///
+/// # Errors
+/// When two artifacts claim one path or a path is none of a site.
+pub fn artifacts<'p>(
+    root: &'p Path,
+    portal: &'p Portal,
+    theme: &'p render::Theme,
+) -> Result<Vec<Artifact<'p>>> {
+    let mut artifacts = render::artifacts(portal, theme)?;
+    for (path, facts) in portal.published_files() {
+        artifacts.push(Artifact {
+            path: SitePath::new(&path)?,
+            key: KeyWriter::new("file").part(facts.digest).finish(),
+            make: Box::new(|| load::file_bytes(root, &facts.path)),
+        });
+    }
+    Ok(artifacts)
+}
+
+/// Findings that the site's settings do not let into the public (`build.deny`).
+fn denied(portal: &Portal) -> Vec<Diagnostic> {
+    let deny = &portal.site.settings.build.deny;
+    audit::audit(portal)
+        .findings
+        .into_iter()
+        .filter(|finding| deny.iter().any(|code| code == finding.code))
+        .collect()
+}
+
+/// The folder that a build writes when none is named.
+#[must_use]
+pub fn default_out(root: &Path) -> PathBuf {
+    root.join("public")
+}

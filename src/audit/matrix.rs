@@ -165,7 +165,8 @@ impl Matrix {
 }
 
 /// Fills the matrix from the portal's shelves.
-pub(super) fn matrix(portal: &Portal) -> Matrix {
+#[must_use]
+pub fn matrix(portal: &Portal) -> Matrix {
     let organs: Vec<OrganIx> = portal
         .site
         .register

@@ -27,7 +27,7 @@ use facts::Facts;
 use rule::Check;
 
 pub use inspection::{Count, Inspection};
-pub use matrix::{Cell, Matrix, Status, Totals};
+pub use matrix::{Cell, Matrix, Status, Totals, matrix};
 pub use rule::Rule;
 pub use rules::{rule, rules};
 pub use settle::Excused;

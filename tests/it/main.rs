@@ -5,6 +5,7 @@
 
 mod audit;
 mod built;
+mod cli;
 mod feeds;
 mod links;
 mod load;

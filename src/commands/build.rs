@@ -1,0 +1,150 @@
+//! `gongkai build`: checks, then writes the platform.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::console::Console;
+use super::{AsOf, Outcome};
+use crate::output::Receipt;
+use crate::pipeline::{self, BuildOptions, Built, Timings};
+
+#[derive(Debug, Args)]
+pub(super) struct BuildArgs {
+    /// 写到哪个文件夹（默认站点下的 public）
+    #[arg(long, value_name = "文件夹")]
+    out: Option<PathBuf>,
+    /// 改用这个网站地址，如 https://www.example.gov.cn/
+    #[arg(long, value_name = "网址")]
+    base_url: Option<String>,
+    #[command(flatten)]
+    as_of: AsOf,
+    /// 同时做几件事（默认等于处理器核数）
+    #[arg(long, value_name = "数目")]
+    jobs: Option<usize>,
+    /// 全部重新生成
+    #[arg(long)]
+    force: bool,
+    /// 有错误的信息不发布，其余照常生成
+    #[arg(long)]
+    allow_errors: bool,
+    /// 显示每个阶段用时
+    #[arg(long)]
+    timings: bool,
+}
+
+pub(super) fn run(root: &Path, args: &BuildArgs, console: &Console) -> Result<Outcome> {
+    limit_threads(args.jobs)?;
+    let out = args
+        .out
+        .clone()
+        .unwrap_or_else(|| pipeline::default_out(root));
+    let bar = console.shows_progress().then(progress_bar);
+    let progress = |done: usize, all: usize| {
+        if let Some(bar) = &bar {
+            bar.set_length(all as u64);
+            bar.set_position(done as u64);
+        }
+    };
+    let built = pipeline::build(
+        root,
+        &out,
+        &BuildOptions {
+            as_of: args.as_of.day(),
+            base_url: args.base_url.clone(),
+            force: args.force,
+            allow_errors: args.allow_errors,
+            progress: &progress,
+        },
+    );
+    if let Some(bar) = &bar {
+        bar.finish_and_clear();
+    }
+    match built? {
+        Built::Refused(faults) => {
+            console.draw(root, &faults)?;
+            console.say("没有生成：请先改正上面的问题；已发布的网站保持原样。")?;
+            if faults.iter().all(|fault| fault.code.starts_with("SRC")) {
+                console.say("（加 --allow-errors 可略过有错误的信息，先发布其余部分。）")?;
+            }
+            Ok(Outcome::Faulty)
+        }
+        Built::Written {
+            receipt,
+            items,
+            faults,
+            timings,
+        } => {
+            console.draw(root, &faults)?;
+            if !faults.is_empty() {
+                console.say("上面有错误的信息没有发布。")?;
+            }
+            tell(&out, &receipt, items, console)?;
+            tell_timings(&timings, args.timings || console.verbose, console)?;
+            Ok(if faults.is_empty() {
+                Outcome::Done
+            } else {
+                Outcome::Faulty
+            })
+        }
+    }
+}
+
+fn limit_threads(jobs: Option<usize>) -> Result<()> {
+    let Some(jobs) = jobs else { return Ok(()) };
+    anyhow::ensure!(jobs > 0, "--jobs 至少是 1");
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(jobs)
+        .build_global()
+        .context("无法按 --jobs 建立线程")
+}
+
+fn progress_bar() -> ProgressBar {
+    let style = ProgressStyle::with_template("生成 {bar:30} {pos}/{len} 页 {elapsed}")
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(0).with_style(style)
+}
+
+fn tell(out: &Path, receipt: &Receipt, items: usize, console: &Console) -> Result<()> {
+    console.say(&format!(
+        "已生成 {}：{items} 条信息；写入 {} 个文件，保留 {} 个，删除 {} 个。",
+        out.display(),
+        receipt.written.len(),
+        receipt.kept,
+        receipt.removed.len(),
+    ))?;
+    if console.verbose {
+        for path in &receipt.written {
+            console.say(&format!("  写入 {path}"))?;
+        }
+        for path in &receipt.removed {
+            console.say(&format!("  删除 {path}"))?;
+        }
+    }
+    if !receipt.foreign.is_empty() {
+        let names: Vec<String> = receipt
+            .foreign
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect();
+        console.say(&format!(
+            "输出文件夹里有不是本工具写的文件，未作改动：{}",
+            names.join("、")
+        ))?;
+    }
+    Ok(())
+}
+
+fn tell_timings(timings: &Timings, each: bool, console: &Console) -> Result<()> {
+    let seconds =
+        |(stage, time): &(&str, std::time::Duration)| format!("{stage} {:.2}", time.as_secs_f64());
+    let total: f64 = timings.0.iter().map(|(_, time)| time.as_secs_f64()).sum();
+    let stages: Vec<String> = timings.0.iter().map(seconds).collect();
+    if each {
+        console.say(&format!("用时 {total:.2} 秒（{}）。", stages.join("，")))
+    } else {
+        console.say(&format!("用时 {total:.2} 秒。"))
+    }
+}

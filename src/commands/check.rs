@@ -1,0 +1,88 @@
+//! `gongkai check`: the problems of the named files, or of all.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+
+use super::console::Console;
+use super::{AsOf, Outcome};
+use crate::model::{Diagnostic, Severity};
+use crate::{pipeline, report};
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    /// 只看这些文件或文件夹的问题；整个站点仍会读取
+    #[arg(value_name = "路径")]
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    as_of: AsOf,
+    /// 输出格式：text 文字、json 数据
+    #[arg(long, value_name = "格式", default_value = "text")]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+pub(super) fn run(root: &Path, args: &CheckArgs, console: &Console) -> Result<Outcome> {
+    let wanted: Vec<String> = args
+        .paths
+        .iter()
+        .map(|path| within(root, path))
+        .collect::<Result<_>>()?;
+    let survey = pipeline::survey(root, args.as_of.day(), None)?;
+    let mut problems = survey.faults;
+    problems.extend(crate::audit::audit(&survey.portal).findings);
+    problems.retain(|problem| is_wanted(problem, &wanted));
+    problems.sort_by(|one, other| one.order().cmp(&other.order()));
+    match args.format {
+        Format::Json => {
+            let text = serde_json::to_string_pretty(&report::findings(&problems))?;
+            console.data(&format!("{text}\n"))?;
+        }
+        Format::Text if problems.is_empty() => console.say("没有发现问题。")?,
+        Format::Text => console.draw(root, &problems)?,
+    }
+    let faulty = problems
+        .iter()
+        .any(|problem| problem.severity == Severity::Error);
+    Ok(if faulty {
+        Outcome::Faulty
+    } else {
+        Outcome::Done
+    })
+}
+
+/// Without named paths: what has a place, for a file's editor cannot mend an empty column.
+fn is_wanted(problem: &Diagnostic, wanted: &[String]) -> bool {
+    let Some(place) = &problem.place else {
+        return false;
+    };
+    wanted.is_empty()
+        || wanted.iter().any(|path| {
+            place
+                .source
+                .strip_prefix(path.as_str())
+                .is_some_and(|rest| rest.is_empty() || path.is_empty() || rest.starts_with('/'))
+        })
+}
+
+/// The path from the site's root, with `/`; a path is looked for from the working directory first, as
+/// shells complete it, then from the root.
+fn within(root: &Path, path: &Path) -> Result<String> {
+    let found = [path.to_path_buf(), root.join(path)]
+        .into_iter()
+        .find_map(|path| path.canonicalize().ok());
+    let Some(found) = found else {
+        anyhow::bail!("找不到 {}", path.display());
+    };
+    let Ok(inside) = found.strip_prefix(root) else {
+        anyhow::bail!("{} 不在站点 {} 里", path.display(), root.display());
+    };
+    let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
+    Ok(parts.join("/"))
+}

@@ -1,0 +1,171 @@
+//! `gongkai new`: a new item in the right folder, from its kind's template.
+
+use std::fmt::Write as _;
+use std::fs::OpenOptions;
+use std::io::Write as _;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use chrono::{Datelike, NaiveDate};
+use clap::Args;
+
+use super::console::Console;
+use super::{AsOf, Outcome};
+use crate::model::{FIELDS, Field, Item, Kind, OrganIx, Portal};
+use crate::pipeline;
+
+#[derive(Debug, Args)]
+pub(super) struct NewArgs {
+    /// 信息类型的编号或名称，见 gongkai list kinds
+    #[arg(value_name = "类型")]
+    kind: String,
+    /// 发布机构的编号、名称或简称，见 gongkai list organs
+    #[arg(long, value_name = "机构")]
+    organ: String,
+    /// 标题
+    #[arg(long, value_name = "标题")]
+    title: String,
+    #[command(flatten)]
+    as_of: AsOf,
+}
+
+pub(super) fn run(root: &Path, args: &NewArgs, console: &Console) -> Result<Outcome> {
+    let day = args.as_of.day();
+    let portal = pipeline::survey(root, day, None)?.portal;
+    let site = &portal.site;
+    let Some(kind) = site.kinds.find(&args.kind) else {
+        bail!(
+            "没有「{}」这个类型{}",
+            args.kind,
+            meant(&args.kind, site.kinds.names(), "kinds")
+        );
+    };
+    let Some(organ) = site.register.find(&args.organ) else {
+        bail!(
+            "名录里没有「{}」{}",
+            args.organ,
+            meant(&args.organ, site.register.names(), "organs")
+        );
+    };
+    let (organ_id, kind) = (&site.register[organ].id, &site.kinds[kind]);
+    let folder = format!("content/{organ_id}/{}", kind.id);
+    let path = free_path(root, &portal, organ, kind, &folder, day.year());
+    let text = template(
+        kind,
+        &args.title,
+        next_index_number(&portal, organ, day),
+        day,
+    );
+    std::fs::create_dir_all(root.join(&folder))
+        .with_context(|| format!("不能建立文件夹 {folder}"))?;
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(root.join(&path))
+        .with_context(|| format!("不能新建 {path}"))?;
+    file.write_all(text.as_bytes())
+        .with_context(|| format!("不能写入 {path}"))?;
+    console.data(&format!("{path}\n"))?;
+    console.say(
+        "已新建。填好各项，写好正文，删去 draft 一行即可发布；随时可用 gongkai check 检查。",
+    )?;
+    Ok(Outcome::Done)
+}
+
+fn meant<'n>(asked: &str, names: impl Iterator<Item = &'n str>, list: &str) -> String {
+    let near = names
+        .map(|name| (strsim::jaro_winkler(asked, name), name))
+        .filter(|(near, _)| *near > 0.7)
+        .max_by(|one, other| one.0.total_cmp(&other.0).then_with(|| other.1.cmp(one.1)));
+    match near {
+        Some((_, name)) => format!("，想写的是不是「{name}」？全部见 gongkai list {list}"),
+        None => format!("，全部见 gongkai list {list}"),
+    }
+}
+
+/// `content/czj/budget/budget-2020-1.md`, the first number that neither a file nor an item's id takes.
+fn free_path(
+    root: &Path,
+    portal: &Portal,
+    organ: OrganIx,
+    kind: &Kind,
+    folder: &str,
+    year: i32,
+) -> String {
+    let taken = |id: &str| everything(portal).any(|item| item.organ == organ && &*item.id == id);
+    (1u32..)
+        .map(|number| format!("{}-{year}-{number}", kind.id))
+        .find(|id| !taken(id) && !root.join(folder).join(format!("{id}.md")).exists())
+        .map(|id| format!("{folder}/{id}.md"))
+        .unwrap_or_default()
+}
+
+fn everything(portal: &Portal) -> impl Iterator<Item = &Item> {
+    portal.items.iter().chain(&portal.withheld)
+}
+
+/// The organ's code, the year and one more than the highest serial that the code has in it.
+///
+/// The code is the organ's 统一社会信用代码, else the one that its items already use.
+fn next_index_number(portal: &Portal, organ: OrganIx, day: NaiveDate) -> Option<String> {
+    let numbers =
+        || everything(portal).filter_map(|item| Some((item.organ, item.index_number.as_ref()?)));
+    let used = || {
+        numbers()
+            .filter(|(owner, _)| *owner == organ)
+            .find_map(|(_, number)| Some(number.split_once('/')?.0.to_owned()))
+    };
+    let code = portal.site.register[organ].uscc.clone().or_else(used)?;
+    let stem = format!("{code}/{}-", day.year());
+    let highest = numbers()
+        .filter_map(|(_, number)| number.strip_prefix(stem.as_str())?.parse::<u32>().ok())
+        .max()
+        .unwrap_or(0);
+    Some(format!("{stem}{:05}", highest + 1))
+}
+
+/// The front matter: what every item has, what the kind requires, what it may use (commented out).
+fn template(kind: &Kind, title: &str, index_number: Option<String>, day: NaiveDate) -> String {
+    let mut text = String::from("---\n");
+    let mut line = |before: &str, field: &Field, value: &str| {
+        let pad = if value.is_empty() { "" } else { " " };
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            text,
+            "{before}{}:{pad}{value}  # {}：{}",
+            field.key, field.alias, field.hint
+        );
+    };
+    let is_required = |key: &str| kind.required.iter().any(|required| required == key);
+    let is_useful = |key: &str| kind.useful.iter().any(|useful| useful == key);
+    for field in FIELDS {
+        match field.key {
+            "title" => line("", field, &quoted(title)),
+            "kind" => line("", field, &kind.id),
+            "published_at" => line("", field, &day.to_string()),
+            "draft" => line("", field, "true"),
+            "index_number" if is_required(field.key) || is_useful(field.key) => {
+                line("", field, index_number.as_deref().unwrap_or_default());
+            }
+            key if is_required(key) => line("", field, ""),
+            key if is_useful(key) => line("# ", field, ""),
+            _ => {}
+        }
+    }
+    text + "---\n\n"
+}
+
+/// A YAML string that no character of the title can break.
+fn quoted(title: &str) -> String {
+    serde_json::Value::from(title).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn a_title_with_quotes_and_colons_stays_one_string() {
+        assert_eq!(quoted("关于\"一件事\": 通知"), r#""关于\"一件事\": 通知""#);
+    }
+}

@@ -1,0 +1,180 @@
+//! The command line's own words in Chinese: help, and errors drawn from clap's kinds.
+//!
+//! # Why
+//! clap has no translations. Its help is laid out by a template of ours on every subcommand, and its
+//! errors are told from their kind and context, never by editing its English text.
+
+use clap::builder::StyledStr;
+use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+use clap::{Arg, ArgAction, Command, CommandFactory, FromArgMatches};
+
+use super::Cli;
+
+const WITH_COMMANDS: &str = "{about-with-newline}
+用法：gongkai [选项] <命令>
+
+命令：
+{subcommands}
+
+选项：
+{options}
+
+某个命令的用法：gongkai <命令> --help
+";
+
+/// Reads the command line.
+///
+/// # Errors
+/// A message ready to print, with the exit status that goes with it: 0 for help and version, 2 for wrong use.
+pub fn parse(args: impl IntoIterator<Item = std::ffi::OsString>) -> Result<Cli, (String, u8)> {
+    let mut command = command();
+    command
+        .try_get_matches_from_mut(args)
+        .and_then(|matches| Cli::from_arg_matches(&matches))
+        .map_err(|error| told(&error))
+}
+
+/// The whole command line, its help in Chinese.
+pub(super) fn command() -> Command {
+    let command = Cli::command()
+        .help_template(WITH_COMMANDS)
+        .disable_help_subcommand(true)
+        .disable_version_flag(true)
+        .arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .display_order(101)
+                .action(ArgAction::Version)
+                .help("显示版本"),
+        );
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|sub| sub.get_name().to_owned())
+        .collect();
+    names.iter().fold(in_chinese(command), |command, name| {
+        command.mut_subcommand(name, localise)
+    })
+}
+
+fn localise(command: Command) -> Command {
+    let template = format!(
+        "{{about-with-newline}}\n用法：{}\n\n{}选项：\n{{options}}\n",
+        synopsis(&command),
+        if command.get_positionals().next().is_some() {
+            "参数：\n{positionals}\n\n"
+        } else {
+            ""
+        },
+    );
+    in_chinese(command).help_template(template)
+}
+
+/// Our own -h, and no English notes behind the options.
+fn in_chinese(command: Command) -> Command {
+    command
+        .disable_help_flag(true)
+        .mut_args(|arg| match arg.get_action().takes_values() {
+            true => arg.hide_default_value(true).hide_possible_values(true),
+            false => arg,
+        })
+        .arg(
+            Arg::new("help")
+                .short('h')
+                .long("help")
+                .display_order(101)
+                .action(ArgAction::Help)
+                .help("显示帮助"),
+        )
+}
+
+/// `gongkai new [选项] <类型>`
+fn synopsis(command: &Command) -> String {
+    let mut line = format!("gongkai {} [选项]", command.get_name());
+    for arg in command.get_positionals() {
+        let name = arg.get_value_names().and_then(|names| names.first());
+        let name = name.map_or_else(|| arg.get_id().to_string(), ToString::to_string);
+        let many = arg
+            .get_num_args()
+            .is_some_and(|range| range.max_values() > 1);
+        let dots = if many { "…" } else { "" };
+        line += &if arg.is_required_set() {
+            format!(" <{name}>{dots}")
+        } else {
+            format!(" [{name}]{dots}")
+        };
+    }
+    line
+}
+
+/// What to print for an error of clap's, and the exit status.
+fn told(error: &Error) -> (String, u8) {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => (error.render().to_string(), 0),
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
+            (command().render_help().to_string(), 2)
+        }
+        kind => {
+            let mut text = format!("错误：{}\n", sentence(error, kind));
+            for (context, label) in [
+                (ContextKind::SuggestedArg, "想写的是不是"),
+                (ContextKind::SuggestedSubcommand, "想写的是不是"),
+                (ContextKind::SuggestedValue, "想写的是不是"),
+                (ContextKind::ValidValue, "可以写"),
+            ] {
+                if let Some(values) = words(error, context) {
+                    text += &format!("{label}：{values}\n");
+                }
+            }
+            (text + "用法见 gongkai --help 或 gongkai <命令> --help\n", 2)
+        }
+    }
+}
+
+fn sentence(error: &Error, kind: ErrorKind) -> String {
+    let of = |context| words(error, context).unwrap_or_default();
+    let (arg, value) = (of(ContextKind::InvalidArg), of(ContextKind::InvalidValue));
+    match kind {
+        ErrorKind::UnknownArgument => format!("没有「{arg}」这个选项或参数"),
+        ErrorKind::InvalidSubcommand => {
+            format!("没有「{}」这个命令", of(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::MissingRequiredArgument => format!("缺少 {arg}"),
+        ErrorKind::ArgumentConflict => format!("{arg} 不能与 {} 同时用", of(ContextKind::PriorArg)),
+        ErrorKind::InvalidValue if value.is_empty() => format!("{arg} 后面要有值"),
+        ErrorKind::InvalidValue => format!("{arg} 的值「{value}」不在可选之列"),
+        ErrorKind::ValueValidation => {
+            let reason = std::error::Error::source(error).map(|source| format!("：{source}"));
+            format!("{arg} 的值「{value}」不对{}", reason.unwrap_or_default())
+        }
+        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            format!("{arg} 的值个数不对")
+        }
+        ErrorKind::NoEquals => format!("{arg} 与值之间要用等号"),
+        ErrorKind::InvalidUtf8 => "参数不是 UTF-8 文字".to_owned(),
+        _ => "命令写得不对".to_owned(),
+    }
+}
+
+fn words(error: &Error, context: ContextKind) -> Option<String> {
+    let plain = |text: &StyledStr| text.to_string();
+    match error.get(context)? {
+        ContextValue::String(text) => Some(text.clone()),
+        ContextValue::Strings(list) => Some(list.join("、")),
+        ContextValue::StyledStr(text) => Some(plain(text)),
+        ContextValue::StyledStrs(list) => {
+            Some(list.iter().map(plain).collect::<Vec<_>>().join("、"))
+        }
+        ContextValue::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+    .filter(|text| !text.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_command_line_is_sound() {
+        super::command().debug_assert();
+    }
+}
