@@ -132,10 +132,19 @@ fn front_matter(item: &Item) -> Vec<Passage<'_>> {
         let texts = texts.into_iter().flatten();
         plain.extend(texts.map(|text| ("proposal", "建议提案", text.as_str())));
     }
+    // A reader sees the title, and downloads under the file's own name.
+    let files = item.attachments.iter();
     plain.extend(
-        item.attachments
-            .iter()
-            .map(|file| ("attachments", "附件名称", file.title.as_str())),
+        files
+            .flat_map(|file| {
+                let name = file.path.rsplit('/').next().unwrap_or_default();
+                [
+                    Some(file.title.as_str()),
+                    Some(name).filter(|it| *it != file.title),
+                ]
+            })
+            .flatten()
+            .map(|text| ("attachments", "附件名称", text)),
     );
     values.extend(plain.into_iter().map(|(key, name, text)| Passage {
         text,

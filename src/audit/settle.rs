@@ -59,7 +59,10 @@ fn excuse<'p>(
     let source = &*finding.place.as_ref()?.source;
     let item = *excusing.get(source)?;
     let excuse = item.excuse.as_ref()?;
-    let names_it = excuse.codes.iter().any(|code| code.trim() == finding.code);
+    let names_it = excuse
+        .codes
+        .iter()
+        .any(|code| code.trim().eq_ignore_ascii_case(finding.code));
     names_it.then(|| (&*item.source, excuse.reason.clone()))
 }
 

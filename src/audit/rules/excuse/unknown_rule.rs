@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::audit::facts::Facts;
 use crate::audit::nearest::nearest;
 use crate::audit::rule::{Check, Rule};
-use crate::audit::rules::{rule, rules};
+use crate::audit::rules::rules;
 use crate::model::{Diagnostic, Place, Severity};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
@@ -33,7 +33,7 @@ fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         .collect();
     named
         .into_iter()
-        .filter(|code| rule(code).is_none())
+        .filter(|code| !rules().iter().any(|rule| rule.code == *code))
         .map(|code| {
             let known = rules().iter().map(|rule| rule.code);
             let help = match nearest(code, known) {

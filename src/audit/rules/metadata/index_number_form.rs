@@ -21,7 +21,9 @@ fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
     let Some(number) = &item.index_number else {
         return Vec::new();
     };
-    fault(number.trim(), facts.portal.as_of.year())
+    // A date that lies ahead is DAT003's.
+    let published = item.published_on().map_or(0, |day| day.year());
+    fault(number.trim(), facts.portal.as_of.year().max(published))
         .map(|fault| {
             RULE.finding(format!("索引号“{}”不正确：{fault}", number.trim()))
                 .with_place(item.at(number.span))

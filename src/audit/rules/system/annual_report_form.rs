@@ -37,15 +37,15 @@ fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
     let tables = report_tables(facts, item);
     let mut found: Vec<Diagnostic> = wrong_sections(item).into_iter().collect();
     for table in &tables {
-        let sums = table
-            .applications()
-            .map(|it| it.faults())
-            .unwrap_or_default();
-        found.extend(sums.into_iter().chain(table.review_faults()).map(|fault| {
-            RULE.finding(format!("年度报告表格的数字对不上：{fault}"))
-                .with_place(table.place.clone())
-                .with_help("请核对表中数字；第一项加第二项之和应当等于第三项加第四项之和")
-        }));
+        let mut faults = table.applications().map_or(Vec::new(), |it| it.faults());
+        faults.extend(table.review_faults());
+        if !faults.is_empty() {
+            found.push(
+                RULE.finding(format!("年度报告表格的数字对不上：{}", faults.join("；")))
+                    .with_place(table.place.clone())
+                    .with_help("请核对表中数字；第一项加第二项之和应当等于第三项加第四项之和"),
+            );
+        }
     }
     found.extend(carried_over(facts, item, &tables));
     found

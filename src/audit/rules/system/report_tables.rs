@@ -19,6 +19,8 @@ pub(super) struct Applications {
     results: Vec<Vec<i64>>,
     total: Vec<i64>,
     carried_out: Vec<i64>,
+    /// Every row with figures and its label, from the first to the last of the above.
+    labelled: Vec<(String, Vec<i64>)>,
 }
 
 /// Every table of a report: those of its body and its data table.
@@ -66,21 +68,23 @@ impl ReportTable {
             .rev()
             .take_while(|cell| is_figure(cell))
             .count();
-        let figures = |at: usize| figures(self.rows.get(at)?, width);
+        let row = |at: usize| self.rows.get(at).map_or(&[][..], Vec::as_slice);
+        let has_figure = |at: &usize| row(*at).iter().any(|cell| number(cell).is_some());
+        let figures = |at: usize| figures(row(at), width);
         let results: Option<Vec<Vec<i64>>> = (carried_in + 1..total)
-            .filter(|at| {
-                self.rows
-                    .get(*at)
-                    .is_some_and(|row| row.iter().any(|cell| number(cell).is_some()))
-            })
+            .filter(has_figure)
             .map(figures)
             .collect();
+        let labelled = (received..=carried_out).filter(has_figure);
         Some(Applications {
             received: figures(received)?,
             carried_in: figures(carried_in)?,
             results: results?,
             total: figures(total)?,
             carried_out: figures(carried_out)?,
+            labelled: labelled
+                .filter_map(|at| Some((label(row(at)), figures(at)?)))
+                .collect(),
         })
     }
 
@@ -152,16 +156,10 @@ impl Applications {
 
     /// The last column is the sum of the others, in each row.
     fn row_totals(&self) -> Option<String> {
-        let rows = [
-            &self.received,
-            &self.carried_in,
-            &self.total,
-            &self.carried_out,
-        ];
-        rows.into_iter().chain(&self.results).find_map(|row| {
+        self.labelled.iter().find_map(|(label, row)| {
             let (total, parts) = row.split_last().filter(|(_, parts)| parts.len() > 1)?;
             let sum: i64 = parts.iter().sum();
-            (sum != *total).then(|| format!("有一行的总计是{total}，各类申请人之和是{sum}"))
+            (sum != *total).then(|| format!("“{label}”一行的总计是{total}，各类申请人之和是{sum}"))
         })
     }
 }

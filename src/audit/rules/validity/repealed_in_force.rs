@@ -30,8 +30,8 @@ fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
     let (message, place, words) = match (repealing, repealed_on) {
         (Some(other), _) => (
             format!(
-                "已经被《{}》废止，却仍标为“{}”",
-                other.title.trim_matches(['《', '》']),
+                "已经被“{}”废止，却仍标为“{}”",
+                other.title.trim(),
                 stated.label()
             ),
             other.place_of("repeals"),
