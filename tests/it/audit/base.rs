@@ -64,6 +64,18 @@ pub struct Block {
     files: Vec<(String, String)>,
 }
 
+/// A small site written in a test, in the form of a block.
+pub fn site(text: &str) -> Audit {
+    let mut block = Block {
+        breaks: false,
+        line: 0,
+        as_of: TODAY.parse().expect("a day"),
+        files: Vec::new(),
+    };
+    text.lines().for_each(|line| add(&mut block, line));
+    block.audit(false).expect("a site without faults")
+}
+
 /// The blocks of a page, in order.
 pub fn blocks(page: &str) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();

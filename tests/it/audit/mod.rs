@@ -3,3 +3,5 @@
 mod base;
 mod pages;
 mod registry;
+mod settings;
+mod tables;
