@@ -83,3 +83,36 @@ fn report_no_front(text: &str, whole: Part<'_>, reading: &Reading) {
     };
     reading.report(NO_FRONT_MATTER, span, message, help);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::split;
+    use crate::load::reading::Reading;
+
+    #[test]
+    fn each_half_knows_where_it_begins() {
+        for newline in ["\n", "\r\n"] {
+            let text = [
+                "\u{feff}---",
+                "title: 甲",
+                "---  ",
+                "",
+                "正文 --- 甲",
+                "---",
+                "",
+            ]
+            .join(newline);
+            let reading = Reading::new("a.md");
+            let halves = split(&text, &reading).expect("two halves");
+            assert_eq!(halves.front.text.trim_end(), "title: 甲");
+            assert_eq!(
+                text.get(halves.front.offset..)
+                    .and_then(|rest| rest.chars().next()),
+                Some('t')
+            );
+            assert_eq!((halves.front.lines, halves.body.lines), (1, 3));
+            assert!(halves.body.text.trim_start().starts_with("正文"));
+            assert_eq!(text.len(), halves.body.offset + halves.body.text.len());
+        }
+    }
+}

@@ -18,6 +18,7 @@ mod item;
 mod nearest;
 mod reading;
 mod register;
+mod scalars;
 mod seeds;
 mod settings;
 mod source;

@@ -1,10 +1,13 @@
 //! One file while it is read: its path, and the faults found in it so far.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use super::fault::Fault;
 use crate::model::{Diagnostic, Place, Span};
+
+/// Faults of one file that are kept: a reader gives up long before.
+const LIMIT: usize = 500;
 
 /// Collects the faults of one file. Readers share it, so that a value can be asked for in one line.
 #[derive(Debug)]
@@ -12,6 +15,8 @@ pub(super) struct Reading {
     /// Path from the site's root.
     pub(super) path: Arc<str>,
     faults: RefCell<Vec<Diagnostic>>,
+    /// How many more there were.
+    beyond: Cell<usize>,
 }
 
 impl Reading {
@@ -19,6 +24,7 @@ impl Reading {
         Self {
             path: path.into(),
             faults: RefCell::default(),
+            beyond: Cell::new(0),
         }
     }
 
@@ -46,7 +52,12 @@ impl Reading {
     }
 
     pub(super) fn add(&self, diagnostic: Diagnostic) {
-        self.faults.borrow_mut().push(diagnostic);
+        let mut faults = self.faults.borrow_mut();
+        if faults.len() < LIMIT {
+            faults.push(diagnostic);
+        } else {
+            self.beyond.set(self.beyond.get() + 1);
+        }
     }
 
     pub(super) fn is_clean(&self) -> bool {
@@ -54,6 +65,28 @@ impl Reading {
     }
 
     pub(super) fn into_faults(self) -> Vec<Diagnostic> {
-        self.faults.into_inner()
+        let mut faults = self.faults.into_inner();
+        if let (Some(last), beyond @ 1..) = (faults.last_mut(), self.beyond.get()) {
+            last.help
+                .push_str(&format!("（这个文件还有 {beyond} 处问题，没有列出）"));
+        }
+        faults
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LIMIT, Reading};
+    use crate::load::fault::EMPTY_FILE;
+
+    #[test]
+    fn a_flood_of_faults_is_counted_not_kept() {
+        let reading = Reading::new("a.md");
+        for _ in 0..LIMIT + 7 {
+            reading.report_file(EMPTY_FILE, "空", "写");
+        }
+        let faults = reading.into_faults();
+        assert_eq!(faults.len(), LIMIT);
+        assert!(faults.last().is_some_and(|last| last.help.contains("还有 7 处")));
     }
 }

@@ -1,8 +1,9 @@
 //! `gongkai.yaml`: whose platform this is and how it is built.
 
 use super::fault::{MISSING_FILE, UNKNOWN_KEY, WRONG_ADDRESS, WRONG_TYPE};
-use super::fields::{Fields, Name, is_name, report_type, text_of};
+use super::fields::{Fields, Name, is_name};
 use super::reading::Reading;
+use super::scalars::{report_type, text_of};
 use super::seeds;
 use super::source::{self, Root};
 use super::theme;

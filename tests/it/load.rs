@@ -63,11 +63,36 @@ fn broken_settings() {
 #[test]
 fn broken_tables() {
     let loaded = compare("broken-tables");
-    assert_eq!(loaded.site.items.len(), 2);
-    let table = loaded.site.tables.values().next().expect("the sound table");
+    let kept: Vec<&str> = loaded.site.items.iter().map(|item| &*item.id).collect();
+    assert_eq!(kept, ["absent-is-for-the-audit", "merged", "sound"]);
+    let table = &loaded.site.tables["content/czj/表 一〔2020〕.csv"];
+    let grouped = ["序号", "公开对象·全社会", "公开对象·特定群体", "层级"];
+    assert_eq!(table.headings(), grouped);
+}
+
+#[test]
+fn a_spreadsheet_with_title_merged_headings_and_a_hidden_sheet() {
+    let loaded = load(&at_home("tests/sites/broken-tables")).expect("a site");
+    let table = &loaded.site.tables["content/czj/merged.xlsx"];
+    let grouped = [
+        "序号",
+        "公开对象·全社会",
+        "公开对象·特定群体",
+        "日期",
+        "金额",
+    ];
+    assert_eq!(table.headings(), grouped);
+    let rows: Vec<Vec<&str>> = table
+        .rows
+        .iter()
+        .map(|row| row.iter().map(|cell| &**cell).collect())
+        .collect();
     assert_eq!(
-        table.headings(),
-        ["序号", "公开对象·全社会", "公开对象·特定群体", "层级"]
+        rows,
+        [
+            ["1", "√", "", "2020-11-02", "0.3"],
+            ["2", "", "企业", "2020-11-02 15:30", "100"]
+        ]
     );
 }
 

@@ -37,7 +37,7 @@ fn pixels(length: Option<&str>) -> Option<u32> {
     let length = length?.trim();
     let number: f64 = length.strip_suffix("px").unwrap_or(length).parse().ok()?;
     let whole = number.round();
-    (whole >= 1.0 && whole <= 100_000.0).then_some(whole as u32)
+    (1.0..=100_000.0).contains(&whole).then_some(whole as u32)
 }
 
 #[cfg(test)]

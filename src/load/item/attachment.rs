@@ -6,7 +6,8 @@ use std::sync::Arc;
 use percent_encoding::percent_decode_str;
 
 use super::super::fault::{MISSING_KEY, PATH_OUTSIDE_CONTENT};
-use super::super::fields::{Fields, text_of};
+use super::super::fields::Fields;
+use super::super::scalars::text_of;
 use super::super::yaml::{Node, Value};
 use super::nested::ATTACHMENT;
 use crate::model::{Attachment, Body, Span, TableFile, Written};
@@ -23,11 +24,11 @@ pub(super) fn read(
         let path = declared_path(folder, &file, fields)?;
         Some(TableFile { file, path })
     });
-    let mut attachments = Vec::new();
-    for node in fields.nodes("attachments") {
-        add(&mut attachments, declared(node, folder, fields));
-    }
-    add(&mut attachments, proposal_file(folder, fields));
+    let declared = fields
+        .nodes("attachments")
+        .iter()
+        .filter_map(|node| declared(node, folder, fields));
+    let declared = declared.chain(proposal_file(folder, fields));
     let links = body
         .links
         .iter()
@@ -36,23 +37,15 @@ pub(super) fn read(
         .images
         .iter()
         .map(|image| (&image.destination, &image.alternative, image.span));
-    for (destination, title, span) in links.chain(images) {
-        add(
-            &mut attachments,
-            linked(destination, title, span, folder, files),
-        );
-    }
+    let linked = links
+        .chain(images)
+        .filter_map(|(destination, title, span)| linked(destination, title, span, folder, files));
+    let mut seen = HashSet::new();
+    let attachments = declared
+        .chain(linked)
+        .filter(|attachment| seen.insert(attachment.path.clone()))
+        .collect();
     (attachments, table)
-}
-
-fn add(attachments: &mut Vec<Attachment>, attachment: Option<Attachment>) {
-    if let Some(attachment) = attachment
-        && !attachments
-            .iter()
-            .any(|other| other.path == attachment.path)
-    {
-        attachments.push(attachment);
-    }
 }
 
 /// One element of `attachments`: a name, or a name and a title.

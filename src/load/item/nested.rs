@@ -1,6 +1,7 @@
 //! Fields of an item that have keys of their own: who interprets, which proposal is answered, what is excused.
 
-use super::super::fields::{Fields, Name, is_name, text_of};
+use super::super::fields::{Fields, Name, is_name};
+use super::super::scalars::text_of;
 use super::super::yaml::Value;
 use crate::model::{Excuse, Interpreter, Proposal, ProposalKind, Written};
 

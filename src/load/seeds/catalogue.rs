@@ -107,3 +107,58 @@ fn linked(columns: Vec<Planned>) -> Vec<Column> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::load::reading::Reading;
+    use crate::load::source::Root;
+    use crate::load::{seeds, settings};
+    use crate::model::{Catalogue, Freshness, OrganKind};
+
+    /// The catalogue of a site whose own file is this.
+    fn catalogue(own: &str) -> Catalogue {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("seeds/catalogue/county.yaml");
+        std::fs::create_dir_all(folder.path().join("seeds/catalogue")).expect("folders");
+        std::fs::write(file, own).expect("a file");
+        let root = Root::new(folder.path()).expect("a root");
+        let settings = settings::read(&root, &Reading::new(settings::PATH));
+        seeds::read(&root, &settings).0.catalogue
+    }
+
+    #[test]
+    fn a_site_adds_columns_under_their_parents_and_drops_none() {
+        let mandated = catalogue("columns: []\n");
+        let own = catalogue(
+            "columns:\n  - {id: parks, name: 公园, parent: local-county}\n  - {id: lawns, name: 草地, parent: parks}\n",
+        );
+        assert_eq!(own.len(), mandated.len() + 2);
+        let parent = own.find("local-county").expect("a mandated column");
+        let children: Vec<&str> = own
+            .children(parent)
+            .map(|(_, column)| &*column.id)
+            .collect();
+        assert_eq!(children.last(), Some(&"parks"));
+        let parks = own.find("parks").expect("the column");
+        let (next, column) = own.iter().nth(parks.0 as usize + 1).expect("its child");
+        assert_eq!((&*column.id, own[next].parent), ("lawns", Some(parks)));
+    }
+
+    #[test]
+    fn a_site_tightens_a_mandated_column_and_cannot_loosen_it() {
+        let mandated = catalogue("columns: []\n");
+        let own = catalogue(
+            "columns:\n  - {id: guide, name: 公开指南, update: 6 months, required_of: [party]}\n  - {id: budgets, update: 9 years}\n",
+        );
+        let at =
+            |catalogue: &Catalogue, id| catalogue[catalogue.find(id).expect("a column")].clone();
+        let guide = at(&own, "guide");
+        assert_eq!(
+            (guide.name.as_str(), guide.update),
+            ("公开指南", Some(Freshness::Months(6)))
+        );
+        assert!(guide.required_of.contains(&OrganKind::Party));
+        assert!(guide.required_of.contains(&OrganKind::Government));
+        assert_eq!(at(&own, "budgets"), at(&mandated, "budgets"));
+    }
+}

@@ -1,8 +1,9 @@
 //! One column as a catalogue file writes it: what is not written stays unsaid.
 
 use super::super::fault::{DUPLICATE_NAME, MISSING_KEY, WRONG_ID};
-use super::super::fields::{Fields, Name, text_of};
+use super::super::fields::{Fields, Name};
 use super::super::reading::Reading;
+use super::super::scalars::text_of;
 use super::super::values::{choice, report_choice};
 use super::super::yaml::Node;
 use super::parse;

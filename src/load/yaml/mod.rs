@@ -124,3 +124,88 @@ fn mend_quotes(node: &mut Node, reading: &Reading) {
         Value::Null | Value::Text { .. } => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Node, Part, Value, read};
+    use crate::load::reading::Reading;
+    use crate::model::Span;
+
+    fn tree(text: &str) -> (Option<Node>, Vec<String>) {
+        let reading = Reading::new("a.yaml");
+        let node = read(
+            Part::whole(text),
+            &|key| key == "title" || key == "日期",
+            &reading,
+        );
+        let faults = reading.into_faults().into_iter();
+        (node, faults.map(|fault| fault.code.to_owned()).collect())
+    }
+
+    fn entries(text: &str) -> Vec<(String, String, Span)> {
+        let Some(Value::Map(entries)) = tree(text).0.map(|node| node.value) else {
+            return Vec::new();
+        };
+        let entry = |(key, node): (super::Key, Node)| match node.value {
+            Value::Text { text, .. } => (key.text, text, node.span),
+            other => (key.text, format!("{other:?}"), node.span),
+        };
+        entries.into_iter().map(entry).collect()
+    }
+
+    #[test]
+    fn a_scalar_is_the_text_that_was_written() {
+        let words: Vec<String> = entries("a: 0576\nb: 2020-11-02\nc: 1e3\nd: yes\ne: 0x10\n")
+            .into_iter()
+            .map(|(_, text, _)| text)
+            .collect();
+        assert_eq!(words, ["0576", "2020-11-02", "1e3", "yes", "0x10"]);
+    }
+
+    #[test]
+    fn a_value_knows_its_place_behind_a_bom_and_after_chinese() {
+        let text = "\u{feff}标题: 甲\r\n日期: 乙丙\r\n";
+        let start = text.find('乙').unwrap_or_default();
+        let found = entries(text).pop().map(|(_, _, span)| span);
+        assert_eq!(found, Some(Span::new(start, start + 6, 2, 5)));
+    }
+
+    #[test]
+    fn an_alias_stands_where_it_is_used() {
+        let spans: Vec<Span> = entries("a: &x 甲\nb: *x\n")
+            .into_iter()
+            .map(|(_, _, span)| span)
+            .collect();
+        assert_eq!(
+            spans.last().map(|span| (span.line, span.character)),
+            Some((2, 4))
+        );
+    }
+
+    #[test]
+    fn places_are_those_of_the_file_after_colons_were_mended() {
+        let text = "title：甲\n日期:乙\nother: 丙\n";
+        assert_eq!(tree(text).1, ["SRC006", "SRC005"]);
+        let found = entries(text);
+        let words: Vec<(&str, &str)> = found
+            .iter()
+            .map(|(key, text, _)| (&**key, &**text))
+            .collect();
+        assert_eq!(words, [("title", "甲"), ("日期", "乙"), ("other", "丙")]);
+        for (_, word, span) in &found {
+            let start = text.find(word.as_str()).unwrap_or_default();
+            assert_eq!(*span, Span::locate(text, start, start + 3), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_full_width_colon_inside_a_value_is_its_own() {
+        let (_, faults) = tree("title: 关于：说明\nsummary: |\n  日期：今天\n  title：甲\n");
+        assert_eq!(faults, [""; 0]);
+    }
+
+    #[test]
+    fn both_entries_of_a_double_are_kept() {
+        assert_eq!(entries("title: 甲\ntitle: 乙\n").len(), 2);
+    }
+}
