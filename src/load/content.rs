@@ -68,7 +68,9 @@ struct Walk<'w> {
 impl Walk<'_> {
     fn place(&mut self, entry: &DirEntry) {
         let Some(path) = path_of(entry.path(), self.root) else {
-            let reading = Reading::new(entry.path().to_string_lossy().as_ref());
+            let path = entry.path().strip_prefix(&self.root.path);
+            let shown = path.unwrap_or(entry.path()).to_string_lossy();
+            let reading = Reading::new(shown.as_ref());
             let help = "用中文、字母和数字给文件重新起名";
             reading.report_file(UNREADABLE_FILE, "文件名的编码无法识别", help);
             return self.faults.extend(reading.into_faults());

@@ -87,6 +87,10 @@ mod tests {
         }
         let faults = reading.into_faults();
         assert_eq!(faults.len(), LIMIT);
-        assert!(faults.last().is_some_and(|last| last.help.contains("还有 7 处")));
+        assert!(
+            faults
+                .last()
+                .is_some_and(|last| last.help.contains("还有 7 处"))
+        );
     }
 }

@@ -169,6 +169,24 @@ fn settings_seeds_and_themes_are_not_read_from_outside() {
     assert!(theme_files(&site.root(), "default").is_err());
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_in_another_encoding_is_said() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let site = Site::new();
+    let name = OsStr::from_bytes(b"\xd4\xa4\xcb\xe3.md");
+    let path = site.root().join("content/czj").join(name);
+    fs::write(path, format!("{FRONT}---\n正文\n")).expect("a file");
+    let faults = site.load().faults;
+    let place = faults.first().and_then(|fault| fault.place.as_ref());
+    assert!(
+        place.is_some_and(|place| place.source.starts_with("content/czj/")),
+        "{faults:?}"
+    );
+    assert_eq!(faults.len(), 1);
+}
+
 #[test]
 fn only_files_of_the_content_are_given_out() {
     let site = Site::new();

@@ -4,6 +4,8 @@
 //! the item `content/czj/sample.md`, unless its lines `=== path` name other files; after a path may stand
 //! `编码=GBK` (the bytes are written so), `补足=9MB` (the file is filled up) or `链接=path` (it is a link).
 
+#![cfg(unix)]
+
 use std::fs;
 use std::path::Path;
 
@@ -175,7 +177,6 @@ fn write(root: &Path, path: &str, bytes: impl AsRef<[u8]>) {
     fs::write(path, bytes).expect("a file");
 }
 
-#[cfg(unix)]
 fn link(root: &Path, path: &str, target: &str) {
     let path = root.join(path);
     fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
