@@ -96,6 +96,35 @@ impl std::fmt::Display for DocumentNumber {
     }
 }
 
+/// 发文字号 as its author wrote it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NumberAsWritten {
+    /// The author's text, trimmed.
+    pub text: String,
+    /// The number in its parts and what is irregular about the text; none for lawful other forms
+    /// (令第711号) and for nonsense alike: a rule tells them apart.
+    pub read: Option<(DocumentNumber, Vec<Irregularity>)>,
+}
+
+impl NumberAsWritten {
+    /// Reads the author's text.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        Self {
+            text: text.trim().to_owned(),
+            read: DocumentNumber::read(text).ok(),
+        }
+    }
+
+    /// The standard form where there is one, else the author's text.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        self.read
+            .as_ref()
+            .map_or_else(|| self.text.clone(), |(number, _)| number.to_string())
+    }
+}
+
 /// Half-width digits and letters, no spaces, and the brackets round a four-digit year as 〔〕.
 fn normalise(text: &str, found: &mut Vec<Irregularity>) -> String {
     let mut plain: Vec<char> = Vec::new();

@@ -8,12 +8,15 @@ mod date;
 mod diagnostic;
 mod document_number;
 mod field;
+mod interpretation;
 mod item;
 mod kind;
+mod openness;
 mod organ;
 mod path;
 mod place;
 mod portal;
+mod proposal;
 mod relations;
 mod settings;
 mod site;
@@ -32,17 +35,17 @@ pub use calendar::{Calendar, CalendarYear, Uncovered};
 pub use column::{Catalogue, Column, ColumnIx, DueDay, Freshness, FreshnessError};
 pub use date::{DateError, Moment, parse_date, parse_moment};
 pub use diagnostic::{Diagnostic, Severity};
-pub use document_number::{DocumentNumber, DocumentNumberError, Irregularity};
+pub use document_number::{DocumentNumber, DocumentNumberError, Irregularity, NumberAsWritten};
 pub use field::{FIELDS, Field, find_field};
-pub use item::{
-    Attachment, Excuse, Form, Interpreter, Item, NumberAsWritten, Openness, Proposal, ProposalKind,
-    TableFile,
-};
+pub use interpretation::{Form, Interpreter};
+pub use item::{Attachment, Excuse, Item, TableFile};
 pub use kind::{Kind, KindIx, Kinds};
+pub use openness::Openness;
 pub use organ::{Organ, OrganIx, OrganKind, Person, Register};
 pub use path::join_path;
 pub use place::{Place, Span, Written};
 pub use portal::{ColumnKey, ItemIx, Portal, Shelf};
+pub use proposal::{Proposal, ProposalKind};
 pub use relations::Relations;
 pub use settings::{AuditSettings, BuildSettings, SearchSettings, Settings};
 pub use site::{FileFacts, Site};
