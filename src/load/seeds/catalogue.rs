@@ -46,7 +46,9 @@ fn lay_over(draft: Draft, columns: &mut Vec<Planned>, reading: &Reading) {
         .iter()
         .position(|planned| *planned.column.id == *draft.id.value);
     match known.and_then(|index| columns.get_mut(index)) {
-        Some(planned) => overlay::tighten(planned, draft, reading),
+        Some(Planned { column, parent }) => {
+            overlay::tighten(column, parent.as_ref(), draft, reading);
+        }
         None => append(draft, columns, reading),
     }
 }

@@ -2,23 +2,26 @@
 
 use super::super::fault::LOOSENED_COLUMN;
 use super::super::reading::Reading;
-use super::catalogue::Planned;
 use super::draft::Draft;
 use crate::model::{Column, DueDay, Freshness, OrganKind, Span, Written};
 
 /// Lays what the site writes over the mandated column; reports what would loosen it and leaves that out.
-pub(super) fn tighten(planned: &mut Planned, draft: Draft, reading: &Reading) {
-    let column = &mut planned.column;
+pub(super) fn tighten(
+    column: &mut Column,
+    parent: Option<&String>,
+    draft: Draft,
+    reading: &Reading,
+) {
     let id = column.id.clone();
     let loosens = |span: Span, what: &str, help: String| {
         let message = format!("栏目「{id}」是法定栏目，{what}");
         reading.report(LOOSENED_COLUMN, span, message, help);
     };
-    if let Some(parent) = &draft.parent
-        && planned.parent.as_ref() != Some(&parent.value)
+    if let Some(written) = &draft.parent
+        && parent != Some(&written.value)
     {
         let help = "删去 parent 这一行".to_owned();
-        loosens(parent.span, "不能换到别的上级栏目下", help);
+        loosens(written.span, "不能换到别的上级栏目下", help);
     }
     for (written, mandated, key) in [
         (&draft.single, column.single, "single"),
