@@ -13,3 +13,4 @@ mod load_hazards;
 mod load_pages;
 mod output;
 mod pages;
+mod pages_keys;

@@ -1,0 +1,226 @@
+//! A key covers all that its page shows: whatever an edit changes, the key of every changed page changes too.
+
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use crate::built::Built;
+
+/// A few organs of the sample site, in a folder that may be edited.
+struct Workshop(TempDir);
+
+impl Workshop {
+    fn new() -> Self {
+        let sample = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path();
+        copy(&sample.join("gongkai.yaml"), &root.join("gongkai.yaml"));
+        copy(&sample.join("seeds"), &root.join("seeds"));
+        for part in ["organs.yaml", "xzf", "xfb", "czj"] {
+            let part = Path::new("content").join(part);
+            copy(&sample.join(&part), &root.join(&part));
+        }
+        Self(folder)
+    }
+
+    fn build(&self) -> Built {
+        Built::from(self.0.path())
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.0.path().join(path);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::write(path, text).expect("written");
+    }
+
+    fn replace(&self, path: &str, from: &str, to: &str) {
+        let text = fs::read_to_string(self.0.path().join(path)).expect(path);
+        assert!(text.contains(from), "{path} does not say {from}");
+        self.write(path, &text.replace(from, to));
+    }
+
+    fn remove(&self, path: &str) {
+        fs::remove_file(self.0.path().join(path)).expect(path);
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    if from.is_file() {
+        fs::create_dir_all(to.parent().expect("a parent")).expect("a folder");
+        fs::copy(from, to).expect("copied");
+        return;
+    }
+    for entry in fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        copy(&entry.path(), &to.join(entry.file_name()));
+    }
+}
+
+const NOTICE: &str = "content/xfb/policies/2020-31-gongkai-yaodian.md";
+
+const EDITS: &[(&str, fn(&Workshop))] = &[
+    ("a new item", |site| {
+        site.write(
+            "content/czj/policies/new.md",
+            "---\ntitle: 关于新事项的通知（示例）\nkind: policy-document\n\
+             published_at: 2020-11-10 09:00\ndocument_number: 天财〔2020〕99号\n\
+             repeals: [天政办便函〔2020〕31号]\n---\n\n见[原通知](../../xfb/policies/2020-31-gongkai-yaodian.md)。\n",
+        );
+    }),
+    ("its title", |site| {
+        site.replace("content/czj/policies/new.md", "关于新事项", "关于旧事项");
+    }),
+    ("the target of its link withheld", |site| {
+        site.replace(NOTICE, "\ntitle:", "\ndraft: true\ntitle:");
+    }),
+    ("and published again", |site| {
+        site.replace(NOTICE, "\ndraft: true", "");
+    }),
+    ("an item removed", |site| {
+        site.remove("content/czj/policies/new.md");
+    }),
+    ("a table's rows", |site| {
+        site.replace(
+            "content/xfb/policies/2020-31-renwu.csv",
+            "县司法局",
+            "县司法机关",
+        );
+    }),
+    ("an attachment's size", |site| {
+        site.write(
+            "content/xzf/policies/附件1 评价指标计分表（示例）.csv",
+            "指标,分值\n一,1\n",
+        );
+    }),
+    ("an image's size", |site| {
+        site.write(
+            "content/xfb/policies/2020-31-tujie.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"321\" height=\"123\"/>",
+        );
+    }),
+    ("an organ's name", |site| {
+        site.replace(
+            "content/organs.yaml",
+            "name: 天台县财政局",
+            "name: 天台县财政局（新）",
+        );
+    }),
+    ("an organ's telephone", |site| {
+        site.replace(
+            "content/organs.yaml",
+            "phone: 0576-00000000",
+            "phone: 0576-00000001",
+        );
+    }),
+    ("a column's name", |site| {
+        let catalogue = "seeds/catalogue/county.yaml";
+        site.replace(catalogue, "name: 财政预决算", "name: 财政预算和决算");
+    }),
+    ("rows on a page", |site| {
+        site.replace("gongkai.yaml", "page_size: 20", "page_size: 7");
+    }),
+    ("the address of the site", |site| {
+        site.replace("gongkai.yaml", "gongkai.example/tiantai/", "other.example/");
+    }),
+    ("the footer", |site| {
+        site.replace("gongkai.yaml", "icp: 浙", "icp: 新浙");
+    }),
+    ("no sample banner", |site| {
+        site.replace("gongkai.yaml", "sample: true", "sample: false");
+    }),
+    ("a template", |site| {
+        site.write(
+            "themes/default/components/contact-list/contact-list.html",
+            "{% component contact_list(ways: array) %}{% for way in ways %}<p>{{ way.value }}</p>{% endfor %}{% endcomponent %}",
+        );
+    }),
+    ("a colour", |site| {
+        site.write(
+            "themes/default/tokens.css",
+            ":root { --gk-blue: #123456; }\n",
+        );
+    }),
+];
+
+#[test]
+fn whatever_an_edit_changes_its_key_changes_too() {
+    let site = Workshop::new();
+    let mut before = site.build();
+    for (name, edit) in EDITS {
+        edit(&site);
+        let after = site.build();
+        let mut changed = 0;
+        for (path, key) in &after.keys {
+            let same_bytes = before.files.get(path) == after.files.get(path);
+            let same_key = before.keys.get(path) == Some(key);
+            changed += usize::from(!same_bytes);
+            assert!(
+                same_bytes || !same_key,
+                "{name}: {path} changes and its key does not"
+            );
+        }
+        let gone = before
+            .keys
+            .keys()
+            .any(|path| !after.keys.contains_key(path));
+        assert!(changed > 0 || gone, "{name} changes nothing");
+        before = after;
+    }
+}
+
+#[test]
+fn an_edit_leaves_the_keys_of_other_pages_alone() {
+    let site = Workshop::new();
+    let before = site.build();
+    site.replace(NOTICE, "现予印发", "现予公布");
+    let after = site.build();
+    let changed: Vec<&String> = after
+        .keys
+        .iter()
+        .filter(|(path, key)| before.keys.get(*path) != Some(key))
+        .map(|(path, _)| path)
+        .collect();
+    assert_eq!(changed, ["xfb/2020-31-gongkai-yaodian.html"]);
+}
+
+#[test]
+fn nothing_withheld_is_in_any_page() {
+    const WAYS: [&str; 3] = ["openness: 不予公开", "openness: 依申请公开", "draft: true"];
+    let site = Workshop::new();
+    let mut links = String::new();
+    for number in 0..30 {
+        let way = WAYS[number % WAYS.len()];
+        let secret = format!("secretword{number}");
+        site.write(
+            &format!("content/czj/withheld/w{number}.md"),
+            &format!(
+                "---\ntitle: {secret}a 标题\nkind: policy-document\npublished_at: 2020-11-01\n\
+                 summary: {secret}b\nkeywords: [{secret}c]\ntable: t{number}.csv\n\
+                 attachments:\n  - {{file: f{number}.csv, title: {secret}d}}\n\
+                 interprets: [天政办便函〔2020〕31号]\n{way}\n---\n\n{secret}e\n"
+            ),
+        );
+        for file in ["t", "f"] {
+            let path = format!("content/czj/withheld/{file}{number}.csv");
+            site.write(&path, &format!("列\n{secret}{file}\n"));
+        }
+        links.push_str(&format!(
+            "- [见](../withheld/w{number}.md)
+"
+        ));
+    }
+    site.write(
+        "content/czj/policies/open.md",
+        &format!(
+            "---\ntitle: 公开的通知（示例）\nkind: policy-document\npublished_at: 2020-11-02\n---\n\n{links}"
+        ),
+    );
+    let built = site.build();
+    assert!(built.files.contains_key("czj/open.html"));
+    for (path, bytes) in &built.files {
+        let found = bytes.windows(10).any(|window| window == b"secretword");
+        assert!(!found, "{path} holds what is withheld");
+        assert!(!path.contains("/w1"), "{path}");
+    }
+}
