@@ -169,12 +169,7 @@ pub fn artifacts<'p>(
 
 /// Findings that the site's settings do not let into the public (`build.deny`).
 fn denied(portal: &Portal) -> Vec<Diagnostic> {
-    let deny = &portal.site.settings.build.deny;
-    audit::audit(portal)
-        .findings
-        .into_iter()
-        .filter(|finding| deny.iter().any(|code| code == finding.code))
-        .collect()
+    audit::findings_of(portal, &portal.site.settings.build.deny)
 }
 
 /// The folder that a build writes when none is named.

@@ -52,7 +52,7 @@ pub struct Audit {
 #[must_use]
 pub fn audit(portal: &Portal) -> Audit {
     let facts = Facts::new(portal);
-    let found = findings(&facts);
+    let found = findings(&facts, settle::speaking(portal));
     let (mut findings, mut excused) = settle::settle(portal, found);
     findings.par_sort_by(|one, other| one.order().cmp(&other.order()));
     excused.sort_by(|one, other| one.finding.order().cmp(&other.finding.order()));
@@ -65,12 +65,23 @@ pub fn audit(portal: &Portal) -> Audit {
     }
 }
 
-/// What every speaking rule finds, in no order.
-fn findings(facts: &Facts<'_>) -> Vec<Diagnostic> {
+/// What the rules of these codes find and no excuse covers, in order; the other rules do not run.
+#[must_use]
+pub fn findings_of(portal: &Portal, codes: &[String]) -> Vec<Diagnostic> {
+    let is_asked = |code: &str| codes.iter().any(|asked| asked == code);
+    let rules = settle::speaking(portal).filter(|rule| is_asked(rule.code));
+    let (mut findings, _) = settle::settle(portal, findings(&Facts::new(portal), rules));
+    findings.retain(|finding| is_asked(finding.code));
+    findings.sort_by(|one, other| one.order().cmp(&other.order()));
+    findings
+}
+
+/// What the rules find, in no order.
+fn findings(facts: &Facts<'_>, rules: impl Iterator<Item = &'static Rule>) -> Vec<Diagnostic> {
     let mut of_items: Vec<fn(&Facts<'_>, ItemIx) -> Vec<Diagnostic>> = Vec::new();
     let mut of_organs: Vec<fn(&Facts<'_>, OrganIx) -> Vec<Diagnostic>> = Vec::new();
     let mut of_site: Vec<fn(&Facts<'_>) -> Vec<Diagnostic>> = Vec::new();
-    for rule in settle::speaking(facts.portal) {
+    for rule in rules {
         match rule.check {
             Check::Item(check) => of_items.push(check),
             Check::Organ(check) => of_organs.push(check),
