@@ -2,57 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::model::{ColumnIx, ColumnKey, ItemIx, Organ, OrganIx, Portal};
-
-/// What an organ's mandated column holds on the as-of day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
-    /// Items, fresh enough.
-    Filled,
-    /// No item, but a dated statement that there is no such information.
-    Stated,
-    /// Neither.
-    Empty,
-    /// Items, the newest older than the column allows.
-    Stale,
-    /// The organ does not owe the column.
-    NotRequired,
-}
-
-impl Status {
-    /// Every status, in the order of legends.
-    pub const ALL: [Self; 5] = [
-        Self::Filled,
-        Self::Stated,
-        Self::Stale,
-        Self::Empty,
-        Self::NotRequired,
-    ];
-
-    /// The English key of machine output.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Filled => "filled",
-            Self::Stated => "stated",
-            Self::Empty => "empty",
-            Self::Stale => "stale",
-            Self::NotRequired => "not-required",
-        }
-    }
-
-    /// The word of a report.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Filled => "有内容",
-            Self::Stated => "已声明无此类信息",
-            Self::Empty => "空白",
-            Self::Stale => "超期未更新",
-            Self::NotRequired => "不要求",
-        }
-    }
-}
+use crate::model::{ColumnIx, ColumnKey, ColumnStatus, ItemIx, Organ, OrganIx, Portal, Totals};
 
 /// One organ's column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,42 +12,11 @@ pub struct Cell {
     /// Which.
     pub column: ColumnIx,
     /// What it holds.
-    pub status: Status,
+    pub status: ColumnStatus,
     /// How many items, also where none is required.
     pub items: usize,
     /// The newest item's day of publication; of a statement where there is no item.
     pub newest: Option<NaiveDate>,
-}
-
-/// How many cells of each status.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Totals {
-    /// Filled.
-    pub filled: usize,
-    /// Stated.
-    pub stated: usize,
-    /// Empty.
-    pub empty: usize,
-    /// Stale.
-    pub stale: usize,
-    /// Not required.
-    pub not_required: usize,
-}
-
-impl Totals {
-    fn of<'c>(cells: impl Iterator<Item = &'c Cell>) -> Self {
-        let mut totals = Self::default();
-        for cell in cells {
-            *match cell.status {
-                Status::Filled => &mut totals.filled,
-                Status::Stated => &mut totals.stated,
-                Status::Empty => &mut totals.empty,
-                Status::Stale => &mut totals.stale,
-                Status::NotRequired => &mut totals.not_required,
-            } += 1;
-        }
-        totals
-    }
 }
 
 /// Every organ's every mandated column.
@@ -132,25 +51,26 @@ impl Matrix {
     /// The totals of one organ.
     #[must_use]
     pub fn by_organ(&self, organ: OrganIx) -> Totals {
-        Totals::of(self.row(organ).iter())
+        self.row(organ).iter().map(|cell| cell.status).collect()
     }
 
     /// The totals of one column.
     #[must_use]
     pub fn by_column(&self, column: ColumnIx) -> Totals {
-        Totals::of(self.cells.iter().filter(|cell| cell.column == column))
+        let cells = self.cells.iter().filter(|cell| cell.column == column);
+        cells.map(|cell| cell.status).collect()
     }
 
     /// The totals of all.
     #[must_use]
     pub fn totals(&self) -> Totals {
-        Totals::of(self.cells.iter())
+        self.cells.iter().map(|cell| cell.status).collect()
     }
 
     /// The empty cells, without parents whose children already say it.
     pub fn gaps<'m>(&'m self, portal: &'m Portal) -> impl Iterator<Item = &'m Cell> {
         self.cells.iter().filter(|cell| {
-            cell.status == Status::Empty
+            cell.status == ColumnStatus::Empty
                 && !portal
                     .site
                     .catalogue
@@ -232,11 +152,11 @@ fn cell(portal: &Portal, organ: OrganIx, column: ColumnIx) -> Cell {
         .zip(newest)
         .is_some_and(|(update, newest)| update.last_fresh_day(newest) < portal.as_of);
     let status = match (required, newest, stated) {
-        (false, ..) => Status::NotRequired,
-        (true, Some(_), _) if stale => Status::Stale,
-        (true, Some(_), _) => Status::Filled,
-        (true, None, Some(_)) => Status::Stated,
-        (true, None, None) => Status::Empty,
+        (false, ..) => ColumnStatus::NotRequired,
+        (true, Some(_), _) if stale => ColumnStatus::Stale,
+        (true, Some(_), _) => ColumnStatus::Filled,
+        (true, None, Some(_)) => ColumnStatus::Stated,
+        (true, None, None) => ColumnStatus::Empty,
     };
     Cell {
         organ,

@@ -21,13 +21,12 @@ mod tasks;
 
 use rayon::prelude::*;
 
-use crate::model::{Diagnostic, Item, ItemIx, OrganIx, Portal};
+use crate::model::{Diagnostic, Inspection, Item, ItemIx, OrganIx, Portal};
 
 use facts::Facts;
 use rule::Check;
 
-pub use inspection::{Count, Inspection};
-pub use matrix::{Cell, Matrix, Status, Totals, matrix};
+pub use matrix::{Cell, Matrix, matrix};
 pub use rule::Rule;
 pub use rules::{rule, rules};
 pub use settle::Excused;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
-use crate::model::{Due, Evidence, Item, ItemIx, OrganIx, Portal, Task, WorkPlan};
+use crate::model::{Due, Evidence, Item, ItemIx, OrganIx, Portal, Task, TaskState, WorkPlan};
 
 use super::matrix::sits;
 
@@ -28,23 +28,13 @@ pub enum TaskStatus {
 }
 
 impl TaskStatus {
-    /// The English key of machine output.
+    /// How far, without the proof.
     #[must_use]
-    pub fn key(self) -> &'static str {
+    pub fn state(self) -> TaskState {
         match self {
-            Self::Done { .. } => "done",
-            Self::Open => "open",
-            Self::Overdue { .. } => "overdue",
-        }
-    }
-
-    /// The word of a report.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Done { .. } => "已完成",
-            Self::Open => "未到期",
-            Self::Overdue { .. } => "已逾期",
+            Self::Done { .. } => TaskState::Done,
+            Self::Open => TaskState::Open,
+            Self::Overdue { .. } => TaskState::Overdue,
         }
     }
 }

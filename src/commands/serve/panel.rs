@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::audit::{self, Cell, Status};
-use crate::model::{Column, OrganIx, OrganKind, Portal};
+use crate::audit::{self, Cell};
+use crate::model::{Column, ColumnStatus, OrganIx, OrganKind, Portal};
 
 /// What the panel of the page at `path` shows; without organ where the page belongs to none.
 pub(super) fn json(portal: &Portal, path: &str) -> Value {
@@ -36,7 +36,7 @@ fn columns(portal: &Portal, organ: OrganIx) -> Vec<Value> {
     matrix
         .row(organ)
         .iter()
-        .filter(|cell| cell.status != Status::NotRequired)
+        .filter(|cell| cell.status != ColumnStatus::NotRequired)
         .map(|cell| {
             let column = &portal.site.catalogue[cell.column];
             json!({

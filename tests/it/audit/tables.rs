@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use gongkai::audit::{Audit, Status, audit};
+use gongkai::audit::{Audit, audit};
 use gongkai::columns::arrange;
 use gongkai::load::load;
-use gongkai::model::Portal;
+use gongkai::model::{ColumnStatus, Portal};
 
 use super::base::site;
 
@@ -18,7 +18,7 @@ fn sample() -> Portal {
 fn tasks(audit: &Audit) -> Vec<(&str, &'static str)> {
     let lines = audit.tasks.iter();
     lines
-        .map(|line| (line.task.as_str(), line.status.key()))
+        .map(|line| (line.task.as_str(), line.status.state().key()))
         .collect()
 }
 
@@ -43,11 +43,11 @@ fn the_totals_of_rows_and_of_columns_are_the_totals_of_all() {
             all.not_required
         ),
         (
-            count(Status::Filled),
-            count(Status::Stated),
-            count(Status::Empty),
-            count(Status::Stale),
-            count(Status::NotRequired)
+            count(ColumnStatus::Filled),
+            count(ColumnStatus::Stated),
+            count(ColumnStatus::Empty),
+            count(ColumnStatus::Stale),
+            count(ColumnStatus::NotRequired)
         )
     );
     let by_organ: usize = matrix

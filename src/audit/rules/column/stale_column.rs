@@ -1,9 +1,8 @@
 //! COL002: a required column whose newest item is older than the column allows.
 
 use crate::audit::facts::Facts;
-use crate::audit::matrix::Status;
 use crate::audit::rule::{Check, REGULATION, Rule};
-use crate::model::{Diagnostic, Severity};
+use crate::model::{ColumnStatus, Diagnostic, Severity};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
     code: "COL002",
@@ -20,7 +19,8 @@ fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for cell in facts.matrix.cells() {
         let column = &site.catalogue[cell.column];
-        let (Status::Stale, Some(newest), Some(update)) = (cell.status, cell.newest, column.update)
+        let (ColumnStatus::Stale, Some(newest), Some(update)) =
+            (cell.status, cell.newest, column.update)
         else {
             continue;
         };
