@@ -1,8 +1,6 @@
 //! Counts the matrix as the national inspection does (国办秘函〔2019〕19号, part 1).
 
-use crate::model::{Column, ColumnIx, ColumnStatus, Count, Freshness, Inspection, Portal};
-
-use super::matrix::Matrix;
+use crate::model::{Column, ColumnIx, ColumnStatus, Count, Freshness, Inspection, Matrix, Portal};
 
 /// Counts the matrix.
 pub(super) fn inspect(portal: &Portal, matrix: &Matrix) -> Inspection {

@@ -1,88 +1,10 @@
-//! The matrix: organ × mandated column, and what stands in each cell.
+//! Fills the matrix: what stands in each organ's mandated columns.
 
 use chrono::NaiveDate;
 
-use crate::model::{ColumnIx, ColumnKey, ColumnStatus, ItemIx, Organ, OrganIx, Portal, Totals};
-
-/// One organ's column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Cell {
-    /// Whose.
-    pub organ: OrganIx,
-    /// Which.
-    pub column: ColumnIx,
-    /// What it holds.
-    pub status: ColumnStatus,
-    /// How many items, also where none is required.
-    pub items: usize,
-    /// The newest item's day of publication; of a statement where there is no item.
-    pub newest: Option<NaiveDate>,
-}
-
-/// Every organ's every mandated column.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Matrix {
-    /// Rows: the organs that owe a platform, in register order.
-    pub organs: Vec<OrganIx>,
-    /// Columns that somebody owes, in catalogue order.
-    pub columns: Vec<ColumnIx>,
-    /// Row after row.
-    cells: Vec<Cell>,
-}
-
-impl Matrix {
-    /// Every cell, row after row.
-    #[must_use]
-    pub fn cells(&self) -> &[Cell] {
-        &self.cells
-    }
-
-    /// The cells of one organ, in column order; none where it owes no platform.
-    #[must_use]
-    pub fn row(&self, organ: OrganIx) -> &[Cell] {
-        let width = self.columns.len();
-        self.organs
-            .iter()
-            .position(|ix| *ix == organ)
-            .and_then(|row| self.cells.get(row * width..(row + 1) * width))
-            .unwrap_or(&[])
-    }
-
-    /// The totals of one organ.
-    #[must_use]
-    pub fn by_organ(&self, organ: OrganIx) -> Totals {
-        self.row(organ).iter().map(|cell| cell.status).collect()
-    }
-
-    /// The totals of one column.
-    #[must_use]
-    pub fn by_column(&self, column: ColumnIx) -> Totals {
-        let cells = self.cells.iter().filter(|cell| cell.column == column);
-        cells.map(|cell| cell.status).collect()
-    }
-
-    /// The totals of all.
-    #[must_use]
-    pub fn totals(&self) -> Totals {
-        self.cells.iter().map(|cell| cell.status).collect()
-    }
-
-    /// The empty cells, without parents whose children already say it.
-    pub fn gaps<'m>(&'m self, portal: &'m Portal) -> impl Iterator<Item = &'m Cell> {
-        self.cells.iter().filter(|cell| {
-            cell.status == ColumnStatus::Empty
-                && !portal
-                    .site
-                    .catalogue
-                    .children(cell.column)
-                    .any(|(_, child)| {
-                        child
-                            .required_of
-                            .contains(&portal.site.register[cell.organ].kind)
-                    })
-        })
-    }
-}
+use crate::model::{
+    Cell, ColumnIx, ColumnKey, ColumnStatus, ItemIx, Matrix, Organ, OrganIx, Portal,
+};
 
 /// Fills the matrix from the portal's shelves.
 #[must_use]
@@ -105,11 +27,7 @@ pub fn matrix(portal: &Portal) -> Matrix {
         .iter()
         .flat_map(|organ| columns.iter().map(|column| cell(portal, *organ, *column)))
         .collect();
-    Matrix {
-        organs,
-        columns,
-        cells,
-    }
+    Matrix::new(organs, columns, cells)
 }
 
 /// Whether the organ is on the register on the day.

@@ -21,31 +21,14 @@ mod tasks;
 
 use rayon::prelude::*;
 
-use crate::model::{Diagnostic, Inspection, Item, ItemIx, OrganIx, Portal};
+use crate::model::{Audit, Diagnostic, Item, ItemIx, OrganIx, Portal};
 
 use facts::Facts;
 use rule::Check;
 
-pub use matrix::{Cell, Matrix, matrix};
+pub use matrix::matrix;
 pub use rule::Rule;
 pub use rules::{rule, rules};
-pub use settle::Excused;
-pub use tasks::{TaskLine, TaskStatus};
-
-/// What the audit has to say of a site on a day.
-#[derive(Debug)]
-pub struct Audit {
-    /// What stands, by file, line and code.
-    pub findings: Vec<Diagnostic>,
-    /// What items are excused from, in the same order.
-    pub excused: Vec<Excused>,
-    /// Organ × mandated column.
-    pub matrix: Matrix,
-    /// The national inspection's counts and verdict.
-    pub inspection: Inspection,
-    /// Task × responsible unit.
-    pub tasks: Vec<TaskLine>,
-}
 
 /// Audits the platform as of the portal's day.
 #[must_use]

@@ -2,19 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{Diagnostic, Item, Portal};
+use crate::model::{Diagnostic, Excused, Item, Portal};
 
 use super::rule::Rule;
 use super::rules::{STALE_EXCUSE, rule, rules};
-
-/// A finding that its item is excused from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Excused {
-    /// What was found.
-    pub finding: Diagnostic,
-    /// Why the item is excused.
-    pub reason: String,
-}
 
 /// The rules that speak: in force on the as-of day, and not switched off by the site.
 pub(super) fn speaking(portal: &Portal) -> impl Iterator<Item = &'static Rule> {

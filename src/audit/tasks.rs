@@ -1,60 +1,12 @@
-//! The task table: each task of the work plans × each responsible unit, done, open or overdue.
+//! Fills the task table: each task of the work plans × each responsible unit, done, open or overdue.
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::NaiveDate;
-
-use crate::model::{Due, Evidence, Item, ItemIx, OrganIx, Portal, Task, TaskState, WorkPlan};
+use crate::model::{
+    Due, Evidence, Item, ItemIx, OrganIx, Portal, Task, TaskLine, TaskStatus, WorkPlan,
+};
 
 use super::matrix::sits;
-
-/// How far a unit is with a task.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TaskStatus {
-    /// Done, and the item that proves it.
-    Done {
-        /// The first item that proves it; for a continuous task the newest.
-        item: ItemIx,
-        /// Its day of publication.
-        on: NaiveDate,
-    },
-    /// Nothing proves it yet, and there is time.
-    Open,
-    /// Nothing proves it, and the day is past.
-    Overdue {
-        /// The last day.
-        due: NaiveDate,
-    },
-}
-
-impl TaskStatus {
-    /// How far, without the proof.
-    #[must_use]
-    pub fn state(self) -> TaskState {
-        match self {
-            Self::Done { .. } => TaskState::Done,
-            Self::Open => TaskState::Open,
-            Self::Overdue { .. } => TaskState::Overdue,
-        }
-    }
-}
-
-/// One unit's part of one task.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TaskLine {
-    /// `2020-04`
-    pub task: String,
-    /// Which plan of the site.
-    pub plan: usize,
-    /// Which row of that plan.
-    pub row: usize,
-    /// The unit.
-    pub organ: OrganIx,
-    /// Whether it leads (牵头).
-    pub leads: bool,
-    /// How far it is.
-    pub status: TaskStatus,
-}
 
 /// Every task × responsible unit, in the order of plans, rows and register.
 pub(super) fn task_table(portal: &Portal) -> Vec<TaskLine> {

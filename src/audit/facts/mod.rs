@@ -7,10 +7,10 @@ mod wording;
 
 use std::collections::HashMap;
 
-use crate::model::{Item, ItemIx, OrganIx, Portal};
+use crate::model::{Item, ItemIx, Matrix, OrganIx, Portal, TaskLine};
 
-use super::matrix::{Matrix, matrix};
-use super::tasks::{TaskLine, task_table};
+use super::matrix::matrix;
+use super::tasks::task_table;
 
 pub(super) use documents::{Documents, Reference};
 pub(super) use offices::Offices;

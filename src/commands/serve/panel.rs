@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::audit::{self, Cell};
-use crate::model::{Column, ColumnStatus, OrganIx, OrganKind, Portal};
+use crate::audit;
+use crate::model::{Cell, Column, ColumnStatus, OrganIx, OrganKind, Portal};
 
 /// What the panel of the page at `path` shows; without organ where the page belongs to none.
 pub(super) fn json(portal: &Portal, path: &str) -> Value {

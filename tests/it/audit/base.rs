@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use chrono::NaiveDate;
-use gongkai::audit::{Audit, audit};
+use gongkai::audit::audit;
 use gongkai::columns::arrange;
 use gongkai::load::load;
+use gongkai::model::Audit;
 
 /// The day of an example that names none.
 const TODAY: &str = "2020-11-16";

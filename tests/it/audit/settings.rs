@@ -1,6 +1,6 @@
 //! What a site makes of the rules: severities, rules switched off, excuses.
 
-use gongkai::audit::Audit;
+use gongkai::model::Audit;
 use gongkai::model::Severity;
 
 use super::base::site;

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use gongkai::audit::{Audit, audit};
+use gongkai::audit::audit;
 use gongkai::columns::arrange;
 use gongkai::load::load;
-use gongkai::model::{ColumnStatus, Portal};
+use gongkai::model::{Audit, ColumnStatus, Portal};
 
 use super::base::site;
 

@@ -2,8 +2,7 @@
 
 use crate::audit::facts::Facts;
 use crate::audit::rule::{Check, PLAN_2020, Rule};
-use crate::audit::tasks::TaskStatus;
-use crate::model::{Diagnostic, Severity};
+use crate::model::{Diagnostic, Severity, TaskStatus};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
     code: "PLN001",
