@@ -6,7 +6,9 @@
 mod audit;
 mod built;
 mod cli;
+mod dice;
 mod feeds;
+mod incremental;
 mod links;
 mod load;
 mod load_hazards;
@@ -14,3 +16,4 @@ mod load_pages;
 mod output;
 mod pages;
 mod pages_keys;
+mod workshop;
