@@ -6,6 +6,7 @@
 mod audit;
 mod built;
 mod cli;
+mod determinism;
 mod dice;
 mod feeds;
 mod incremental;
@@ -16,4 +17,5 @@ mod load_pages;
 mod output;
 mod pages;
 mod pages_keys;
+mod secrecy;
 mod workshop;
