@@ -73,6 +73,8 @@ impl Timings {
 
 /// Reads the site and groups it into the platform as the public sees it on a day.
 ///
+/// Before that it completes a build that was killed: every command that reads a site comes through here.
+///
 /// # Errors
 /// When the machine fails or `root` is no site; an author's faults are in the survey.
 pub fn survey(root: &Path, as_of: NaiveDate, base_url: Option<&str>) -> Result<Survey> {
@@ -89,6 +91,7 @@ pub fn survey_for(
     base_url: Option<&str>,
     audience: Audience,
 ) -> Result<Survey> {
+    output::recover(&default_out(root), &root.join(CACHE))?;
     let mut timings = Timings::default();
     let mut loaded = timings.time("读取", || load::load(root))?;
     if let Some(url) = base_url {
