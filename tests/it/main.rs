@@ -6,6 +6,7 @@
 mod audit;
 mod built;
 mod cli;
+mod crash;
 mod determinism;
 mod dice;
 mod feeds;

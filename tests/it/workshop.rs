@@ -6,11 +6,8 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use chrono::NaiveDate;
-use gongkai::columns::arrange;
-use gongkai::load::{file_bytes, load, theme_files};
-use gongkai::model::{Artifact, KeyWriter, SitePath};
-use gongkai::output::{self, Receipt, WriteOptions};
-use gongkai::render::{Theme, artifacts};
+use gongkai::output::Receipt;
+use gongkai::pipeline::{BuildOptions, Built, build};
 
 /// A site of its own in a folder that goes with it.
 pub struct Workshop {
@@ -95,28 +92,17 @@ impl Workshop {
 
     /// Builds the site into `public`, faulty items left out.
     pub fn build(&self) -> Receipt {
-        let root = self.root();
-        let mut loaded = load(&root).expect("a site");
-        if let Some(url) = self.base_url {
-            loaded.site.settings.url = url.to_owned();
-        }
-        let portal = arrange(loaded.site, self.as_of);
-        let files = theme_files(&root, &portal.site.settings.theme).expect("a theme");
-        let theme = Theme::compile(&files).expect("a sound theme");
-        let mut artifacts = artifacts(&portal, &theme).expect("artifacts");
-        for (path, facts) in portal.published_files() {
-            artifacts.push(Artifact {
-                path: SitePath::new(&path).expect("a path"),
-                key: KeyWriter::new("file").part(facts.digest).finish(),
-                make: Box::new(|| file_bytes(&root, &facts.path)),
-            });
-        }
-        let options = WriteOptions {
+        let options = BuildOptions {
+            as_of: self.as_of,
+            base_url: self.base_url.map(str::to_owned),
             force: false,
+            allow_errors: true,
             progress: &|_, _| {},
         };
-        let (out, cache) = (self.path("public"), self.path(".gongkai"));
-        output::write(&out, &cache, &artifacts, &options).expect("written")
+        match build(&self.root(), &self.path("public"), &options).expect("built") {
+            Built::Written { receipt, .. } => receipt,
+            Built::Refused(faults) => panic!("refused: {faults:#?}"),
+        }
     }
 
     /// The built site.
