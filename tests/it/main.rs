@@ -19,4 +19,5 @@ mod output;
 mod pages;
 mod pages_keys;
 mod secrecy;
+mod serve;
 mod workshop;

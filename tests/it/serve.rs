@@ -1,0 +1,256 @@
+//! The preview over real sockets: pages, the event of an edit, errors that recover, what must not be served.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+/// A preview of a new site, ended with the test.
+struct Preview {
+    site: TempDir,
+    process: Child,
+    host: String,
+}
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        // Ended already or not, there is nothing more to do for it.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+fn gongkai() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_gongkai"))
+}
+
+impl Preview {
+    fn start(options: &[&str]) -> Self {
+        let site = tempfile::tempdir().expect("a folder");
+        let made = gongkai()
+            .arg("init")
+            .arg(site.path())
+            .arg("-q")
+            .output()
+            .expect("init runs");
+        assert!(made.status.success(), "{made:?}");
+        let mut process = gongkai()
+            .arg("--root")
+            .arg(site.path())
+            .args(["serve", "--port", "0", "--as-of", "2020-11-16"])
+            .args(options)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("serve starts");
+        let mut address = String::new();
+        let stdout = process.stdout.take().expect("its standard output");
+        BufReader::new(stdout)
+            .read_line(&mut address)
+            .expect("an address");
+        let host = address
+            .trim()
+            .trim_start_matches("http://")
+            .trim_end_matches('/')
+            .to_owned();
+        Self {
+            site,
+            process,
+            host,
+        }
+    }
+
+    fn root(&self) -> &Path {
+        self.site.path()
+    }
+
+    fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(&self.host).expect("a connection");
+        stream
+            .set_read_timeout(Some(Duration::from_secs(30)))
+            .expect("a limit");
+        stream
+    }
+
+    fn get(&self, path: &str) -> String {
+        self.say(&format!(
+            "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
+            self.host
+        ))
+    }
+
+    fn say(&self, request: &str) -> String {
+        let mut stream = self.connect();
+        stream.write_all(request.as_bytes()).expect("sent");
+        let mut answer = Vec::new();
+        // A server may hang up on nonsense without a word.
+        let _ = stream.read_to_end(&mut answer);
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    fn events(&self) -> Events {
+        let mut stream = self.connect();
+        write!(
+            stream,
+            "GET /-/events HTTP/1.1\r\nHost: {}\r\n\r\n",
+            self.host
+        )
+        .expect("sent");
+        Events(BufReader::new(stream))
+    }
+}
+
+struct Events(BufReader<TcpStream>);
+
+impl Events {
+    fn next(&mut self) -> String {
+        let mut line = String::new();
+        while self.0.read_line(&mut line).expect("the next event in time") > 0 {
+            if let Some(data) = line.strip_prefix("data: ") {
+                return data.to_owned();
+            }
+            line.clear();
+        }
+        panic!("the stream of events ended");
+    }
+
+    /// Skips events until one says what is waited for: an edit may come to rest in two steps.
+    fn until(&mut self, says: impl Fn(&str) -> bool) -> String {
+        (0..10)
+            .map(|_| self.next())
+            .find(|event| says(event))
+            .expect("an event that says so")
+    }
+}
+
+#[test]
+fn an_edit_reaches_the_page_that_is_open() {
+    let preview = Preview::start(&[]);
+    let mut events = preview.events();
+    events.next();
+    let guide = preview.root().join("content/xzf/guide.md");
+    let text = fs::read_to_string(&guide).expect("the guide");
+    fs::write(&guide, text + "\n刚刚补充的一段。\n").expect("edited");
+    events.next();
+    let page = preview.get("/xzf/guide.html");
+    assert!(page.starts_with("HTTP/1.1 200"), "{page}");
+    assert!(page.contains("刚刚补充的一段"), "{page}");
+    assert!(page.contains("/-/preview.js"), "{page}");
+}
+
+#[test]
+fn a_broken_item_is_told_with_its_line_and_mends_by_itself() {
+    let preview = Preview::start(&[]);
+    let mut events = preview.events();
+    events.next();
+    let item = preview.root().join("content/xzf/notice.md");
+    fs::write(
+        &item,
+        "---\ntitle: 通知\nkind: response\npublished_at: 2020-02-30\n---\n正文\n",
+    )
+    .expect("written");
+    let told = events.until(|event| event.contains("SRC"));
+    assert!(told.contains("content/xzf/notice.md:4:15"), "{told}");
+    assert!(preview.get("/xzf/guide.html").starts_with("HTTP/1.1 200"));
+    fs::write(
+        &item,
+        "---\ntitle: 通知\nkind: response\npublished_at: 2020-02-28\n---\n正文\n",
+    )
+    .expect("mended");
+    events.until(|event| event.contains("\"troubles\":\"\""));
+    assert!(preview.get("/xzf/notice.html").starts_with("HTTP/1.1 200"));
+}
+
+#[test]
+fn a_broken_template_is_told_and_the_last_good_state_goes_on() {
+    let preview = Preview::start(&[]);
+    let templates = preview.root().join("themes/default/templates");
+    let mut events = preview.events();
+    events.next();
+    fs::create_dir_all(&templates).expect("a folder");
+    fs::write(templates.join("item.html"), "{% if %}").expect("written");
+    // The folder of themes is new, so that nothing watches it yet: any edit shows what it holds.
+    let guide = preview.root().join("content/xzf/guide.md");
+    fs::write(
+        &guide,
+        fs::read_to_string(&guide).expect("the guide") + "\n",
+    )
+    .expect("edited");
+    events.until(|event| event.contains("item.html"));
+    assert!(preview.get("/xzf/guide.html").starts_with("HTTP/1.1 200"));
+}
+
+#[test]
+fn drafts_show_only_when_asked_and_are_marked() {
+    let draft = "---\ntitle: 未公开的草稿\nkind: response\ndraft: true\n---\n正文\n";
+    for (options, shown) in [(&[][..], false), (&["--drafts"][..], true)] {
+        let preview = Preview::start(options);
+        let mut events = preview.events();
+        events.next();
+        fs::write(preview.root().join("content/xzf/draft.md"), draft).expect("written");
+        events.next();
+        let page = preview.get("/xzf/draft.html");
+        assert_eq!(page.contains("未公开的草稿"), shown, "{page}");
+        assert_eq!(page.contains("gk-preview-mark"), shown, "{page}");
+    }
+}
+
+#[test]
+fn drafts_stay_on_this_machine() {
+    let site = tempfile::tempdir().expect("a folder");
+    gongkai()
+        .arg("init")
+        .arg(site.path())
+        .arg("-q")
+        .output()
+        .expect("init runs");
+    let refused = gongkai()
+        .arg("--root")
+        .arg(site.path())
+        .args(["serve", "--port", "0", "--drafts", "--host", "0.0.0.0"])
+        .output()
+        .expect("serve runs");
+    assert_eq!(refused.status.code(), Some(2), "{refused:?}");
+}
+
+#[test]
+fn what_is_not_the_site_is_not_served() {
+    let preview = Preview::start(&[]);
+    let status = |answer: &str| answer.split(' ').nth(1).unwrap_or_default().to_owned();
+    for path in [
+        "/../gongkai.yaml",
+        "/gongkai.yaml",
+        "/content/xzf/guide.md",
+        "/%2e%2e/gongkai.yaml",
+        "/xzf/%00",
+    ] {
+        assert_eq!(status(&preview.get(path)), "404", "{path}");
+    }
+    let foreign = preview.say("GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
+    assert_eq!(status(&foreign), "403");
+    let posted = format!(
+        "POST / HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
+        preview.host
+    );
+    assert_eq!(status(&preview.say(&posted)), "405");
+}
+
+#[test]
+fn nonsense_and_a_crowd_of_silent_readers_do_not_stop_it() {
+    let preview = Preview::start(&[]);
+    for nonsense in [
+        "\r\n\r\n",
+        "GET\r\n\r\n",
+        "\u{0}\u{1}\u{2}\r\n\r\n",
+        "GET / HTTP/9.9\r\n\r\n",
+    ] {
+        preview.say(nonsense);
+    }
+    let crowd: Vec<TcpStream> = (0..400).map(|_| preview.connect()).collect();
+    assert!(preview.get("/").starts_with("HTTP/1.1 200"));
+    drop(crowd);
+}
