@@ -57,7 +57,7 @@ pub fn write(root: &Path, count: u64, seed: u64) -> io::Result<()> {
         let column = columns[(number / ORGANS) as usize % columns.len()];
         let text = item(number, column, &words, &mut dice);
         fs::write(root.join(folder(organ)).join(format!("x{number}.md")), text)?;
-        if number % 20 == 0 {
+        if number.is_multiple_of(20) {
             let name = format!("x{number}-附件.csv");
             fs::write(root.join(folder(organ)).join(name), rows(&words, &mut dice))?;
         }
@@ -103,10 +103,10 @@ fn item(number: u64, column: &str, words: &[&str], dice: &mut Dice) -> String {
         KINDS[number as usize % KINDS.len()],
         sentence(words, 12, dice),
     );
-    if number % 3 == 0 {
+    if number.is_multiple_of(3) {
         let _ = writeln!(text, "document_number: 示政发〔{year}〕{}号", number + 1);
     }
-    if number % 20 == 0 {
+    if number.is_multiple_of(20) {
         let _ = writeln!(
             text,
             "attachments: [{{file: x{number}-附件.csv, title: 附件}}]"
@@ -120,7 +120,7 @@ fn item(number: u64, column: &str, words: &[&str], dice: &mut Dice) -> String {
             let _ = writeln!(text, "{}。\n", sentence(words, length, dice));
         }
     }
-    if number % 5 == 0 {
+    if number.is_multiple_of(5) {
         text += "| 序号 | 事项 | 责任单位 |\n| ---: | --- | --- |\n";
         for row in 1..=6 {
             let _ = writeln!(

@@ -2,6 +2,9 @@
 //!
 //! `cargo bench --bench platform -- 1000 10000`
 
+// The table is what the benchmark is run for.
+#![allow(clippy::print_stdout)]
+
 mod corpus;
 mod floor;
 mod hugo;

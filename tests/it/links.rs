@@ -69,9 +69,7 @@ fn every_internal_link_and_anchor_resolves() {
                 continue; // another host, or no page at all
             }
             checked += 1;
-            let target = if address.starts_with('#') {
-                Some((*path).to_owned())
-            } else if address == "." {
+            let target = if address.starts_with('#') || address == "." {
                 Some((*path).to_owned())
             } else {
                 file_of(built, &address)

@@ -59,7 +59,10 @@ fn copy(from: &Path, to: &Path) {
 
 const NOTICE: &str = "content/xfb/policies/2020-31-gongkai-yaodian.md";
 
-const EDITS: &[(&str, fn(&Workshop))] = &[
+/// What an edit is called, and what it does to the site.
+type Edit = (&'static str, fn(&Workshop));
+
+const EDITS: &[Edit] = &[
     ("a new item", |site| {
         site.write(
             "content/czj/policies/new.md",
