@@ -13,6 +13,8 @@ use crate::model::{Term, Wording};
 /// be a dependency for no more speed on a list of this size.
 pub(in crate::audit) struct Terms<'p> {
     by_first: HashMap<char, Vec<&'p Term>>,
+    /// Whether a character of the basic plane begins a term: asked of every character of every text.
+    begins: Vec<bool>,
 }
 
 impl<'p> Terms<'p> {
@@ -26,7 +28,18 @@ impl<'p> Terms<'p> {
         for terms in by_first.values_mut() {
             terms.sort_by_key(|term| std::cmp::Reverse(term.wrong.len()));
         }
-        Self { by_first }
+        let mut begins = vec![false; 0x1_0000];
+        for first in by_first.keys() {
+            if let Some(slot) = begins.get_mut(*first as usize) {
+                *slot = true;
+            }
+        }
+        Self { by_first, begins }
+    }
+
+    /// Whether a term may begin with the character; beyond the basic plane the map is asked.
+    fn may_begin(&self, first: char) -> bool {
+        self.begins.get(first as usize).copied().unwrap_or(true)
     }
 
     /// Every wrong term of a text with its place; where several begin at one place, the longest.
@@ -34,7 +47,8 @@ impl<'p> Terms<'p> {
         &'t self,
         text: &'t str,
     ) -> impl Iterator<Item = (Range<usize>, &'p Term)> + 't {
-        text.char_indices().filter_map(|(at, c)| {
+        let begins = text.char_indices().filter(|(_, c)| self.may_begin(*c));
+        begins.filter_map(|(at, c)| {
             let rest = text.get(at..)?;
             let term = self
                 .by_first

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::base::{Block, blocks};
 
 /// Rules that ask for what the base site does not have: they speak on their own pages alone.
-const OF_ABSENCE: [&str; 10] = [
+pub const OF_ABSENCE: [&str; 10] = [
     "COL001", "DAT004", "POL005", "CAT001", "SYS001", "SYS003", "SYS005", "PLN001", "PLN002",
     "PLN003",
 ];
