@@ -1,7 +1,9 @@
 //! The audit through whole sites: every rule's page, and the registry's order.
 
 mod base;
+mod edit;
 mod lawful;
+mod mutations;
 mod pages;
 mod registry;
 mod settings;
