@@ -48,19 +48,27 @@ impl Anchors {
     }
 }
 
-/// The anchor of the body that a link's fragment means: an anchor itself, a heading's words, or the
-/// name that a heading was given.
+/// The anchor of the body that a link's fragment means: an anchor itself, the name that a heading
+/// was given, or a heading's words, with hyphens for their blanks or without, as other programs
+/// make anchors of them.
 pub(super) fn meant<'b>(body: &'b Body, fragment: &str) -> Option<&'b str> {
     let fragment = percent_decode_str(fragment).decode_utf8_lossy();
     let digest = digest(&fragment);
-    let headings = body.headings.iter();
-    let named = headings.map(|heading| (heading.anchor.as_str(), heading.text.as_str()));
-    let others = body.anchors.iter().map(|anchor| (anchor.as_str(), ""));
-    let mut all = named.chain(others);
-    all.clone()
-        .find(|(anchor, _)| *anchor == fragment)
-        .or_else(|| all.find(|(anchor, words)| *words == fragment || *anchor == digest))
-        .map(|(anchor, _)| anchor)
+    let words = letters(&fragment);
+    let named = body.headings.iter().map(|heading| &heading.anchor);
+    let mut anchors = named.chain(&body.anchors);
+    if let Some(anchor) = anchors.find(|anchor| **anchor == *fragment || **anchor == digest) {
+        return Some(anchor);
+    }
+    let mut headings = body.headings.iter();
+    let heading = headings.find(|heading| !words.is_empty() && letters(&heading.text) == words)?;
+    Some(&heading.anchor)
+}
+
+/// The letters and digits of a heading or of a fragment that means one.
+fn letters(words: &str) -> String {
+    let letters = words.chars().filter(|letter| letter.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// A heading's words without the `{#name}` behind them, and that name.
@@ -96,7 +104,8 @@ fn digest(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Anchors, split_name};
+    use super::{Anchors, meant, split_name};
+    use crate::markdown::read;
 
     #[test]
     fn an_anchor_depends_on_its_own_words_and_is_unique() {
@@ -117,6 +126,27 @@ mod tests {
         assert!(page.of("附则", Some("gk-main")).starts_with("h-"));
         assert!(!page.take("zong-ze"));
         assert!(page.take("fu-ze"));
+    }
+
+    #[test]
+    fn a_fragment_means_an_anchor_a_name_or_a_headings_words() {
+        let body = read("# 第一章 总则\n\n# 附则 {#附}\n\n<a id=\"biao\"></a>", 0, 1);
+        let first = body.headings[0].anchor.as_str();
+        for (fragment, expected) in [
+            (first, Some(first)),
+            ("第一章 总则", Some(first)),
+            ("第一章-总则", Some(first)),
+            (
+                "%E7%AC%AC%E4%B8%80%E7%AB%A0%20%E6%80%BB%E5%88%99",
+                Some(first),
+            ),
+            ("附", Some(body.headings[1].anchor.as_str())),
+            ("biao", Some("biao")),
+            ("第二章", None),
+            ("", None),
+        ] {
+            assert_eq!(meant(&body, fragment), expected, "{fragment}");
+        }
     }
 
     #[test]

@@ -12,107 +12,38 @@ pub(super) enum Fate {
 }
 
 /// Elements that stay.
-const KEPT: [&str; 65] = [
-    "a",
-    "abbr",
-    "audio",
-    "b",
-    "bdi",
-    "bdo",
-    "blockquote",
-    "br",
-    "caption",
-    "cite",
-    "code",
-    "col",
-    "colgroup",
-    "dd",
-    "del",
-    "details",
-    "dfn",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "figcaption",
-    "figure",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "i",
-    "img",
-    "ins",
-    "kbd",
-    "li",
-    "mark",
-    "ol",
-    "p",
-    "pre",
-    "q",
-    "rp",
-    "rt",
-    "ruby",
-    "s",
-    "samp",
-    "small",
-    "source",
-    "span",
-    "strong",
-    "sub",
-    "summary",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "time",
-    "tr",
-    "track",
-    "u",
-    "ul",
-    "var",
-    "video",
-];
+const KEPT: &str = "a abbr audio b bdi blockquote br caption cite code col colgroup del details \
+    dfn div em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby \
+    s samp small source span strong sub summary sup table tbody td tfoot th thead tr track u ul \
+    var video";
 
 /// Elements of HTML, now or once, whose tags go while their text stays.
-const UNWRAPPED: [&str; 51] = [
-    "acronym", "address", "area", "article", "aside", "base", "basefont", "big", "blink", "body",
-    "button", "data", "datalist", "dialog", "dir", "fieldset", "font", "footer", "form", "frame",
-    "header", "hgroup", "html", "input", "label", "legend", "link", "main", "map", "marquee",
-    "menu", "meta", "meter", "nav", "nobr", "optgroup", "option", "output", "param", "picture",
-    "progress", "search", "section", "select", "spacer", "textarea", "tt", "wbr", "bgsound",
-    "multicol", "listing",
-];
+const UNWRAPPED: &str = "acronym address area article aside base basefont bdo bgsound big blink \
+    body button data datalist dialog dir fieldset font footer form frame header hgroup html input \
+    label legend link listing main map marquee menu meta meter multicol nav nobr optgroup option \
+    output param picture progress search section select spacer textarea time tt wbr";
 
 /// Elements that go with all that they hold.
-const DROPPED: [&str; 15] = [
-    "applet", "canvas", "embed", "frameset", "head", "iframe", "math", "noembed", "noframes",
-    "noscript", "object", "script", "style", "svg", "template",
-];
+const DROPPED: &str = "applet canvas embed frameset head iframe math noembed noframes noscript \
+    object script style svg template";
 
 /// What becomes of the element of this name, in small letters; none when HTML has no such element.
 pub(super) fn fate(name: &str) -> Option<Fate> {
-    if let Some(kept) = KEPT.iter().find(|kept| **kept == name) {
+    if let Some(kept) = kept().find(|kept| *kept == name) {
         return Some(Fate::Keep(kept));
     }
     match name {
-        "center" => Some(Fate::Keep("div")),
+        "center" | "dl" | "dt" | "dd" => Some(Fate::Keep("div")),
         "strike" => Some(Fate::Keep("s")),
-        _ if UNWRAPPED.contains(&name) => Some(Fate::Unwrap),
-        _ if DROPPED.contains(&name) => Some(Fate::Drop),
+        _ if UNWRAPPED.split(' ').any(|known| known == name) => Some(Fate::Unwrap),
+        _ if DROPPED.split(' ').any(|known| known == name) => Some(Fate::Drop),
         _ => None,
     }
 }
 
-/// Every element that may stand in a page's body text.
+/// Every element that may stay.
 pub(super) fn kept() -> impl Iterator<Item = &'static str> {
-    KEPT.into_iter()
+    KEPT.split(' ')
 }
 
 /// Whether the element has no end tag.
@@ -143,7 +74,6 @@ pub(super) fn is_inline(name: &str) -> bool {
         "a" | "abbr"
             | "b"
             | "bdi"
-            | "bdo"
             | "cite"
             | "code"
             | "del"
@@ -162,7 +92,6 @@ pub(super) fn is_inline(name: &str) -> bool {
             | "strong"
             | "sub"
             | "sup"
-            | "time"
             | "u"
             | "var"
             | "label"

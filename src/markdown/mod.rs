@@ -11,10 +11,12 @@ mod escape;
 mod events;
 mod literal;
 mod near_link;
+mod nesting;
 mod prepare;
 mod raw;
 mod sanitise;
 mod survey;
+mod well_formed;
 mod writer;
 
 use crate::model::Body;

@@ -7,6 +7,7 @@ use ammonia::Builder;
 
 use super::element::kept;
 use super::escape::SCHEMES;
+use super::nesting::nested;
 
 /// Built once; it runs for bodies with raw HTML only.
 static POLICY: LazyLock<Builder<'static>> = LazyLock::new(|| {
@@ -29,9 +30,9 @@ static POLICY: LazyLock<Builder<'static>> = LazyLock::new(|| {
     policy
 });
 
-/// The HTML with nothing but what the list allows, every element closed.
+/// The HTML with nothing but what the list allows, every element closed and where it may stand.
 pub(super) fn sanitised(html: &str) -> String {
-    POLICY.clean(html).to_string()
+    nested(&POLICY.clean(html).to_string())
 }
 
 fn attributes() -> HashMap<&'static str, HashSet<&'static str>> {

@@ -137,11 +137,13 @@ impl Survey<'_> {
     fn end_heading(&mut self) {
         if let Some((heading, name)) = self.heading.take() {
             let text = heading.text.trim().to_owned();
-            self.body.headings.push(Heading {
-                anchor: self.anchors.of(&text, name.as_deref()),
-                text,
-                ..heading
-            });
+            if !text.is_empty() {
+                self.body.headings.push(Heading {
+                    anchor: self.anchors.of(&text, name.as_deref()),
+                    text,
+                    ..heading
+                });
+            }
         }
     }
 

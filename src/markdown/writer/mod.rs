@@ -1,14 +1,13 @@
 //! The HTML of a body.
 //!
 //! # Why
-//! The page's only `h1` is the title. The body's highest heading becomes `h2`, whatever level its
-//! author began with, and each other stands one below the heading over it, so that no level is left
-//! out.
+//! The page's only `h1` is the title, and no level may be left out below it. A heading of the body
+//! becomes `h2`, or one level below the nearest higher heading before it, whatever levels its author
+//! chose; so the order among them is kept.
 
 mod footnote;
 mod link;
 mod media;
-mod outline;
 mod table;
 mod tag;
 
@@ -21,7 +20,7 @@ use super::escape::push_text;
 use super::events::{Sourced, events};
 use super::prepare::Prepared;
 use super::sanitise::sanitised;
-use crate::model::Body;
+use crate::model::{Body, Heading};
 use footnote::Footnotes;
 use link::Closing;
 use table::Table;
@@ -36,8 +35,8 @@ pub(super) fn write(body: &Body, resolve: &dyn Fn(&str) -> Target) -> String {
         body,
         events: &events,
         at: 0,
-        levels: outline::levels(&body.headings),
-        level: 2,
+        levels: levels(body),
+        heading: "</p>\n",
         links: Vec::new(),
         table: Table::default(),
         footnotes: Footnotes::new(&events),
@@ -60,15 +59,31 @@ struct Writer<'w, 'a> {
     /// Index of the next event.
     at: usize,
     /// The page's level of each heading of the body.
-    levels: Vec<u8>,
-    /// The level of the heading that was begun last.
-    level: u8,
+    levels: Vec<usize>,
+    /// What closes the heading that is open.
+    heading: &'static str,
     /// What closes each link that is open.
     links: Vec<Closing>,
     table: Table,
     footnotes: Footnotes,
     raw: Raw,
     resolve: &'w dyn Fn(&str) -> Target,
+}
+
+/// The end tags of headings, by level.
+const HEADING_ENDS: [&str; 7] = [
+    "</p>\n", "</h1>\n", "</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n",
+];
+
+/// The page's level of each heading of the body.
+fn levels(body: &Body) -> Vec<usize> {
+    let mut above: Vec<u8> = Vec::new();
+    let level = |heading: &Heading| {
+        above.retain(|higher| *higher < heading.level);
+        above.push(heading.level);
+        (above.len() + 1).min(6)
+    };
+    body.headings.iter().map(level).collect()
 }
 
 impl<'w, 'a> Writer<'w, 'a> {
@@ -153,8 +168,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             }
             TagEnd::Heading(_) => {
                 self.end_inline();
-                self.end_heading();
-                self.html.push('\n');
+                self.html.push_str(self.heading);
             }
             TagEnd::HtmlBlock => {
                 self.end_inline();
@@ -180,23 +194,22 @@ impl<'w, 'a> Writer<'w, 'a> {
         }
     }
 
-    /// Begins the heading that stands at this byte of the text.
+    /// Writes the start of the heading that begins at this byte of the text; one without words is
+    /// a paragraph.
     fn heading(&mut self, at: usize) {
         let at = u32::try_from(self.body.offset + at).unwrap_or(u32::MAX);
         let headings = &self.body.headings;
         let index = headings.binary_search_by_key(&at, |heading| heading.span.start);
-        let index = index.unwrap_or(usize::MAX);
-        self.level = self.levels.get(index).copied().unwrap_or(2);
-        let level = self.level;
-        match headings.get(index) {
-            Some(heading) => self.put(format_args!("<h{level} id=\"{}\">", heading.anchor)),
-            None => self.put(format_args!("<h{level}>")),
+        let index = index.unwrap_or(headings.len());
+        if let (Some(heading), Some(level)) = (headings.get(index), self.levels.get(index).copied())
+        {
+            let anchor = &heading.anchor;
+            self.put(format_args!("<h{level} id=\"{anchor}\">"));
+            self.heading = HEADING_ENDS.get(level).unwrap_or(&"</p>\n");
+        } else {
+            self.html.push_str("<p>");
+            self.heading = "</p>\n";
         }
-    }
-
-    fn end_heading(&mut self) {
-        let level = self.level;
-        self.put(format_args!("</h{level}>"));
     }
 
     fn code_block(&mut self, kind: &CodeBlockKind<'_>) {

@@ -16,6 +16,11 @@ use crate::markdown::escape::{push_address, push_text};
 use crate::markdown::raw::{OpenTag, Piece, pieces};
 use crate::markdown::survey::heading_level;
 
+/// Languages that a part of a Chinese county's text may be in.
+const LANGUAGES: [&str; 8] = [
+    "zh", "zh-CN", "zh-Hans", "zh-Hant", "zh-HK", "zh-TW", "en", "ja",
+];
+
 /// Raw HTML of the body so far.
 #[derive(Default)]
 pub(super) struct Raw {
@@ -128,7 +133,7 @@ impl Writer<'_, '_> {
             return;
         }
         if heading_level(name).is_some() {
-            self.end_heading();
+            self.html.push_str(self.heading);
         } else {
             self.put(format_args!("</{name}>"));
         }
@@ -238,14 +243,21 @@ fn is_address(element: &str, attribute: &str) -> bool {
 fn is_allowed(element: &str, attribute: &str, value: &str) -> bool {
     let number = |greatest: u32| value.parse().is_ok_and(|number: u32| number <= greatest);
     match (element, attribute) {
-        (_, "title" | "lang") => !value.is_empty(),
+        (_, "title") => !value.is_empty(),
+        (_, "lang") | ("track", "srclang") => LANGUAGES.contains(&value),
         ("td" | "th", "colspan") => number(1_000) && value != "0",
         ("td" | "th", "rowspan") => number(65_534),
         ("col" | "colgroup", "span") => number(1_000) && value != "0",
         ("th", "scope") => matches!(value, "col" | "row" | "colgroup" | "rowgroup"),
         ("ol", "start") => value.parse::<i32>().is_ok(),
         ("details", "open") | ("track", "default") => true,
-        ("track", "kind" | "srclang" | "label") | ("source", "type") => true,
+        ("track", "kind") => matches!(value, "captions" | "subtitles" | "descriptions"),
+        ("track", "label") => !value.is_empty(),
+        ("source", "type") => value.split_once('/').is_some_and(|(kind, format)| {
+            matches!(kind, "audio" | "video")
+                && !format.is_empty()
+                && format.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        }),
         ("video", "width" | "height") => number(10_000),
         _ => false,
     }
