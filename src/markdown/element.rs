@@ -12,16 +12,16 @@ pub(super) enum Fate {
 }
 
 /// Elements that stay.
-const KEPT: &str = "a abbr audio b bdi blockquote br caption cite code col colgroup del details \
+const KEPT: &str = "a abbr audio b bdi blockquote br caption cite code del details \
     dfn div em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby \
-    s samp small source span strong sub summary sup table tbody td tfoot th thead tr track u ul \
+    s samp small source span strong sub summary sup table tbody td th thead tr track u ul \
     var video";
 
 /// Elements of HTML, now or once, whose tags go while their text stays.
 const UNWRAPPED: &str = "acronym address area article aside base basefont bdo bgsound big blink \
-    body button data datalist dialog dir fieldset font footer form frame header hgroup html input \
+    body button col colgroup data datalist dialog dir fieldset font footer form frame header hgroup html input \
     label legend link listing main map marquee menu meta meter multicol nav nobr optgroup option \
-    output param picture progress search section select spacer textarea time tt wbr";
+    output param picture progress search section select spacer textarea tfoot time tt wbr";
 
 /// Elements that go with all that they hold.
 const DROPPED: &str = "applet canvas embed frameset head iframe math noembed noframes noscript \
@@ -44,6 +44,12 @@ pub(super) fn fate(name: &str) -> Option<Fate> {
 /// Every element that may stay.
 pub(super) fn kept() -> impl Iterator<Item = &'static str> {
     KEPT.split(' ')
+}
+
+/// The level of a heading, by the name of its element.
+pub(super) fn heading_level(name: &str) -> Option<u8> {
+    let level = name.strip_prefix('h')?.parse().ok()?;
+    (1..=6).contains(&level).then_some(level)
 }
 
 /// Whether the element has no end tag.

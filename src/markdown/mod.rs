@@ -15,6 +15,8 @@ mod nesting;
 mod prepare;
 mod raw;
 mod sanitise;
+mod spans;
+mod standing;
 mod survey;
 mod well_formed;
 mod writer;

@@ -6,21 +6,10 @@
 //! validator refuses those, and screen readers stumble. Only tags come and go here, and the words
 //! that `details` must show; nothing of the author's is lost.
 
-use std::collections::HashSet;
-
-use super::element::is_void;
+use super::element::{heading_level, is_void};
+use super::spans::mended;
+use super::standing::{NOTHING, Parent, TEXT, lines_with_blocks, may_stand};
 use super::well_formed::{Token, tokens};
-
-/// Elements that hold text and elements within a line, and that go when they hold more.
-const LINES: &str = "abbr b bdi cite code dfn em i kbd mark q ruby s samp small span strong sub \
-    sup u";
-
-/// Elements that hold a line and that stay; what is more than a line goes from within them.
-const TITLES: &str = "h1 h2 h3 h4 h5 h6 pre summary";
-
-/// Elements that are more than a line.
-const BLOCKS: &str = "blockquote details div figure h1 h2 h3 h4 h5 h6 hr li ol p pre section \
-    table ul";
 
 /// What a reader presses to open `details` that name nothing.
 const SUMMARY: &str = "<summary>详细内容</summary>";
@@ -29,9 +18,11 @@ const SUMMARY: &str = "<summary>详细内容</summary>";
 pub(super) fn nested(html: &str) -> String {
     let tokens = tokens(html);
     let broken = lines_with_blocks(&tokens);
+    let spans = mended(&tokens);
     let mut nesting = Nesting {
         html: String::with_capacity(html.len()),
         open: Vec::new(),
+        level: 1,
     };
     for (index, token) in tokens.iter().enumerate() {
         match token {
@@ -39,6 +30,7 @@ pub(super) fn nested(html: &str) -> String {
             Token::Close(name) => nesting.close(name),
             Token::Open(name, tag) => {
                 let ahead = tokens.get(index + 1..).unwrap_or_default();
+                let tag = spans.get(&index).map_or(*tag, String::as_str);
                 nesting.open(name, tag, ahead, broken.contains(&index));
             }
         }
@@ -48,78 +40,84 @@ pub(super) fn nested(html: &str) -> String {
 
 /// An element that is open.
 struct Opened<'h> {
-    name: &'h str,
-    /// Whether its tags are written.
-    stays: bool,
+    parent: Parent<'h>,
+    /// How its end is written; none when its tags go.
+    end: Option<String>,
     /// Whether it was put in here, to end with its parent or the next of its kind.
     is_added: bool,
-    /// Whether there is anything in it so far.
-    is_filled: bool,
 }
 
 struct Nesting<'h> {
     html: String,
     open: Vec<Opened<'h>>,
+    /// Level of the heading written last; the page's title is above.
+    level: u8,
 }
 
 impl<'h> Nesting<'h> {
     fn text(&mut self, text: &str) {
-        if !text.trim().is_empty() {
-            self.fill(false);
+        if !text.trim_ascii().is_empty() {
+            self.fill(TEXT);
         }
         self.html.push_str(text);
     }
 
-    fn open(&mut self, name: &'h str, tag: &str, ahead: &[Token<'_>], is_broken: bool) {
+    fn open(&mut self, name: &'h str, tag: &'h str, ahead: &[Token<'_>], is_broken: bool) {
         if name == "li" {
             self.end_added();
         }
-        let stays = !is_broken && self.may_open(name, tag, ahead);
-        if stays {
-            self.fill(name == "li");
-            self.html.push('<');
-            self.html.push_str(tag);
-            self.html.push('>');
-        }
+        let written = match is_broken {
+            true => None,
+            false => self.written(name, tag, ahead),
+        };
+        let end = written.map(|(start, end, counts_as)| {
+            self.fill(counts_as);
+            self.html.push_str(&start);
+            end
+        });
         if is_void(name) {
             return;
         }
-        self.open.push(Opened {
-            name,
-            stays,
-            is_added: false,
-            is_filled: false,
-        });
+        let needs_summary = end.is_some() && name == "details";
+        self.push(name, tag, end, false);
         let next = ahead.iter().find(|token| !token.is_blank());
-        if stays && name == "details" && !matches!(next, Some(Token::Open("summary", _))) {
+        if needs_summary && !matches!(next, Some(Token::Open("summary", _))) {
             self.html.push_str(SUMMARY);
-            self.fill(false);
+            self.fill("summary");
         }
+    }
+
+    fn push(&mut self, name: &'h str, tag: &'h str, end: Option<String>, is_added: bool) {
+        let last = NOTHING;
+        self.open.push(Opened {
+            parent: Parent { name, tag, last },
+            end,
+            is_added,
+        });
     }
 
     fn close(&mut self, name: &str) {
         self.end_added();
-        if self.open.last().is_some_and(|opened| opened.name == name) {
+        if self
+            .open
+            .last()
+            .is_some_and(|opened| opened.parent.name == name)
+        {
             self.end();
         }
     }
 
-    /// Notes that something comes into the element that is open; into a list only items come, so
-    /// that anything else is put into one.
-    fn fill(&mut self, is_item: bool) {
-        let parent = self.open.iter_mut().rev().find(|opened| opened.stays);
-        let Some(parent) = parent else {
+    /// Notes that an element, or text, comes into the one that is open; into a list only items come,
+    /// so that anything else is put into one.
+    fn fill(&mut self, name: &'h str) {
+        let mut open = self.open.iter_mut().rev();
+        let Some(Opened { parent, .. }) = open.find(|opened| opened.end.is_some()) else {
             return;
         };
-        parent.is_filled = true;
-        if matches!(parent.name, "ul" | "ol") && !is_item {
+        parent.last = name;
+        if matches!(parent.name, "ul" | "ol") && name != "li" {
             self.html.push_str("<li>");
-            self.open.push(Opened {
-                name: "li",
-                stays: true,
-                is_added: true,
-                is_filled: true,
-            });
+            self.push("li", "li", Some("</li>".to_owned()), true);
         }
     }
 
@@ -130,97 +128,55 @@ impl<'h> Nesting<'h> {
     }
 
     fn end(&mut self) {
-        if let Some(opened) = self.open.pop()
-            && opened.stays
-        {
-            self.html.push_str("</");
-            self.html.push_str(opened.name);
-            self.html.push('>');
+        if let Some(end) = self.open.pop().and_then(|opened| opened.end) {
+            self.html.push_str(&end);
         }
     }
 
-    /// Whether an element may stand here.
-    fn may_open(&self, name: &str, tag: &str, ahead: &[Token<'_>]) -> bool {
-        let parent = self.open.iter().rev().find(|opened| opened.stays);
-        let (parent, is_filled) = parent.map_or(("", false), |open| (open.name, open.is_filled));
-        let is_heading = |name: &str| matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
-        let fits_its_parent = match name {
-            "li" => matches!(parent, "ul" | "ol"),
-            "summary" => parent == "details" && !is_filled,
-            "caption" | "colgroup" | "thead" | "tbody" | "tfoot" => parent == "table",
-            "tr" => matches!(parent, "table" | "thead" | "tbody" | "tfoot") && has_cell(ahead),
-            "td" | "th" => parent == "tr",
-            "col" => parent == "colgroup",
-            "figcaption" => parent == "figure",
-            "rt" | "rp" => parent == "ruby",
-            "source" | "track" => matches!(parent, "audio" | "video") && tag.contains(" src=\""),
-            "ruby" => has_reading(ahead),
-            "p" => !matches!(
-                ahead.iter().find(|token| !token.is_blank()),
-                Some(Token::Close("p"))
-            ),
-            _ => true,
+    /// The element that is open, the nearest whose tags are written.
+    fn parent(&self) -> Parent<'h> {
+        let mut open = self.open.iter().rev();
+        let parent = open.find(|opened| opened.end.is_some());
+        parent.map_or(
+            Parent {
+                name: "",
+                tag: "",
+                last: NOTHING,
+            },
+            |opened| opened.parent,
+        )
+    }
+
+    /// How an element is written here: its start, its end, and what it counts as in its parent;
+    /// none when its tags go.
+    fn written(
+        &mut self,
+        name: &'h str,
+        tag: &str,
+        ahead: &[Token<'_>],
+    ) -> Option<(String, String, &'h str)> {
+        let parent = self.parent();
+        let open = self.open.iter().filter(|opened| opened.end.is_some());
+        if !may_stand(name, parent.name, open.map(|opened| opened.parent.name)) {
+            return None;
+        }
+        if let Some(level) = heading_level(name) {
+            self.level = level.min(self.level + 1);
+            let level = self.level;
+            let tag = tag.strip_prefix(name).unwrap_or_default();
+            return Some((format!("<h{level}{tag}>"), format!("</h{level}>"), name));
+        }
+        if parent.may_hold(name, tag, ahead) {
+            return Some((format!("<{tag}>"), format!("</{name}>"), name));
+        }
+        // What would stand between rows otherwise, as text may not.
+        let (start, end) = match (parent.name, name) {
+            ("table", "caption") => ("<tbody><tr><td>", "</td></tr></tbody>"),
+            ("table", "thead") => ("<tbody>", "</tbody>"),
+            _ => return None,
         };
-        let is_title_in_summary = is_heading(name) && parent == "summary";
-        fits_its_parent
-            && (!is_one_of(name, BLOCKS) || is_title_in_summary || !self.is_within(TITLES))
-            && !(matches!(name, "a" | "audio" | "details" | "video") && self.is_within("a"))
-            && !(is_heading(name) && self.is_within("th"))
-            && !(name == "table" && self.is_within("caption"))
+        Some((start.to_owned(), end.to_owned(), "tbody"))
     }
-
-    fn is_within(&self, names: &str) -> bool {
-        let mut open = self.open.iter();
-        open.any(|opened| opened.stays && is_one_of(opened.name, names))
-    }
-}
-
-fn is_one_of(name: &str, names: &str) -> bool {
-    names.split(' ').any(|known| known == name)
-}
-
-/// Whether the row that has just begun has a cell.
-fn has_cell(ahead: &[Token<'_>]) -> bool {
-    let next = ahead.iter().find(|token| !token.is_blank());
-    matches!(next, Some(Token::Open("td" | "th", _)))
-}
-
-/// Whether the annotated text that has just begun has its annotation.
-fn has_reading(ahead: &[Token<'_>]) -> bool {
-    let next = ahead
-        .iter()
-        .find(|token| matches!(token, Token::Open("rt", _) | Token::Close("ruby")));
-    matches!(next, Some(Token::Open(..)))
-}
-
-/// Which start tags of lines have something that is more than a line within them.
-fn lines_with_blocks(tokens: &[Token<'_>]) -> HashSet<usize> {
-    let mut broken = HashSet::new();
-    let mut open = Vec::new();
-    let mut lines: Vec<usize> = Vec::new();
-    for (index, token) in tokens.iter().enumerate() {
-        match token {
-            Token::Text(_) => {}
-            Token::Open(name, _) => {
-                if is_one_of(name, BLOCKS) {
-                    broken.extend(lines.drain(..));
-                }
-                if is_one_of(name, LINES) {
-                    lines.push(index);
-                }
-                if !is_void(name) {
-                    open.push(index);
-                }
-            }
-            Token::Close(_) => {
-                let closed = open.pop();
-                if closed.is_some() && lines.last().copied() == closed {
-                    lines.pop();
-                }
-            }
-        }
-    }
-    broken
 }
 
 #[cfg(test)]
@@ -238,6 +194,7 @@ mod tests {
             ),
             ("<span a=\">\"><b><div>甲</div></b></span>", "<div>甲</div>"),
             ("<h2><div>甲</div></h2>", "<h2>甲</h2>"),
+            ("<h4 id=\"a\">甲</h4>", "<h2 id=\"a\">甲</h2>"),
             (
                 "<details>甲</details>",
                 "<details><summary>详细内容</summary>甲</details>",

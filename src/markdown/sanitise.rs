@@ -53,8 +53,6 @@ fn attributes() -> HashMap<&'static str, HashSet<&'static str>> {
         ),
         ("td", HashSet::from(cell)),
         ("th", HashSet::from(cell)),
-        ("col", HashSet::from(["span"])),
-        ("colgroup", HashSet::from(["span"])),
         ("ol", HashSet::from(["start"])),
         ("details", HashSet::from(["open"])),
         ("input", HashSet::from(["type", "checked", "disabled"])),

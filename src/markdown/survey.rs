@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::anchor::Anchors;
+use super::element::heading_level;
 use super::events::{Sourced, events};
 use super::near_link::near_links;
 use super::prepare::Prepared;
@@ -50,12 +51,6 @@ pub(super) fn shown_files(name: &str) -> &'static [&'static str] {
         "video" => &["src", "poster"],
         _ => &[],
     }
-}
-
-/// The level of a raw heading.
-pub(super) fn heading_level(name: &str) -> Option<u8> {
-    let level = name.strip_prefix('h')?.parse().ok()?;
-    (1..=6).contains(&level).then_some(level)
 }
 
 struct Survey<'t> {

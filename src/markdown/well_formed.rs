@@ -14,7 +14,7 @@ pub(super) enum Token<'h> {
 impl Token<'_> {
     /// Whether it is nothing but blanks.
     pub(super) fn is_blank(&self) -> bool {
-        matches!(self, Token::Text(text) if text.trim().is_empty())
+        matches!(self, Token::Text(text) if text.trim_ascii().is_empty())
     }
 }
 

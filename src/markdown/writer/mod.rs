@@ -20,7 +20,7 @@ use super::escape::push_text;
 use super::events::{Sourced, events};
 use super::prepare::Prepared;
 use super::sanitise::sanitised;
-use crate::model::{Body, Heading};
+use crate::model::Body;
 use footnote::Footnotes;
 use link::Closing;
 use table::Table;
@@ -35,7 +35,7 @@ pub(super) fn write(body: &Body, resolve: &dyn Fn(&str) -> Target) -> String {
         body,
         events: &events,
         at: 0,
-        levels: levels(body),
+        above: Vec::new(),
         heading: "</p>\n",
         links: Vec::new(),
         table: Table::default(),
@@ -44,12 +44,9 @@ pub(super) fn write(body: &Body, resolve: &dyn Fn(&str) -> Target) -> String {
         resolve,
     };
     writer.write_to(events.len());
+    let text = writer.finished();
     writer.write_footnotes();
-    if writer.raw.is_used {
-        sanitised(&writer.html)
-    } else {
-        writer.html
-    }
+    text + &writer.finished()
 }
 
 struct Writer<'w, 'a> {
@@ -58,8 +55,8 @@ struct Writer<'w, 'a> {
     events: &'w [Sourced<'a>],
     /// Index of the next event.
     at: usize,
-    /// The page's level of each heading of the body.
-    levels: Vec<usize>,
+    /// Levels, as their author chose them, of the headings above what is written.
+    above: Vec<u8>,
     /// What closes the heading that is open.
     heading: &'static str,
     /// What closes each link that is open.
@@ -74,17 +71,6 @@ struct Writer<'w, 'a> {
 const HEADING_ENDS: [&str; 7] = [
     "</p>\n", "</h1>\n", "</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n",
 ];
-
-/// The page's level of each heading of the body.
-fn levels(body: &Body) -> Vec<usize> {
-    let mut above: Vec<u8> = Vec::new();
-    let level = |heading: &Heading| {
-        above.retain(|higher| *higher < heading.level);
-        above.push(heading.level);
-        (above.len() + 1).min(6)
-    };
-    body.headings.iter().map(level).collect()
-}
 
 impl<'w, 'a> Writer<'w, 'a> {
     /// Writes the events up to and without this one.
@@ -200,16 +186,17 @@ impl<'w, 'a> Writer<'w, 'a> {
         let at = u32::try_from(self.body.offset + at).unwrap_or(u32::MAX);
         let headings = &self.body.headings;
         let index = headings.binary_search_by_key(&at, |heading| heading.span.start);
-        let index = index.unwrap_or(headings.len());
-        if let (Some(heading), Some(level)) = (headings.get(index), self.levels.get(index).copied())
-        {
-            let anchor = &heading.anchor;
-            self.put(format_args!("<h{level} id=\"{anchor}\">"));
-            self.heading = HEADING_ENDS.get(level).unwrap_or(&"</p>\n");
-        } else {
+        let Some(heading) = index.ok().and_then(|index| headings.get(index)) else {
             self.html.push_str("<p>");
             self.heading = "</p>\n";
-        }
+            return;
+        };
+        self.above.retain(|higher| *higher < heading.level);
+        self.above.push(heading.level);
+        let level = (self.above.len() + 1).min(6);
+        let anchor = &heading.anchor;
+        self.put(format_args!("<h{level} id=\"{anchor}\">"));
+        self.heading = HEADING_ENDS.get(level).unwrap_or(&"</p>\n");
     }
 
     fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
@@ -242,6 +229,17 @@ impl<'w, 'a> Writer<'w, 'a> {
         } else {
             "<input type=\"checkbox\" disabled aria-label=\"未完成\"> "
         });
+    }
+
+    /// Takes what is written so far, sanitised when there was raw HTML; so nothing that is left open
+    /// there reaches into what follows.
+    fn finished(&mut self) -> String {
+        let html = std::mem::take(&mut self.html);
+        if self.raw.is_used {
+            sanitised(&html)
+        } else {
+            html
+        }
     }
 
     fn put(&mut self, text: std::fmt::Arguments<'_>) {

@@ -11,10 +11,9 @@ use pulldown_cmark::Event;
 
 use super::Writer;
 use super::link::Closing;
-use crate::markdown::element::{Fate, fate, is_inline, is_void};
+use crate::markdown::element::{Fate, fate, heading_level, is_inline, is_void};
 use crate::markdown::escape::{push_address, push_text};
 use crate::markdown::raw::{OpenTag, Piece, pieces};
-use crate::markdown::survey::heading_level;
 
 /// Languages that a part of a Chinese county's text may be in.
 const LANGUAGES: [&str; 8] = [
@@ -247,7 +246,6 @@ fn is_allowed(element: &str, attribute: &str, value: &str) -> bool {
         (_, "lang") | ("track", "srclang") => LANGUAGES.contains(&value),
         ("td" | "th", "colspan") => number(1_000) && value != "0",
         ("td" | "th", "rowspan") => number(65_534),
-        ("col" | "colgroup", "span") => number(1_000) && value != "0",
         ("th", "scope") => matches!(value, "col" | "row" | "colgroup" | "rowgroup"),
         ("ol", "start") => value.parse::<i32>().is_ok(),
         ("details", "open") | ("track", "default") => true,
