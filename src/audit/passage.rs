@@ -106,52 +106,41 @@ fn front_matter(item: &Item) -> Vec<Passage<'_>> {
     for (key, name, text) in written {
         values.extend(text.as_ref().map(|text| value(item, key, name, text)));
     }
-    let mut plain: Vec<(&'static str, &'static str, &str)> = Vec::new();
-    plain.extend(
-        item.keywords
-            .iter()
-            .map(|word| ("keywords", "关键词", word.as_str())),
-    );
-    plain.extend(
-        item.origin
-            .iter()
-            .map(|text| ("source", "来源", text.as_str())),
-    );
-    plain.extend(
-        item.author
-            .iter()
-            .map(|text| ("author", "作者", text.as_str())),
-    );
-    if let Some(person) = &item.interpreter {
-        plain.extend(
-            [&person.name, &person.post].map(|text| ("interpreter", "解读人", text.as_str())),
-        );
-    }
-    if let Some(proposal) = &item.proposal {
-        let texts = [Some(&proposal.proposer), proposal.text.as_ref()];
-        let texts = texts.into_iter().flatten();
-        plain.extend(texts.map(|text| ("proposal", "建议提案", text.as_str())));
-    }
-    // A reader sees the title, and downloads under the file's own name.
-    let files = item.attachments.iter();
-    plain.extend(
-        files
-            .flat_map(|file| {
-                let name = file.path.rsplit('/').next().unwrap_or_default();
-                [
-                    Some(file.title.as_str()),
-                    Some(name).filter(|it| *it != file.title),
-                ]
-            })
-            .flatten()
-            .map(|text| ("attachments", "附件名称", text)),
-    );
-    values.extend(plain.into_iter().map(|(key, name, text)| Passage {
+    values.extend(plain(item).into_iter().map(|(key, name, text)| Passage {
         text,
         item,
         seat: Seat::Value(key, name, None),
     }));
     values
+}
+
+/// Values without a place of their own: English key, name, text.
+fn plain(item: &Item) -> Vec<(&'static str, &'static str, &str)> {
+    let mut plain = Vec::new();
+    plain.extend(
+        item.keywords
+            .iter()
+            .map(|it| ("keywords", "关键词", it.as_str())),
+    );
+    plain.extend(item.origin.iter().map(|it| ("source", "来源", it.as_str())));
+    plain.extend(item.author.iter().map(|it| ("author", "作者", it.as_str())));
+    if let Some(person) = &item.interpreter {
+        let texts = [&person.name, &person.post].into_iter();
+        plain.extend(texts.map(|it| ("interpreter", "解读人", it.as_str())));
+    }
+    if let Some(proposal) = &item.proposal {
+        let texts = [Some(&proposal.proposer), proposal.text.as_ref()];
+        let texts = texts.into_iter().flatten();
+        plain.extend(texts.map(|it| ("proposal", "建议提案", it.as_str())));
+    }
+    // A reader sees the title, and downloads under the file's own name.
+    for file in &item.attachments {
+        let name = file.path.rsplit('/').next().unwrap_or_default();
+        let own = Some(name).filter(|it| *it != file.title);
+        let texts = std::iter::once(file.title.as_str()).chain(own);
+        plain.extend(texts.map(|it| ("attachments", "附件名称", it)));
+    }
+    plain
 }
 
 fn value<'p>(

@@ -54,40 +54,49 @@ fn fault(
     span: Span,
     what: &str,
 ) -> Option<Diagnostic> {
-    let shown = destination.trim();
-    let (message, help) = if is_local(shown) {
-        (
-            format!("{what}指向本人电脑里的文件“{shown}”，别人打不开"),
-            "请把文件放到这条信息所在的文件夹，再写文件名".to_owned(),
-        )
-    } else {
-        match facts.pages.resolve(item, destination) {
-            Target::Found | Target::File(_) | Target::Elsewhere => return None,
-            Target::Withheld => (
-                format!("{what}指向没有公开的信息“{shown}”"),
-                "请去掉这个链接，或者先公开那条信息".to_owned(),
-            ),
-            Target::NoAnchor(anchor) => (
-                format!("页面里没有“{anchor}”这个位置"),
-                "请核对 # 后面的标题；标题改过的，链接也要改".to_owned(),
-            ),
-            // What is declared as an attachment is reported once, as an attachment.
-            Target::Missing if is_declared(item, shown) => return None,
-            Target::Missing if shown.is_empty() => (
-                format!("{what}没有写明地址"),
-                "请写上地址，或者去掉这个链接".to_owned(),
-            ),
-            Target::Missing => (
-                format!("{what}指向的“{shown}”不存在"),
-                "请核对文件名和路径（区分大小写）；文件已经删去的，链接也要删去".to_owned(),
-            ),
-        }
-    };
+    let (message, help) = words(facts, item, destination, what)?;
     Some(
         RULE.finding(message)
             .with_place(item.at(span))
             .with_help(help),
     )
+}
+
+/// What is wrong with a destination and how to mend it; none where nothing is.
+fn words(
+    facts: &Facts<'_>,
+    item: &Item,
+    destination: &str,
+    what: &str,
+) -> Option<(String, &'static str)> {
+    let shown = destination.trim();
+    if is_local(shown) {
+        return Some((
+            format!("{what}指向本人电脑里的文件“{shown}”，别人打不开"),
+            "请把文件放到这条信息所在的文件夹，再写文件名",
+        ));
+    }
+    match facts.pages.resolve(item, destination) {
+        Target::Found | Target::File(_) | Target::Elsewhere => None,
+        Target::Withheld => Some((
+            format!("{what}指向没有公开的信息“{shown}”"),
+            "请去掉这个链接，或者先公开那条信息",
+        )),
+        Target::NoAnchor(anchor) => Some((
+            format!("页面里没有“{anchor}”这个位置"),
+            "请核对 # 后面的标题；标题改过的，链接也要改",
+        )),
+        // What is declared as an attachment is reported once, as an attachment.
+        Target::Missing if is_declared(item, shown) => None,
+        Target::Missing if shown.is_empty() => Some((
+            format!("{what}没有写明地址"),
+            "请写上地址，或者去掉这个链接",
+        )),
+        Target::Missing => Some((
+            format!("{what}指向的“{shown}”不存在"),
+            "请核对文件名和路径（区分大小写）；文件已经删去的，链接也要删去",
+        )),
+    }
 }
 
 /// `file:///…`, `C:\…`: what editors paste from their own computers.
