@@ -10,6 +10,7 @@ mod crash;
 mod determinism;
 mod dice;
 mod feeds;
+mod first_site;
 mod incremental;
 mod links;
 mod load;

@@ -1,0 +1,185 @@
+//! A county's first five minutes: init, build, new, check, build again.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn gongkai(root: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_gongkai"))
+        .arg("--root")
+        .arg(root)
+        .args(args)
+        .output()
+        .expect("gongkai runs")
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+}
+
+/// A new county's site in a folder that goes with the test.
+fn county() -> tempfile::TempDir {
+    let place = tempfile::tempdir().expect("a folder");
+    let root = place.path().to_str().expect("a name").to_owned();
+    let made = gongkai(
+        place.path(),
+        &["init", &root, "--county", "某某县", "--as-of", "2020-11-16"],
+    );
+    assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+    place
+}
+
+#[test]
+fn a_new_site_has_no_error_and_builds_at_once() {
+    let place = county();
+    let checked = gongkai(place.path(), &["check", "--as-of", "2020-11-16"]);
+    assert_eq!(checked.status.code(), Some(0), "{}", said(&checked));
+    let built = gongkai(place.path(), &["build", "--as-of", "2020-11-16"]);
+    assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+    let guide =
+        fs::read_to_string(place.path().join("public/xzf/guide.html")).expect("the guide's page");
+    assert!(guide.contains("某某县人民政府信息公开指南"), "{guide}");
+}
+
+#[test]
+fn a_folder_with_files_is_no_place_for_a_new_site() {
+    let place = county();
+    let root = place.path().to_str().expect("a name");
+    let again = gongkai(place.path(), &["init", root]);
+    assert_eq!(again.status.code(), Some(2), "{}", said(&again));
+    assert!(said(&again).contains("空文件夹"), "{}", said(&again));
+}
+
+#[test]
+fn a_new_item_waits_as_a_draft_until_it_is_filled_in() {
+    let place = county();
+    let new = |title: &str| {
+        let args = [
+            "new",
+            "政策解读",
+            "--organ",
+            "县府办",
+            "--title",
+            title,
+            "--as-of",
+            "2020-11-16",
+        ];
+        let made = gongkai(place.path(), &args);
+        assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+        String::from_utf8_lossy(&made.stdout).trim().to_owned()
+    };
+    let first = new("解读“一件事”: 怎么\"办\"");
+    let second = new("另一篇解读");
+    assert_ne!(first, second);
+    assert!(first.starts_with("content/xfb/interpretation/"), "{first}");
+    let built = gongkai(place.path(), &["build", "--as-of", "2020-11-16"]);
+    assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+    let stem = Path::new(&first)
+        .file_stem()
+        .and_then(|stem| stem.to_str())
+        .expect("a name");
+    let page = place.path().join(format!("public/xfb/{stem}.html"));
+    assert!(!page.exists(), "a draft was published");
+    let item = place.path().join(&first);
+    let text = fs::read_to_string(&item).expect("the item");
+    let filled: Vec<&str> = text
+        .lines()
+        .filter(|line| !line.starts_with("draft:"))
+        .collect();
+    fs::write(&item, filled.join("\n") + "\n正文。\n").expect("filled in");
+    let built = gongkai(place.path(), &["build", "--as-of", "2020-11-16"]);
+    assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+    let page = fs::read_to_string(page).expect("its page");
+    assert!(page.contains("解读“一件事”: 怎么&quot;办&quot;"), "{page}");
+}
+
+#[test]
+fn index_numbers_go_on_from_the_highest() {
+    let place = county();
+    let item = place.path().join("content/xzf/rule.md");
+    let text = "---\ntitle: 发布机制\nkind: rule\npublished_at: 2020-10-01\nsummary: 制度\n\
+        index_number: 000000000/2020-00041\n---\n正文。\n";
+    fs::write(item, text).expect("written");
+    let args = [
+        "new",
+        "rule",
+        "--organ",
+        "xzf",
+        "--title",
+        "审查机制",
+        "--as-of",
+        "2020-11-16",
+    ];
+    let made = gongkai(place.path(), &args);
+    let path = String::from_utf8_lossy(&made.stdout).trim().to_owned();
+    let new = fs::read_to_string(place.path().join(path)).expect("the new item");
+    assert!(new.contains("index_number: 000000000/2020-00042"), "{new}");
+}
+
+#[test]
+fn an_unknown_kind_or_organ_is_answered_with_the_nearest() {
+    let place = county();
+    for (args, near) in [
+        (
+            ["new", "budgt", "--organ", "xfb", "--title", "预算"],
+            "budget",
+        ),
+        (
+            ["new", "budget", "--organ", "县府班", "--title", "预算"],
+            "县府办",
+        ),
+    ] {
+        let refused = gongkai(place.path(), &args);
+        assert_eq!(refused.status.code(), Some(2), "{}", said(&refused));
+        assert!(said(&refused).contains(near), "{}", said(&refused));
+    }
+}
+
+#[test]
+fn check_speaks_of_the_named_files_alone() {
+    let place = county();
+    for name in ["one", "other"] {
+        let text = "---\ntitle: 通知\nkind: response\npublished_at: 2020-02-30\n---\n正文\n";
+        fs::write(place.path().join(format!("content/xzf/{name}.md")), text).expect("written");
+    }
+    let checked = gongkai(place.path(), &["check", "content/xzf/one.md"]);
+    assert_eq!(checked.status.code(), Some(1), "{}", said(&checked));
+    assert!(
+        said(&checked).contains("content/xzf/one.md:4:15"),
+        "{}",
+        said(&checked)
+    );
+    assert!(!said(&checked).contains("other.md"), "{}", said(&checked));
+}
+
+#[test]
+fn allowed_errors_leave_the_faulty_item_out_and_say_so() {
+    let place = county();
+    let text = "---\ntitle: 坏的通知\nkind: response\npublished_at: 2020-02-30\n---\n正文\n";
+    fs::write(place.path().join("content/xzf/bad.md"), text).expect("written");
+    let refused = gongkai(place.path(), &["build"]);
+    assert_eq!(refused.status.code(), Some(1), "{}", said(&refused));
+    assert!(!place.path().join("public").exists());
+    let built = gongkai(place.path(), &["build", "--allow-errors"]);
+    assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+    assert!(said(&built).contains("没有发布"), "{}", said(&built));
+    assert!(place.path().join("public/xzf/guide.html").exists());
+    assert!(!place.path().join("public/xzf/bad.html").exists());
+}
+
+#[test]
+fn an_identity_number_stops_the_publication() {
+    let place = county();
+    let text = "---\ntitle: 名单\nkind: response\npublished_at: 2020-10-01\nsummary: 名单\n---\n\
+        张某，身份证号 11010519491231002X。\n";
+    fs::write(place.path().join("content/xzf/list.md"), text).expect("written");
+    let refused = gongkai(place.path(), &["build"]);
+    assert_eq!(refused.status.code(), Some(1), "{}", said(&refused));
+    assert!(said(&refused).contains("PRV001"), "{}", said(&refused));
+    let forced = gongkai(place.path(), &["build", "--allow-errors"]);
+    assert_eq!(
+        forced.status.code(),
+        Some(1),
+        "what is once public cannot be called back"
+    );
+}
