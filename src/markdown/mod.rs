@@ -12,6 +12,7 @@ mod events;
 mod literal;
 mod near_link;
 mod nesting;
+mod plain;
 mod prepare;
 mod raw;
 mod sanitise;
@@ -55,4 +56,10 @@ pub fn render(body: &Body, resolve: &dyn Fn(&str) -> Target) -> String {
 #[must_use]
 pub fn anchor<'b>(body: &'b Body, fragment: &str) -> Option<&'b str> {
     anchor::meant(body, fragment)
+}
+
+/// The body's words without markup: one line a paragraph, entry or row.
+#[must_use]
+pub fn plain(body: &Body) -> String {
+    plain::plain(&body.text)
 }
