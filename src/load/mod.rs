@@ -9,6 +9,7 @@
 //! what they need. Deriving the types from the text was refused: it stops at the first fault of a file, knows
 //! no Chinese aliases, and guesses at numbers.
 
+mod attachment_text;
 mod content;
 mod fault;
 mod fields;
@@ -34,6 +35,7 @@ use std::sync::Arc;
 use anyhow::{Context, bail};
 use rayon::prelude::*;
 
+pub use attachment_text::attachment_text;
 pub use fault::{FAULTS, Fault};
 pub use files::file_bytes;
 pub use theme::theme_files;

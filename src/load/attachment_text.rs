@@ -1,0 +1,182 @@
+//! The words of an attachment, for search: Word documents, spreadsheets, plain text.
+
+use std::io::{Cursor, Read as _};
+use std::path::Path;
+
+use calamine::{Reader as _, open_workbook_auto_from_rs};
+use encoding_rs::GB18030;
+use quick_xml::Reader;
+use quick_xml::events::Event;
+
+use super::file_bytes;
+
+/// Larger files are offered but not searched.
+const FILE_LIMIT: usize = 64 << 20;
+/// What a Word document may unpack to.
+const XML_LIMIT: u64 = 64 << 20;
+/// What is kept of one file's words.
+const TEXT_LIMIT: usize = 4 << 20;
+
+/// The words of a file of the site; none when it holds none that can be read.
+///
+/// A file that its program cannot open is offered to citizens as it is: that it is broken is no
+/// reason to publish nothing, and searching the rest must go on.
+#[must_use]
+pub fn attachment_text(root: &Path, path: &str) -> Option<String> {
+    let (_, extension) = path.rsplit_once('.')?;
+    let extension = extension.to_ascii_lowercase();
+    let read: fn(Vec<u8>) -> Option<String> = match extension.as_str() {
+        "docx" => document,
+        "xlsx" | "xls" | "ods" => workbook,
+        "csv" | "txt" => |bytes| Some(text(&bytes)),
+        _ => return None,
+    };
+    let bytes = file_bytes(root, path).ok()?;
+    if bytes.len() > FILE_LIMIT {
+        return None;
+    }
+    let mut words: String = read(bytes)?.chars().map(without_radical).collect();
+    words.truncate(words.floor_char_boundary(TEXT_LIMIT));
+    Some(words).filter(|words| !words.trim().is_empty())
+}
+
+/// Text in UTF-8, or in the national encoding that office programs save by default.
+fn text(bytes: &[u8]) -> String {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => GB18030.decode_without_bom_handling(bytes).0.into_owned(),
+    }
+}
+
+/// One line a row, the cells apart.
+fn workbook(bytes: Vec<u8>) -> Option<String> {
+    let mut workbook = open_workbook_auto_from_rs(Cursor::new(bytes)).ok()?;
+    let mut words = String::new();
+    for sheet in workbook.sheet_names() {
+        let Ok(range) = workbook.worksheet_range(&sheet) else {
+            continue;
+        };
+        for row in range.rows() {
+            let cells = row.iter().map(ToString::to_string);
+            let cells: Vec<String> = cells.filter(|cell| !cell.trim().is_empty()).collect();
+            words.push_str(&cells.join(" | "));
+            words.push('\n');
+        }
+    }
+    Some(words)
+}
+
+/// The paragraphs of a Word document: the text of `w:t`, a line for each `w:p`.
+fn document(bytes: Vec<u8>) -> Option<String> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut xml = String::new();
+    let file = archive.by_name("word/document.xml").ok()?;
+    file.take(XML_LIMIT).read_to_string(&mut xml).ok()?;
+    let mut reader = Reader::from_str(&xml);
+    let mut words = String::new();
+    let mut inside = false;
+    loop {
+        match reader.read_event().ok()? {
+            Event::Start(tag) => inside = tag.name().as_ref() == "w:t",
+            Event::Text(text) if inside => words.push_str(&text),
+            Event::GeneralRef(entity) if inside => words.push(character(&entity)?),
+            Event::Empty(tag) => match tag.name().as_ref() {
+                "w:tab" => words.push(' '),
+                "w:br" => words.push('\n'),
+                _ => {}
+            },
+            Event::End(tag) => {
+                inside = false;
+                match tag.name().as_ref() {
+                    "w:p" => words.push('\n'),
+                    "w:tc" => words.push_str("| "),
+                    _ => {}
+                }
+            }
+            Event::Eof => return Some(words),
+            _ => {}
+        }
+    }
+}
+
+fn character(entity: &quick_xml::events::BytesRef<'_>) -> Option<char> {
+    if let Ok(Some(c)) = entity.resolve_char_ref() {
+        return Some(c);
+    }
+    match &**entity {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => None,
+    }
+}
+
+/// The character that a radical (U+2F00–2FD5, and those of U+2E80–2EFF that stand for whole
+/// characters) looks like; programs put radicals into files where authors typed characters, and
+/// nobody searches for a radical.
+fn without_radical(c: char) -> char {
+    const CHARACTERS: &str = "一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山巛工己巾干幺广廴廾弋弓彐彡彳心戈戶手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石示禸禾穴立竹米糸缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵邑酉釆里金長門阜隶隹雨靑非面革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
+    const LOOKALIKES: &str = "⺟母⺠民⺩王⺫目⺮竹⺼肉⻁虎⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟";
+    if ('\u{2e80}'..='\u{2eff}').contains(&c) {
+        let mut behind = LOOKALIKES.chars().skip_while(|other| *other != c).skip(1);
+        return behind.next().unwrap_or(c);
+    }
+    match u32::from(c).checked_sub(0x2f00) {
+        Some(at @ 0..=213) => CHARACTERS.chars().nth(at as usize).unwrap_or(c),
+        _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use super::{attachment_text, without_radical};
+
+    fn words(name: &str, bytes: &[u8]) -> Option<String> {
+        let root = tempfile::tempdir().expect("a folder");
+        std::fs::write(root.path().join(name), bytes).expect("a file");
+        attachment_text(root.path(), name)
+    }
+
+    #[test]
+    fn a_word_document_gives_its_paragraphs() {
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        let options = zip::write::SimpleFileOptions::default();
+        zip.start_file("word/document.xml", options)
+            .expect("a part");
+        let xml = "<w:document><w:p><w:r><w:t>申请</w:t></w:r><w:r><w:t>表 &amp; 说明</w:t></w:r></w:p>\
+            <w:tbl><w:tr><w:tc><w:p><w:t>姓名</w:t></w:p></w:tc><w:tc><w:p><w:t>电话</w:t></w:p></w:tc></w:tr></w:tbl></w:document>";
+        zip.write_all(xml.as_bytes()).expect("its bytes");
+        let bytes = zip.finish().expect("a file").into_inner();
+        let words = words("表.docx", &bytes).expect("words");
+        assert_eq!(words, "申请表 & 说明\n姓名\n| 电话\n| ");
+    }
+
+    #[test]
+    fn text_is_read_in_both_encodings() {
+        let (gbk, _, _) = encoding_rs::GB18030.encode("事项,单位\n公开,县府办");
+        assert_eq!(
+            words("甲.csv", &gbk).as_deref(),
+            Some("事项,单位\n公开,县府办")
+        );
+        let marked = "\u{feff}公开".as_bytes();
+        assert_eq!(words("乙.txt", marked).as_deref(), Some("公开"));
+    }
+
+    #[test]
+    fn what_cannot_be_read_gives_nothing() {
+        for name in ["坏.docx", "坏.xlsx", "图.png", "无扩展名"] {
+            assert_eq!(words(name, b"PK\x03\x04 broken"), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn radicals_are_the_characters_they_look_like() {
+        let folded: String = "⼈⺠政⼀⿕".chars().map(without_radical).collect();
+        assert_eq!(folded, "人⺠政一龠");
+    }
+}
