@@ -53,3 +53,4 @@ pub mod output;
 pub mod pipeline;
 pub mod render;
 pub mod report;
+pub mod search;

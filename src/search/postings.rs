@@ -1,0 +1,134 @@
+//! The two sorts of list: slots, and items with what was found where in them.
+
+use anyhow::ensure;
+
+use super::bytes::{Reader, put, put_rising};
+use super::stream::{Stream, Zone};
+
+/// Where and how often something was found in one item.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Found {
+    /// In one of its numbers.
+    pub(super) number: bool,
+    /// In its title.
+    pub(super) title: bool,
+    /// In its body: not, once, up to four times, more often.
+    pub(super) body: u8,
+}
+
+impl Found {
+    /// Sums up the slots of one item, counted from its first.
+    pub(super) fn of(slots: impl Iterator<Item = usize>) -> Self {
+        let mut found = Self::default();
+        let mut times = 0_usize;
+        for slot in slots {
+            match Zone::of(slot) {
+                Zone::Number => found.number = true,
+                Zone::Title => found.title = true,
+                Zone::Body => times += 1,
+            }
+        }
+        found.body = match times {
+            0 => 0,
+            1 => 1,
+            2..=4 => 2,
+            _ => 3,
+        };
+        found
+    }
+
+    fn nibble(self) -> u8 {
+        u8::from(self.number) << 3 | u8::from(self.title) << 2 | self.body
+    }
+
+    fn from_nibble(nibble: u8) -> Self {
+        Self {
+            number: nibble & 8 != 0,
+            title: nibble & 4 != 0,
+            body: nibble & 3,
+        }
+    }
+}
+
+/// A rising list of slots.
+pub(super) fn slot_list(slots: &[u32]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(slots.len() * 2);
+    put_rising(&mut out, slots.iter().copied());
+    out
+}
+
+/// Reads a list of slots, all below `end`.
+pub(super) fn read_slots(bytes: &[u8], end: usize) -> anyhow::Result<Vec<u32>> {
+    let mut reader = Reader::new(bytes);
+    let mut slots = Vec::new();
+    let mut last = 0;
+    while !reader.is_empty() {
+        last += reader.number()?;
+        ensure!(last < end, "检索索引文件中的位置超出范围");
+        slots.push(u32::try_from(last)?);
+    }
+    Ok(slots)
+}
+
+/// The items of the slots, each with what was found in it: a bitmap where it is shorter, else a
+/// rising list; then four bits an item.
+pub(super) fn item_list(slots: &[u32], stream: &Stream) -> Vec<u8> {
+    let found = items(slots, stream);
+    let mut out = Vec::new();
+    put(&mut out, found.len());
+    let mut steps = Vec::new();
+    put_rising(&mut steps, found.iter().map(|(item, _)| *item));
+    let bitmap = stream.blocks.len().div_ceil(8);
+    if steps.len() <= bitmap {
+        out.push(0);
+        out.extend(steps);
+    } else {
+        out.push(1);
+        let start = out.len();
+        out.resize(start + bitmap, 0);
+        for (item, _) in &found {
+            out[start + *item as usize / 8] |= 1 << (item % 8);
+        }
+    }
+    let nibble = |found: Option<&(u32, Found)>| found.map_or(0, |(_, found)| found.nibble());
+    for pair in found.chunks(2) {
+        out.push(nibble(pair.first()) | nibble(pair.get(1)) << 4);
+    }
+    out
+}
+
+fn items(slots: &[u32], stream: &Stream) -> Vec<(u32, Found)> {
+    slots
+        .chunk_by(|one, other| stream.locate(*one).0 == stream.locate(*other).0)
+        .filter_map(|slots| {
+            let (item, _) = stream.locate(*slots.first()?);
+            let found = Found::of(slots.iter().map(|slot| stream.locate(*slot).1));
+            Some((item, found))
+        })
+        .collect()
+}
+
+/// Reads a list of items, all below `end`.
+pub(super) fn read_items(bytes: &[u8], end: usize) -> anyhow::Result<Vec<(u32, Found)>> {
+    let mut reader = Reader::new(bytes);
+    let count = reader.below(end + 1)?;
+    let items = match reader.take(1)? {
+        [0] => reader.rising(count, end)?,
+        [1] => {
+            let bitmap = reader.take(end.div_ceil(8))?;
+            let is_set = |item: &u32| bitmap[*item as usize / 8] & 1 << (item % 8) != 0;
+            (0..u32::try_from(end)?).filter(is_set).collect()
+        }
+        _ => anyhow::bail!("检索索引文件中的列表不成立"),
+    };
+    let nibbles = reader.take(count.div_ceil(2))?;
+    ensure!(
+        items.len() == count && reader.is_empty(),
+        "检索索引文件中的列表不成立"
+    );
+    let nibble = |at: usize| nibbles[at / 2] >> (at % 2 * 4) & 15;
+    let found = items.into_iter().enumerate();
+    Ok(found
+        .map(|(at, item)| (item, Found::from_nibble(nibble(at))))
+        .collect())
+}

@@ -1,0 +1,318 @@
+//! Reading a built index: the twin of the browser's module, for clerks, tests and other programs.
+//!
+//! The two give the same items in the same order; they differ in language alone.
+
+mod excerpt;
+mod files;
+mod find;
+mod items;
+mod names;
+mod narrow;
+mod phrase;
+mod query;
+mod rank;
+mod relax;
+
+use std::cell::OnceCell;
+
+use anyhow::Context as _;
+use serde::Deserialize;
+
+use self::excerpt::{excerpt, holds, marks, opening};
+use self::files::Files;
+use self::find::{Holding, find, record};
+use self::items::Items;
+use self::narrow::Narrowing;
+use self::query::Query;
+use self::rank::{Ranking, Whole};
+use super::bytes::{Reader as Bytes, unpack};
+use super::facets::Facet;
+use super::record::Record;
+use super::start::Start;
+use super::tokens::TokenText;
+
+pub use self::excerpt::Excerpt;
+pub use self::files::Fetch;
+pub use self::narrow::Filter;
+
+/// In which order hits come.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// The most relevant first.
+    #[default]
+    Relevance,
+    /// The newest first.
+    Date,
+}
+
+/// What is asked besides the words.
+#[derive(Debug, Clone, Default)]
+pub struct Wish {
+    /// Facets and the values chosen.
+    pub filters: Vec<Filter>,
+    /// The order.
+    pub sort: Sort,
+    /// Hits to leave out at the beginning.
+    pub offset: usize,
+    /// Hits to give at most; none gives all.
+    pub limit: Option<usize>,
+}
+
+/// What was found.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Answer {
+    /// How many items.
+    pub total: usize,
+    /// Whether every item holds every phrase as typed.
+    pub exact: bool,
+    /// The hits asked for, in order.
+    pub hits: Vec<Hit>,
+    /// For every facet its values with their counts.
+    pub facets: Vec<(String, Vec<(String, usize)>)>,
+}
+
+/// One hit.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Hit {
+    /// Path of the item's page below the site's root.
+    pub path: String,
+    /// Its title.
+    pub title: String,
+    /// The stretches of the title that match, in characters.
+    pub title_marks: Vec<(usize, usize)>,
+    /// Its document number, empty where it has none.
+    pub document_number: String,
+    /// The name of its organ, or of the first of several.
+    pub organ: String,
+    /// Day of publication.
+    pub date: String,
+    /// The words round the hit.
+    pub excerpt: Excerpt,
+}
+
+/// A built index.
+pub struct Index<'f> {
+    files: Files<'f>,
+    items: Items,
+    names: Vec<String>,
+    dates: OnceCell<Vec<usize>>,
+}
+
+#[derive(Deserialize)]
+struct Manifest {
+    index: String,
+}
+
+/// Which items there are and how they rank, before any is shown.
+struct Found {
+    phrases: Vec<Vec<TokenText>>,
+    holding: Holding,
+    exact: bool,
+}
+
+impl<'f> Index<'f> {
+    /// Opens the index of a built site; `fetch` gives its files.
+    ///
+    /// # Errors
+    /// When a file is missing, damaged, or of another format.
+    pub fn open(fetch: Fetch<'f>) -> anyhow::Result<Self> {
+        let manifest = fetch("search/manifest.json")?;
+        let manifest: Manifest =
+            serde_json::from_slice(&manifest).context("检索索引的说明文件不成立")?;
+        let mut files = Files::new(fetch, manifest.index);
+        let mut start = Start::read(&files.packed("start.bin")?)?;
+        files.spread(start.head.buckets, start.head.share);
+        let names = std::mem::take(&mut start.head.names);
+        Ok(Self {
+            files,
+            items: Items::new(start)?,
+            names,
+            dates: OnceCell::new(),
+        })
+    }
+
+    /// The facets with all their values.
+    #[must_use]
+    pub fn facets(&self) -> &[Facet] {
+        &self.items.facets
+    }
+
+    /// Finds what holds every phrase of the query; without phrases, everything that passes the filters.
+    ///
+    /// # Errors
+    /// When a file of the index is missing or damaged.
+    pub fn search(&self, text: &str, wish: &Wish) -> anyhow::Result<Answer> {
+        let query = Query::read(text);
+        let narrowing = Narrowing::new(&wish.filters, &self.items);
+        let found = self.find(text, &query, &narrowing)?;
+        let items = found.holding.items.iter().map(|(item, _)| *item);
+        let facets = narrowing.counted(items, &self.items);
+        let by_date = wish.sort == Sort::Date || query.phrases.is_empty();
+        let order = self.order(text, &found, &narrowing, by_date)?;
+        let shown = order.iter().skip(wish.offset);
+        let hits = shown
+            .take(wish.limit.unwrap_or(usize::MAX))
+            .map(|item| self.hit(*item, &found))
+            .collect::<anyhow::Result<_>>()?;
+        Ok(Answer {
+            total: order.len(),
+            exact: found.exact,
+            hits,
+            facets,
+        })
+    }
+
+    /// Document numbers and titles that begin with the text.
+    ///
+    /// # Errors
+    /// When a file of the index is missing or damaged.
+    pub fn suggest(&self, text: &str, most: usize) -> anyhow::Result<Vec<String>> {
+        names::suggest(text, most, &self.names, &self.files)
+    }
+
+    fn find(&self, text: &str, query: &Query, narrowing: &Narrowing) -> anyhow::Result<Found> {
+        let may = |item: u32| narrowing.counts(item);
+        let all = || (0..u32::try_from(self.items.len()).unwrap_or(0)).map(|item| (item, vec![]));
+        let found = |phrases: &[Vec<TokenText>], exact| -> anyhow::Result<Found> {
+            let holding = if phrases.is_empty() {
+                Holding {
+                    items: all().filter(|(item, _)| may(*item)).collect(),
+                    slots: Vec::new(),
+                }
+            } else {
+                find(phrases, &self.files, &self.items, &may)?
+            };
+            Ok(Found {
+                phrases: phrases.to_vec(),
+                holding,
+                exact,
+            })
+        };
+        let typed = found(&query.phrases, true)?;
+        if !typed.holding.items.is_empty() || query.quoted || query.phrases.is_empty() {
+            return Ok(typed);
+        }
+        let numbered = names::of_number(text, &self.names, &self.files)?;
+        let mut numbered: Vec<u32> = numbered.into_iter().filter(|item| may(*item)).collect();
+        if !numbered.is_empty() {
+            numbered.sort_unstable();
+            let items = numbered.into_iter().map(|item| (item, vec![]));
+            return Ok(Found {
+                holding: Holding {
+                    items: items.collect(),
+                    slots: Vec::new(),
+                },
+                exact: false,
+                ..typed
+            });
+        }
+        let words = relax::words(&query.phrases, &self.files)?;
+        if words.is_empty() || words == query.phrases {
+            return Ok(typed);
+        }
+        let relaxed = found(&words, false)?;
+        Ok(if relaxed.holding.items.is_empty() {
+            typed
+        } else {
+            relaxed
+        })
+    }
+
+    /// The items that pass the filters, in the order asked for.
+    fn order(
+        &self,
+        text: &str,
+        found: &Found,
+        narrowing: &Narrowing,
+        by_date: bool,
+    ) -> anyhow::Result<Vec<u32>> {
+        let passing = found.holding.items.iter();
+        let passing = passing.filter(|(item, _)| narrowing.passes(*item));
+        if by_date {
+            let dates = self.dates()?;
+            let mut order: Vec<u32> = passing.map(|(item, _)| *item).collect();
+            order.sort_by_key(|item| std::cmp::Reverse(dates[*item as usize]));
+            return Ok(order);
+        }
+        let in_head = found.holding.items.iter().flat_map(|(_, found)| found);
+        let in_head = in_head.clone().any(|found| found.number || found.title);
+        let (numbers, titles) = if in_head {
+            (
+                names::of_number(text, &self.names, &self.files)?,
+                names::of_title(text, &self.names, &self.files)?,
+            )
+        } else {
+            (Vec::new(), Vec::new())
+        };
+        let ranking = Ranking::new(&found.phrases, &self.items);
+        let mut scored: Vec<(f64, u32)> = passing
+            .map(|(item, found)| {
+                let whole = if numbers.contains(item) {
+                    Whole::Number
+                } else if titles.contains(item) {
+                    Whole::Title
+                } else {
+                    Whole::Neither
+                };
+                (ranking.score(*item, found, whole), *item)
+            })
+            .collect();
+        scored.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+        Ok(scored.into_iter().map(|(_, item)| item).collect())
+    }
+
+    fn dates(&self) -> anyhow::Result<&[usize]> {
+        if let Some(dates) = self.dates.get() {
+            return Ok(dates);
+        }
+        let payload = unpack(&self.files.packed("dates.bin")?)?;
+        let mut bytes = Bytes::new(&payload);
+        let read = (0..self.items.len()).map(|_| bytes.number());
+        let dates: Vec<usize> = read.collect::<anyhow::Result<_>>()?;
+        Ok(self.dates.get_or_init(|| dates))
+    }
+
+    fn hit(&self, item: u32, found: &Found) -> anyhow::Result<Hit> {
+        let record = record(item, &self.files, &self.items)?;
+        let organ = self.items.facets.iter().find(|facet| facet.name == "organ");
+        let organ = organ.and_then(|facet| {
+            let set = facet.sets.get(facet.of[item as usize])?;
+            Some(facet.values.get(*set.first()?)?.1.clone())
+        });
+        let excerpt = self.excerpt(item, &record, found)?;
+        Ok(Hit {
+            title_marks: marks(&record.title, &found.phrases),
+            path: record.path,
+            title: record.title,
+            document_number: record.numbers.into_iter().next().unwrap_or_default(),
+            organ: organ.unwrap_or_default(),
+            date: record.date,
+            excerpt,
+        })
+    }
+
+    /// Of a long item, the part in which a phrase is known to stand.
+    fn excerpt(&self, item: u32, record: &Record, found: &Found) -> anyhow::Result<Excerpt> {
+        if let Some(excerpt) = excerpt(&record.sections, &found.phrases) {
+            return Ok(excerpt);
+        }
+        let at = self.items.results(item);
+        let in_title = holds(&record.title, &found.phrases);
+        if at.files > 1 && !in_title {
+            let start = self.items.start(item);
+            let part = found.holding.slots.iter().find_map(|slots| {
+                let within = slots.get(slots.partition_point(|slot| *slot < start)..)?;
+                let slot = (*within.first()? - start) as usize;
+                Some(record.parts.partition_point(|begin| *begin <= slot))
+            });
+            let parts = part.map_or(1..at.files.min(4), |part| part..part + 1);
+            for part in parts.filter(|part| (1..at.files).contains(part)) {
+                let sections = self.files.sections(at.file + part)?;
+                if let Some(excerpt) = excerpt(&sections, &found.phrases) {
+                    return Ok(excerpt);
+                }
+            }
+        }
+        Ok(opening(&record.sections))
+    }
+}
