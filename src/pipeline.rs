@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use crate::model::{Artifact, Diagnostic, KeyWriter, Portal, SitePath};
 use crate::output::{self, Receipt, WriteOptions};
-use crate::{audit, columns, load, render};
+use crate::{audit, columns, load, render, search};
 
 pub use crate::columns::Audience;
 
@@ -150,7 +150,8 @@ pub fn theme(root: &Path, portal: &Portal) -> Result<render::Theme> {
     render::Theme::compile(&load::theme_files(root, &portal.site.settings.theme)?)
 }
 
-/// Every file of the platform: what `render` makes and the files that published items offer.
+/// Every file of the platform: what `render` makes, the search index, and the files that published
+/// items offer.
 ///
 /// # Errors
 /// When two artifacts claim one path or a path is none of a site.
@@ -167,7 +168,23 @@ pub fn artifacts<'p>(
             make: Box::new(|| load::file_bytes(root, &facts.path)),
         });
     }
+    if portal.site.settings.search.enabled
+        && let Some(module) = theme.asset("search.js")
+    {
+        artifacts.extend(search::artifacts(
+            portal,
+            attachment_text(root, portal),
+            module,
+        )?);
+    }
     Ok(artifacts)
+}
+
+/// Gives the text of attachments to search, where the site's settings let it.
+#[must_use]
+pub fn attachment_text<'p>(root: &'p Path, portal: &Portal) -> search::ReadText<'p> {
+    let wanted = portal.site.settings.search.attachments;
+    Box::new(move |path| wanted.then(|| load::attachment_text(root, path)).flatten())
 }
 
 /// Findings that the site's settings do not let into the public (`build.deny`).

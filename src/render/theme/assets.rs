@@ -44,6 +44,11 @@ impl Assets {
         self.0.values()
     }
 
+    /// The published path of one.
+    pub(super) fn path(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(|asset| asset.path.as_str())
+    }
+
     /// Names and published paths, for the `asset` filter.
     pub(super) fn paths(&self) -> BTreeMap<String, String> {
         let pairs = self.0.iter();

@@ -109,6 +109,12 @@ impl Theme {
         &self.digest
     }
 
+    /// Where an asset is published, by the name that templates use.
+    #[must_use]
+    pub fn asset(&self, name: &str) -> Option<&str> {
+        self.assets.path(name)
+    }
+
     /// The files that pages ask for: style sheet, script, images.
     pub(super) fn assets(&self) -> impl Iterator<Item = &Asset> {
         self.assets.iter()

@@ -34,8 +34,18 @@ pub(in crate::render) struct ColumnView<'p> {
     rows: Vec<Row<'p>>,
     pager: Option<Pager>,
     feed: Option<String>,
+    /// Where the column is searched; none where nothing stands in it.
+    search: Option<Search<'p>>,
     /// On pages of the county: the organs and their own pages of this column.
     organs: Vec<OrganGroup<'p>>,
+}
+
+/// A search of one column.
+#[derive(Serialize)]
+struct Search<'p> {
+    href: String,
+    column: &'p str,
+    organ: Option<&'p str>,
 }
 
 /// The one text of the column as it stands, with those it replaced as rows.
@@ -92,6 +102,13 @@ impl<'p> ColumnView<'p> {
             rows,
             pager,
             feed: feed(ground, key),
+            search: (!shelf.items.is_empty() && !column.single).then(|| Search {
+                href: ground.addresses.href("search/index.html"),
+                column: &column.id,
+                organ: key
+                    .organ
+                    .map(|organ| &*ground.portal.site.register[organ].id),
+            }),
             organs: if first && key.organ.is_none() {
                 organ_grid::columns(ground, key.column)
             } else {
