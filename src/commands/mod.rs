@@ -5,9 +5,11 @@ mod check;
 mod completions;
 mod console;
 mod explain;
+mod export;
 mod init;
 mod list;
 mod new;
+mod search;
 mod serve;
 mod usage;
 
@@ -93,6 +95,10 @@ enum Command {
     Explain(explain::ExplainArgs),
     /// 列出栏目、类型、机构、规则或信息
     List(list::ListArgs),
+    /// 在已生成的网站里检索
+    Search(search::SearchArgs),
+    /// 导出全部公开信息，供已有的检索服务器导入
+    Export(export::ExportArgs),
     /// 生成命令行补全脚本
     Completions(completions::CompletionsArgs),
 }
@@ -132,6 +138,8 @@ pub fn run(cli: &Cli) -> Result<Outcome> {
         Command::Check(args) => check::run(&root()?, args, &console),
         Command::Explain(args) => explain::run(args, &console),
         Command::List(args) => list::run(&root()?, args, &console),
+        Command::Search(args) => search::run(&root()?, args, &console),
+        Command::Export(args) => export::run(&root()?, args, &console),
         Command::Completions(args) => completions::run(args, &console),
     }
 }

@@ -1,0 +1,166 @@
+//! `gongkai search`: the search of a built site, at the terminal.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use clap::{Args, ValueEnum};
+use serde_json::{Map, Value, json};
+
+use super::Outcome;
+use super::console::Console;
+use crate::pipeline;
+use crate::search::read::{Answer, Index, Sort, Wish};
+
+#[derive(Debug, Args)]
+pub(super) struct SearchArgs {
+    /// 要找的内容；几个词用空格隔开
+    #[arg(value_name = "内容", num_args = 0..)]
+    words: Vec<String>,
+    /// 只要这些机构的（编号），可以多次使用
+    #[arg(long, value_name = "机构")]
+    organ: Vec<String>,
+    /// 只要这些栏目的（编号），可以多次使用
+    #[arg(long, value_name = "栏目")]
+    column: Vec<String>,
+    /// 只要这些年份的，可以多次使用
+    #[arg(long, value_name = "年份")]
+    year: Vec<String>,
+    /// 只要这些类型的（编号），可以多次使用
+    #[arg(long, value_name = "类型")]
+    kind: Vec<String>,
+    /// 只要这些有效性的：in-force、amended、expired、repealed
+    #[arg(long, value_name = "有效性")]
+    validity: Vec<String>,
+    /// 排序：relevance 相关程度、date 发布日期
+    #[arg(long, value_name = "方式", default_value = "relevance")]
+    sort: Order,
+    /// 略过前几条
+    #[arg(long, value_name = "条数", default_value_t = 0)]
+    offset: usize,
+    /// 最多列出几条；0 为全部
+    #[arg(long, value_name = "条数", default_value_t = 10)]
+    limit: usize,
+    /// 输出格式：text 文字、json 数据
+    #[arg(long, value_name = "格式", default_value = "text")]
+    format: Format,
+    /// 在哪个已生成的网站里找（默认站点下的 public）
+    #[arg(long, value_name = "文件夹")]
+    out: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Order {
+    Relevance,
+    Date,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+pub(super) fn run(root: &Path, args: &SearchArgs, console: &Console) -> Result<Outcome> {
+    let site = args
+        .out
+        .clone()
+        .unwrap_or_else(|| pipeline::default_out(root));
+    let fetch = |path: &str| Ok(std::fs::read(site.join(path))?);
+    let index = Index::open(Box::new(fetch)).with_context(|| {
+        format!(
+            "{} 里没有可用的检索索引，请先运行 gongkai build",
+            site.display()
+        )
+    })?;
+    let answer = index.search(&args.words.join(" "), &args.wish())?;
+    match args.format {
+        Format::Json => console.data(&format!("{}\n", to_json(&answer)))?,
+        Format::Text => console.data(&to_text(&answer))?,
+    }
+    if args.format == Format::Text {
+        console.say(&summary(&answer))?;
+    }
+    Ok(Outcome::Done)
+}
+
+impl SearchArgs {
+    fn wish(&self) -> Wish {
+        let filters = [
+            ("organ", &self.organ),
+            ("column", &self.column),
+            ("year", &self.year),
+            ("kind", &self.kind),
+            ("validity", &self.validity),
+        ];
+        Wish {
+            filters: filters
+                .into_iter()
+                .map(|(name, values)| (name.to_owned(), values.clone()))
+                .collect(),
+            sort: match self.sort {
+                Order::Relevance => Sort::Relevance,
+                Order::Date => Sort::Date,
+            },
+            offset: self.offset,
+            limit: (self.limit > 0).then_some(self.limit),
+        }
+    }
+}
+
+fn summary(answer: &Answer) -> String {
+    match (answer.total, answer.exact) {
+        (0, _) => "没有找到。".to_owned(),
+        (total, true) => format!("共 {total} 条，列出 {} 条。", answer.hits.len()),
+        (total, false) => format!(
+            "没有与所输文字完全一致的；含有其中词语的共 {total} 条，列出 {} 条。",
+            answer.hits.len()
+        ),
+    }
+}
+
+fn to_text(answer: &Answer) -> String {
+    let mut text = String::new();
+    for hit in &answer.hits {
+        let facts = [&hit.document_number, &hit.organ, &hit.date];
+        let facts: Vec<&str> = facts
+            .into_iter()
+            .map(String::as_str)
+            .filter(|fact| !fact.is_empty())
+            .collect();
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            text,
+            "{}\n  {}\n  {}\n  {}\n",
+            hit.title,
+            facts.join(" · "),
+            hit.excerpt.text,
+            hit.path
+        );
+    }
+    text
+}
+
+/// The same shape as the browser's module gives.
+fn to_json(answer: &Answer) -> Value {
+    let hits = answer.hits.iter().map(|hit| {
+        json!({
+            "url": hit.path,
+            "title": hit.title,
+            "document_number": hit.document_number,
+            "organ": hit.organ,
+            "date": hit.date,
+            "excerpt": hit.excerpt.text,
+        })
+    });
+    let facets = answer
+        .facets
+        .iter()
+        .map(|(name, values)| (name.clone(), json!(values)));
+    json!({
+        "total": answer.total,
+        "exact": answer.exact,
+        "hits": hits.collect::<Vec<_>>(),
+        "facets": facets.collect::<Map<_, _>>(),
+    })
+}
