@@ -19,6 +19,7 @@ mod load_pages;
 mod output;
 mod pages;
 mod pages_keys;
+mod search;
 mod secrecy;
 mod serve;
 mod workshop;

@@ -1,0 +1,248 @@
+// Search in the browser: the same answers as the program's own reader, and a page that shows them.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import AxeBuilder from "@axe-core/playwright";
+import { launch } from "./browser.js";
+import { basePath, builtSite, serve } from "./site.js";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const repository = join(here, "..", "..");
+const site = builtSite();
+const manifest = JSON.parse(readFileSync(join(site.folder, "search", "manifest.json"), "utf8"));
+let server, browser, module, index, scratch;
+
+before(async () => {
+  server = await serve(site.folder, basePath(site.folder));
+  browser = await launch();
+  // Node takes a module's kind from its name.
+  scratch = mkdtempSync(join(tmpdir(), "gongkai-search-"));
+  const copy = join(scratch, "search.mjs");
+  cpSync(join(site.folder, manifest.module), copy);
+  module = await import(pathToFileURL(copy));
+  index = await module.open(server.root);
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+  if (scratch) rmSync(scratch, { recursive: true });
+  site.remove();
+});
+
+// What the program's own reader finds.
+function found(query, options = []) {
+  const program = join(repository, "target", "debug", "gongkai");
+  const args = ["search", ...options, "--limit", "0", "--format", "json", "--out", site.folder, "--", query];
+  const run = existsSync(program)
+    ? spawnSync(program, args, { cwd: repository, encoding: "utf8", maxBuffer: 1 << 28 })
+    : spawnSync("cargo", ["run", "--quiet", "--", ...args], { cwd: repository, encoding: "utf8", maxBuffer: 1 << 28 });
+  assert.equal(run.status, 0, run.stderr);
+  return JSON.parse(run.stdout);
+}
+
+// Titles of the sample and stretches of them, single characters, numbers, several words, nothing.
+async function queries() {
+  const all = await index.search("", { limit: Infinity });
+  const texts = ["", "的", "2020", "天台县", "政务公开 通知", "县政府办公室印发的", "号", "，", "不存在的词语组合", "一、", "天台县人民政府 2020 31"];
+  all.hits.forEach((hit, at) => {
+    const characters = Array.from(hit.title);
+    if (at % 17 === 0) texts.push(hit.title);
+    if (at % 13 === 0) texts.push(characters.slice(at % 4, (at % 4) + 2 + (at % 9)).join(""));
+    if (at % 15 === 0 && hit.document_number) texts.push(hit.document_number);
+    if (at % 23 === 0) texts.push(Array.from(hit.excerpt).slice(3, 5 + (at % 12)).join(""));
+  });
+  return [...new Set(texts)].filter((text) => !text.includes("…"));
+}
+
+describe("the module", () => {
+  test("cuts text as the program does", () => {
+    for (const { text, tokens } of JSON.parse(readFileSync(join(here, "search-tokens.json"), "utf8"))) {
+      assert.deepEqual(module.tokens(text).map((token) => token.text), tokens, text);
+    }
+  });
+
+  test("is small enough", () => {
+    const bytes = readFileSync(join(site.folder, manifest.module));
+    const packed = spawnSync("gzip", ["-9c"], { input: bytes });
+    assert.ok(packed.stdout.length <= 12 * 1024, `${packed.stdout.length} bytes`);
+  });
+
+  test("gives the items that the program gives, in the same order", async () => {
+    const base = basePath(site.folder);
+    const asked = await queries();
+    assert.ok(asked.length > 100);
+    for (const [at, query] of asked.entries()) {
+      const filters = [{}, { organ: ["xzf"] }, { year: ["2020"], kind: ["policy-document", "budget"] }][at % 3];
+      const sort = at % 4 === 0 ? "date" : "relevance";
+      const mine = await index.search(query, { filters, sort, limit: Infinity });
+      const flags = Object.entries(filters).flatMap(([name, values]) => values.flatMap((value) => [`--${name}`, value]));
+      const theirs = found(query, [...flags, "--sort", sort]);
+      assert.deepEqual([mine.total, mine.exact], [theirs.total, theirs.exact], query);
+      assert.deepEqual(mine.hits.map((hit) => hit.url), theirs.hits.map((hit) => base + hit.url), query);
+      assert.deepEqual(mine.facets, theirs.facets, query);
+      for (const [place, hit] of mine.hits.slice(0, 100).entries()) assert.equal(hit.excerpt, theirs.hits[place].excerpt, query);
+    }
+  });
+
+  test("puts a number and a title that were typed whole first", async () => {
+    const all = await index.search("", { limit: Infinity });
+    for (const hit of all.hits.filter((one, at) => at % 9 === 0)) {
+      const [first] = (await index.search(hit.title, { limit: 1 })).hits;
+      assert.equal(first.title, hit.title);
+      if (!hit.document_number) continue;
+      const typed = hit.document_number.replace("〔", "[").replace("〕", "]");
+      assert.equal((await index.search(typed, { limit: 1 })).hits[0].document_number, hit.document_number);
+    }
+  });
+
+  test("survives hostile queries", async () => {
+    for (const query of ["<img src=x onerror=alert(1)>", "\ud800", "\udfff政", ".*+?^${}()|[]\\", '"', "x".repeat(10240), "政 ".repeat(5120), null, undefined, 5]) {
+      const answer = await index.search(query);
+      assert.ok(answer.total >= 0);
+      assert.ok(Array.isArray(await index.suggest(query)));
+    }
+  });
+
+  test("says that a file is damaged, and never guesses", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "gongkai-damage-"));
+    cpSync(site.folder, folder, { recursive: true });
+    const broken = await serve(folder, basePath(folder));
+    const right = await index.search("政务公开 通知");
+    const files = readdirSync(join(folder, manifest.index), { recursive: true }).filter((name) => name.endsWith(".bin"));
+    let refused = 0;
+    try {
+      for (let round = 0; round < 60; round++) {
+        const name = round % 2 ? "start.bin" : files[(round * 7919) % files.length];
+        const path = join(folder, manifest.index, name), whole = readFileSync(path);
+        if (round % 3 === 0) truncateSync(path, Math.floor((whole.length * (round + 1)) / 62));
+        else {
+          const flipped = Buffer.from(whole), bit = (round * 104729) % (whole.length * 8);
+          flipped[bit >> 3] ^= 1 << (bit & 7);
+          writeFileSync(path, flipped);
+        }
+        try {
+          const answer = await (await module.open(broken.root)).search("政务公开 通知");
+          assert.deepEqual(answer, right, `${name} in round ${round}`);
+        } catch (error) {
+          if (error.code === "ERR_ASSERTION") throw error;
+          refused++;
+        }
+        writeFileSync(path, whole);
+      }
+    } finally {
+      await broken.close();
+      rmSync(folder, { recursive: true });
+    }
+    assert.ok(refused >= 30, `${refused} of 60`);
+  });
+});
+
+describe("the search page", () => {
+  const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'";
+
+  // Opens the page below a strict policy; what must not happen is collected.
+  async function open(query, options = {}) {
+    const context = await browser.newContext({ viewport: { width: options.width ?? 1280, height: 900 }, javaScriptEnabled: options.scripts ?? true });
+    const page = await context.newPage();
+    const faults = [];
+    page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+    page.on("pageerror", (error) => faults.push(error.message));
+    page.on("dialog", (dialog) => {
+      faults.push(`dialog: ${dialog.message()}`);
+      dialog.dismiss();
+    });
+    await page.route("**/*.html*", async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, headers: { ...response.headers(), "content-security-policy": POLICY } });
+    });
+    await page.route("**/search/**", async (route) => {
+      if (options.refuse?.(route.request().url())) return route.abort();
+      const response = await route.fetch();
+      return route.fulfill({ response, headers: { ...response.headers(), "content-security-policy": POLICY } });
+    });
+    await page.goto(`${server.root}search/${query}`);
+    return { page, faults, close: () => context.close() };
+  }
+
+  const ask = (query) => `?q=${encodeURIComponent(query)}`;
+
+  test("shows what the module finds, with marks, facets and pages", async () => {
+    const { page, faults, close } = await open(ask("政务公开"));
+    await page.waitForSelector(".gk-results > li");
+    const answer = await index.search("政务公开", { limit: 10 });
+    const links = await page.$$eval(".gk-results > li", (rows) => rows.map((row) => [...row.querySelectorAll("a[href]")].map((link) => link.pathname)));
+    assert.deepEqual(links, answer.hits.map((hit) => [hit.url]));
+    assert.equal(await page.getAttribute("[data-total]", "data-total"), String(answer.total));
+    assert.equal(await page.textContent(".gk-results mark >> nth=0"), "政务公开");
+    assert.ok(await page.isHidden("[data-browse]"));
+    const rest = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.equal(rest, 0);
+    const report = await new AxeBuilder({ page }).analyze();
+    assert.deepEqual(report.violations.map((violation) => violation.id), []);
+    assert.deepEqual(faults, []);
+    await close();
+  });
+
+  test("keeps its state in the address, and goes back", async () => {
+    const { page, close } = await open(ask("2020"));
+    await page.waitForSelector(".gk-results > li");
+    const before = await page.getAttribute("[data-total]", "data-total");
+    await page.click(".gk-facet input >> nth=0");
+    await page.waitForFunction((total) => document.querySelector("[data-total]").dataset.total !== total, before);
+    assert.match(new URL(page.url()).search, /organ=/);
+    await page.click("text=按发布日期");
+    await page.waitForURL(/sort=date/);
+    await page.goBack();
+    await page.goBack();
+    await page.waitForFunction((total) => document.querySelector("[data-total]").dataset.total === total, before);
+    await page.click("text=下一页");
+    await page.waitForURL(/page=2/);
+    await page.waitForFunction(() => document.querySelector(".gk-results").start === 11);
+    await close();
+  });
+
+  test("suggests as one types, and takes the keyboard", async () => {
+    const { page, faults, close } = await open("");
+    await page.locator(".gk-search-form input[name=q]").pressSequentially("天政");
+    await page.waitForSelector("[role=option]");
+    await page.keyboard.press("ArrowDown");
+    const text = await page.textContent("[role=option][aria-selected=true]");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".gk-results > li");
+    assert.equal(new URL(page.url()).searchParams.get("q"), text);
+    assert.deepEqual(faults, []);
+    await close();
+  });
+
+  test("says when there is nothing, and shows hostile words as words", async () => {
+    const { page, faults, close } = await open(ask("<img src=x onerror=alert(1)></script>"));
+    await page.waitForSelector('[data-total="0"]', { state: "attached" });
+    assert.match(await page.textContent("[data-status]"), /没有找到/);
+    assert.deepEqual(faults, []);
+    await close();
+  });
+
+  test("says when a file cannot be had, and tries again when asked", async () => {
+    let refuse = true, asked = 0;
+    const isTerm = (url) => url.includes("/b/") && refuse && ++asked > 0;
+    const { page, close } = await open(ask("政务公开"), { refuse: isTerm });
+    await page.waitForSelector(".gk-search__error");
+    assert.ok(asked >= 2, "a file is tried again once");
+    refuse = false;
+    await page.click("text=再试一次");
+    await page.waitForSelector(".gk-results > li");
+    await close();
+  });
+
+  test("leads on without scripts", async () => {
+    const { page, close } = await open("", { scripts: false });
+    assert.match(await page.textContent("noscript"), /JavaScript/);
+    assert.ok(await page.isVisible("[data-browse] a"));
+    await close();
+  });
+});

@@ -1,0 +1,311 @@
+//! Search against brute force: exactly what is there, in the right order, and nothing else.
+
+mod corpus;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use chrono::NaiveDate;
+use gongkai::columns::arrange;
+use gongkai::load::load;
+use gongkai::model::Portal;
+use gongkai::search::artifacts;
+use gongkai::search::read::{Answer, Index, Sort, Wish};
+use rayon::iter::{
+    IndexedParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _,
+};
+
+use corpus::{Dice, Folded, Text, fold, texts};
+
+type Files = BTreeMap<String, Vec<u8>>;
+
+const SECRET: &str = "绝密靁龘";
+
+fn portal(items: &[Text]) -> Portal {
+    let root = tempfile::tempdir().expect("a folder");
+    corpus::write(root.path(), items, SECRET);
+    let loaded = load(root.path()).expect("a site");
+    assert_eq!(loaded.faults.len(), 0, "{:?}", loaded.faults.first());
+    let as_of = NaiveDate::from_ymd_opt(2020, 11, 15).expect("a day");
+    arrange(loaded.site, as_of)
+}
+
+fn files(portal: &Portal) -> Files {
+    let artifacts = artifacts(portal, Box::new(|_| None), "assets/search.js").expect("a plan");
+    let make = |artifact: &gongkai::model::Artifact<'_>| {
+        let bytes = (artifact.make)().expect("a file");
+        (artifact.path.to_string(), bytes)
+    };
+    artifacts.par_iter().map(make).collect()
+}
+
+fn index(files: &Files) -> Index<'_> {
+    let fetch = |path: &str| {
+        let file = files.get(path).cloned();
+        file.ok_or_else(|| anyhow::anyhow!("no file {path}"))
+    };
+    Index::open(Box::new(fetch)).expect("an index")
+}
+
+fn small() -> &'static Files {
+    static SMALL: LazyLock<Files> = LazyLock::new(|| files(&portal(&texts(60))));
+    &SMALL
+}
+
+fn all() -> Wish {
+    Wish::default()
+}
+
+fn ids(answer: &Answer) -> BTreeSet<String> {
+    let name = |path: &str| {
+        let file = path.rsplit('/').next().expect("a name");
+        file.strip_suffix(".html").expect("a page").to_owned()
+    };
+    answer.hits.iter().map(|hit| name(&hit.path)).collect()
+}
+
+/// A query cut at random from the items, and its parts as typed.
+fn query(dice: &mut Dice, items: &[Text]) -> Vec<String> {
+    let count = [1, 1, 1, 2, 3][dice.below(5)];
+    let of = &items[dice.below(items.len())];
+    (0..count).map(|_| phrase(dice, of)).collect()
+}
+
+fn phrase(dice: &mut Dice, of: &Text) -> String {
+    let lines: Vec<&str> = [&of.title, &of.summary, &of.number, &of.index_number]
+        .into_iter()
+        .map(String::as_str)
+        .chain(of.body.lines().filter(|line| !line.is_empty()))
+        .collect();
+    loop {
+        let line: Vec<char> = lines[dice.below(lines.len())].chars().collect();
+        let length = 2 + dice.below(14);
+        let start = dice.below(line.len());
+        let end = (start + length).min(line.len());
+        let cut: String = line[start..end].iter().collect();
+        let inside = |at: usize| {
+            at > 0
+                && at < line.len()
+                && [char::is_ascii_digit, char::is_ascii_alphabetic]
+                    .iter()
+                    .any(|is: &fn(&char) -> bool| is(&line[at - 1]) && is(&line[at]))
+        };
+        let whole = !inside(start) && !inside(end) && !cut.contains(' ');
+        if whole && !cut.starts_with('"') && !fold(&cut).is_empty() && end - start >= 2 {
+            return cut;
+        }
+    }
+}
+
+#[test]
+fn ten_thousand_items_give_exactly_what_brute_force_finds() {
+    let items = texts(10_000);
+    let portal = portal(&items);
+    let files = files(&portal);
+    assert_no_secret(&files);
+    let folded: Vec<Folded> = items.iter().map(Folded::new).collect();
+    let index = index(&files);
+    let mut dice = Dice(4);
+    for round in 0..400 {
+        let parts = query(&mut dice, &items);
+        let text = parts.join(if round % 2 == 0 { " " } else { "　" });
+        let parts: Vec<String> = parts.iter().map(|part| fold(part)).collect();
+        let organ = (round % 5 == 0).then(|| items[dice.below(items.len())].organ);
+        let filters = organ.map(|organ| ("organ".to_owned(), vec![organ.to_owned()]));
+        let wish = Wish {
+            filters: filters.into_iter().collect(),
+            ..all()
+        };
+        let answer = index.search(&text, &wish).expect("an answer");
+        let true_ids: BTreeSet<String> = folded
+            .par_iter()
+            .zip(&items)
+            .filter(|(_, item)| organ.is_none_or(|organ| item.organ == organ))
+            .filter(|(folded, _)| parts.iter().all(|part| folded.holds(part)))
+            .map(|(folded, _)| folded.id.clone())
+            .collect();
+        assert!(answer.exact || true_ids.is_empty(), "{text}");
+        if answer.exact {
+            assert_eq!(ids(&answer), true_ids, "{text} {organ:?}");
+            assert_eq!(answer.total, true_ids.len(), "{text}");
+        }
+    }
+    names_come_first(&index, &items);
+}
+
+fn names_come_first(index: &Index<'_>, items: &[Text]) {
+    let one = Wish {
+        limit: Some(1),
+        ..all()
+    };
+    let mut dice = Dice(31);
+    for _ in 0..100 {
+        let item = &items[dice.below(items.len())];
+        let first = |text: &str| ids(&index.search(text, &one).expect("an answer"));
+        let number = &item.number;
+        for style in [
+            number.clone(),
+            number.replace('〔', "[").replace('〕', "]"),
+            number.replace('〔', "（").replace('〕', "）"),
+            number.replace('〔', "【").replace('〕', "】"),
+            number
+                .replace('〔', "")
+                .replace('〕', " ")
+                .replace('号', ""),
+        ] {
+            assert_eq!(first(&style), BTreeSet::from([item.id.clone()]), "{style}");
+        }
+        let of = first(&item.title);
+        let titled = items.iter().filter(|other| of.contains(&other.id));
+        let titles: Vec<&str> = titled.map(|other| other.title.as_str()).collect();
+        assert_eq!(titles, [item.title.as_str()]);
+    }
+}
+
+fn assert_no_secret(files: &Files) {
+    for (path, bytes) in files {
+        let plain = miniz_oxide::inflate::decompress_to_vec_zlib(bytes).unwrap_or(bytes.clone());
+        for secret in SECRET.chars().skip(2) {
+            let secret = secret.to_string();
+            let found = plain
+                .windows(secret.len())
+                .any(|window| window == secret.as_bytes());
+            assert!(!found, "{path}");
+        }
+    }
+}
+
+#[test]
+fn two_builds_give_the_same_bytes() {
+    assert_eq!(files(&portal(&texts(60))), *small());
+}
+
+#[test]
+fn hits_by_date_come_newest_first_and_pages_join() {
+    let index = index(small());
+    let wish = |offset, limit| Wish {
+        sort: Sort::Date,
+        offset,
+        limit,
+        ..all()
+    };
+    let whole = index.search("", &wish(0, None)).expect("an answer");
+    assert_eq!((whole.total, whole.hits.len()), (60, 60));
+    assert!(whole.hits.is_sorted_by(|one, other| one.date >= other.date));
+    let mut joined = Vec::new();
+    for offset in (0..60).step_by(7) {
+        joined.extend(
+            index
+                .search("", &wish(offset, Some(7)))
+                .expect("an answer")
+                .hits,
+        );
+    }
+    assert_eq!(joined, whole.hits);
+}
+
+#[test]
+fn facets_count_what_choosing_them_gives() {
+    let index = index(small());
+    let free = index.search("办法", &all()).expect("an answer");
+    for (facet, values) in &free.facets {
+        for (value, count) in values {
+            let wish = Wish {
+                filters: vec![(facet.clone(), vec![value.clone()])],
+                ..all()
+            };
+            let narrowed = index.search("办法", &wish).expect("an answer");
+            assert_eq!(narrowed.total, *count, "{facet} {value}");
+            let own = narrowed.facets.iter().find(|(name, _)| name == facet);
+            assert_eq!(own.map(|(_, values)| values), Some(values), "{facet}");
+        }
+    }
+}
+
+#[test]
+fn words_are_found_apart_when_they_never_stand_together() {
+    let items = texts(60);
+    let index = index(small());
+    let text = format!("{}{}", &items[3].title, &items[3].summary);
+    let answer = index.search(&text, &all()).expect("an answer");
+    assert!(!answer.exact);
+    let quoted = index
+        .search(&format!("\"{text}\""), &all())
+        .expect("an answer");
+    assert_eq!((quoted.total, quoted.exact), (0, true));
+}
+
+#[test]
+fn numbers_and_titles_are_suggested_by_how_they_begin() {
+    let items = texts(60);
+    let index = index(small());
+    let begins = |text: &str, typed: &str| fold(text).starts_with(&fold(typed));
+    let number: String = items[5].number.chars().take(4).collect();
+    let title: String = items[5].title.chars().take(3).collect();
+    for typed in [number, title] {
+        let names = index.suggest(&typed, 100).expect("names");
+        let mut expected: BTreeSet<&str> = BTreeSet::new();
+        for item in &items {
+            let own = [item.number.as_str(), item.title.as_str()];
+            expected.extend(own.into_iter().filter(|name| begins(name, &typed)));
+        }
+        assert_eq!(
+            names.iter().map(String::as_str).collect::<BTreeSet<_>>(),
+            expected
+        );
+        assert_eq!(
+            index.suggest(&typed, 2).expect("names").len(),
+            2.min(expected.len())
+        );
+    }
+}
+
+#[test]
+fn hostile_queries_do_no_harm() {
+    let index = index(small());
+    let long = "通知 ".repeat(5000) + &"办".repeat(10_000);
+    for text in [
+        "<img src=x onerror=alert(1)>",
+        "</script>",
+        ".*+?^${}()|[]\\",
+        "\"",
+        "\"\"",
+        "\u{0}\u{1}\t\n",
+        "\u{fffd}\u{10ffff}",
+        &long,
+    ] {
+        index.search(text, &all()).expect("an answer");
+        index.suggest(text, 8).expect("names");
+    }
+}
+
+#[test]
+fn a_damaged_file_is_an_error_or_changes_nothing() {
+    let whole = small();
+    let text = "政府信息 通知";
+    let right = index(whole).search(text, &all()).expect("an answer");
+    let mut dice = Dice(9);
+    let names: Vec<&String> = whole.keys().filter(|name| name.ends_with(".bin")).collect();
+    for round in 0..300 {
+        let mut damaged = whole.clone();
+        let name = names[dice.below(names.len())];
+        let file = damaged.get_mut(name).expect("a file");
+        if round % 3 == 0 {
+            file.truncate(dice.below(file.len()));
+        } else {
+            let bit = dice.below(file.len() * 8);
+            file[bit / 8] ^= 1 << (bit % 8);
+        }
+        let fetch = |path: &str| {
+            damaged
+                .get(path)
+                .cloned()
+                .ok_or_else(|| anyhow::anyhow!("none"))
+        };
+        if let Ok(index) = Index::open(Box::new(fetch))
+            && let Ok(answer) = index.search(text, &all())
+        {
+            assert_eq!(answer, right, "{name}");
+        }
+    }
+}
