@@ -45,12 +45,12 @@ fn split<'a>(text: &CowStr<'a>, range: Range<usize>, written: &str, linked: &mut
     let mut rest: &str = text;
     let mut at = range.start;
     while let Some((before, address, after)) = first_address(rest) {
-        let found = written
-            .get(at..range.end)
-            .and_then(|ahead| ahead.find(address));
-        let stretch = found.map_or(at..range.end, |found| {
-            at + found..at + found + address.len()
-        });
+        let ahead = written.get(at..range.end).unwrap_or_default();
+        let stretch = match (ahead.find(address), ahead.find("http")) {
+            (Some(found), _) => at + found..at + found + address.len(),
+            // An entity within: as far as the text goes.
+            (None, found) => at + found.unwrap_or_default()..range.end,
+        };
         push_text(before, at..stretch.start, linked);
         let link = Tag::Link {
             link_type: LinkType::Autolink,
@@ -103,7 +103,7 @@ fn first_address(text: &str) -> Option<(&str, &str, &str)> {
 
 /// Whether an address may hold this character.
 fn may_stand(letter: char) -> bool {
-    letter.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(letter)
+    letter.is_ascii_alphanumeric() || "-._~:/?#@!$&'()*+,;=%".contains(letter)
 }
 
 /// The address without the sentence's punctuation behind it.

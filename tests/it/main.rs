@@ -16,6 +16,7 @@ mod links;
 mod load;
 mod load_hazards;
 mod load_pages;
+mod markdown;
 mod output;
 mod pages;
 mod pages_keys;
