@@ -75,10 +75,11 @@ pub(super) fn may_stand<'h>(
     let is_within = |names: &str| within.clone().any(|outer| is_one_of(outer, names));
     let is_heading = is_one_of(name, HEADINGS);
     let is_in_title = is_one_of(name, BLOCKS) && !(is_heading && parent == "summary");
-    !(is_in_title && is_within(TITLES))
-        && !(is_one_of(name, "a audio details video") && is_within("a"))
-        && !(is_heading && is_within("th"))
-        && !(name == "table" && is_within("caption"))
+    let is_out_of_place = (is_in_title && is_within(TITLES))
+        || (is_one_of(name, "a audio details video") && is_within("a"))
+        || (is_heading && is_within("th"))
+        || (name == "table" && is_within("caption"));
+    !is_out_of_place
 }
 
 /// What stands ahead, but for blanks.

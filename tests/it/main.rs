@@ -1,7 +1,7 @@
 //! The integration tests: one binary, one link.
 
 // A test that cannot go on should end, and say where.
-#![allow(clippy::expect_used, clippy::unwrap_used)]
+#![allow(clippy::expect_used, clippy::string_slice, clippy::unwrap_used)]
 
 mod audit;
 mod built;

@@ -113,11 +113,8 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     fn start(&mut self, tag: &Tag<'_>, at: usize) {
         match tag {
-            Tag::Paragraph => {
-                if !self.figure() {
-                    self.html.push_str("<p>");
-                }
-            }
+            Tag::Paragraph if self.figure() => {}
+            Tag::Paragraph => self.html.push_str("<p>"),
             Tag::Heading { .. } => self.heading(at),
             Tag::BlockQuote(_) => self.html.push_str("<blockquote>\n"),
             Tag::CodeBlock(kind) => self.code_block(kind),
