@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::disk::folders_of;
 use super::journal::{Journal, Step};
@@ -34,19 +34,24 @@ impl Site {
 
     /// Puts the manifest in place that is true whatever becomes of the following steps.
     pub(super) fn doubt(&self) -> anyhow::Result<()> {
-        self.install(&self.staging.named(DOUBTFUL), manifest::NAME)
+        self.install_manifest(DOUBTFUL)
+    }
+
+    /// Stages a manifest.
+    pub(super) fn stage(&self, name: &str, manifest: &Manifest) -> anyhow::Result<()> {
+        Staging::put(&self.staging.manifest(name), manifest.text().as_bytes())
     }
 
     /// Does one step.
     pub(super) fn take(&self, step: &Step) -> anyhow::Result<()> {
         match step {
-            Step::Clear { path, staged } if self.staging.file(*staged).exists() => {
+            Step::Clear { path, file } if self.staging.file(file).exists() => {
                 self.remove(path)?;
                 self.prune(path);
                 Ok(())
             }
             Step::Clear { .. } => Ok(()),
-            Step::Install { staged, path } => self.install(&self.staging.file(*staged), path),
+            Step::Install { path } => self.install(path),
             Step::Remove { path } => self.remove(path),
             Step::Prune { folder } => {
                 self.prune(folder);
@@ -57,14 +62,14 @@ impl Site {
 
     /// Puts the final manifest in place: the site is whole.
     pub(super) fn settle(&self) -> anyhow::Result<()> {
-        self.install(&self.staging.named(FINAL), manifest::NAME)
+        self.install_manifest(FINAL)
     }
 
     /// As [`Site::settle`] after a crash: what a power cut lost is not in the manifest, and so made anew.
     pub(super) fn settle_after_crash(&self, journal: &Journal) -> anyhow::Result<()> {
         let mut manifest = journal.manifest()?;
         for step in &journal.steps {
-            if let Step::Install { path, .. } = step {
+            if let Step::Install { path } = step {
                 let path = SitePath::new(path)?;
                 let made = manifest.0.get(&path).copied().flatten();
                 let facts = fs::symlink_metadata(self.out.join(path.as_str()));
@@ -77,38 +82,48 @@ impl Site {
                 }
             }
         }
-        if Manifest::read(&self.out)?.as_ref() == Some(&manifest) {
-            return Ok(());
-        }
-        let staged = self.staging.named(FINAL);
-        self.staging.put(&staged, manifest.text().as_bytes())?;
+        self.stage(FINAL, &manifest)?;
         self.settle()
     }
 
     /// Renames a staged file into its place; one that is not staged any more is there already.
-    fn install(&self, staged: &Path, path: &str) -> anyhow::Result<()> {
+    ///
+    /// Where a folder above it is new, that is renamed with all that is staged in it: a first build is a few
+    /// renames. A link where a folder should be is never followed.
+    fn install(&self, path: &str) -> anyhow::Result<()> {
+        let staged = self.staging.file(path);
         if !staged.exists() {
             return Ok(());
         }
+        let folders: Vec<&str> = folders_of(path).collect();
+        for folder in folders.into_iter().rev() {
+            let target = self.out.join(folder);
+            let made = match fs::symlink_metadata(&target) {
+                Ok(facts) if facts.is_dir() => Ok(()),
+                Ok(_) => Err(io::Error::from(ErrorKind::NotADirectory)),
+                Err(error) if error.kind() == ErrorKind::NotFound => {
+                    if fs::rename(self.staging.file(folder), &target).is_ok() {
+                        return Ok(());
+                    }
+                    fs::create_dir(&target)
+                }
+                Err(error) => Err(error),
+            };
+            made.map_err(|error| cannot("新建文件夹", &target)(error))?;
+        }
         let target = self.out.join(path);
-        self.make_folders(path)?;
         fs::rename(staged, &target).map_err(|error| cannot("写入", &target)(error))
     }
 
-    /// Makes the folders above a path. A link where a folder should be is never followed.
-    fn make_folders(&self, path: &str) -> anyhow::Result<()> {
-        let mut folder = self.out.clone();
-        for part in Path::new(path).parent().into_iter().flatten() {
-            folder.push(part);
-            let made = match fs::symlink_metadata(&folder) {
-                Ok(facts) if facts.is_dir() => Ok(()),
-                Ok(_) => Err(io::Error::from(ErrorKind::NotADirectory)),
-                Err(error) if error.kind() == ErrorKind::NotFound => fs::create_dir(&folder),
-                Err(error) => Err(error),
-            };
-            made.map_err(|error| cannot("新建文件夹", &folder)(error))?;
+    /// Renames a staged manifest into its place.
+    fn install_manifest(&self, name: &str) -> anyhow::Result<()> {
+        let target = self.out.join(manifest::NAME);
+        match fs::rename(self.staging.manifest(name), &target) {
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                Err(cannot("写入", &target)(error))
+            }
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     /// Takes a file or a link away; a folder that stands there by now is not ours.

@@ -43,16 +43,14 @@ pub(super) fn draft(
     let new = future(&artifacts, &prepared);
     let is_changed = !is_claimed || !steps.is_empty() || new != old;
     let journal = is_changed.then(|| Journal::new(ground, steps, &old, &new));
-    Ok((receipt(&change, &artifacts), journal))
+    Ok((receipt(&change, artifacts.len()), journal))
 }
 
-/// Number and path of every artifact whose bytes are staged.
-fn staged<'a>(artifacts: &[&'a Artifact<'_>], prepared: &[Prepared]) -> Vec<(usize, &'a str)> {
-    let numbered = artifacts.iter().zip(prepared).enumerate();
-    numbered
-        .filter(|(_, (_, prepared))| prepared.is_staged)
-        .map(|(number, (artifact, _))| (number, artifact.path.as_str()))
-        .collect()
+/// The path of every artifact whose bytes are staged.
+fn staged<'a>(artifacts: &[&'a Artifact<'_>], prepared: &[Prepared]) -> Vec<&'a str> {
+    let both = artifacts.iter().zip(prepared);
+    let staged = both.filter(|(_, prepared)| prepared.is_staged);
+    staged.map(|(artifact, _)| artifact.path.as_str()).collect()
 }
 
 /// The manifest of the site as planned.
@@ -62,18 +60,18 @@ fn future(artifacts: &[&Artifact<'_>], prepared: &[Prepared]) -> Manifest {
     Manifest(paths.zip(made).collect())
 }
 
-fn receipt(change: &Change<'_>, artifacts: &[&Artifact<'_>]) -> Receipt {
-    let written = change.staged.iter();
-    let removed = change.removed().into_iter();
+fn receipt(change: &Change<'_>, files: usize) -> Receipt {
+    let paths = |paths: &[&str]| {
+        paths
+            .iter()
+            .filter_map(|path| SitePath::new(path).ok())
+            .collect()
+    };
     let ours: HashSet<&str> = change.old.iter().chain(change.planned).copied().collect();
     Receipt {
-        written: written
-            .map(|(number, _)| artifacts[*number].path.clone())
-            .collect(),
-        kept: artifacts.len() - change.staged.len(),
-        removed: removed
-            .filter_map(|path| SitePath::new(path).ok())
-            .collect(),
+        written: paths(change.staged),
+        kept: files - change.staged.len(),
+        removed: paths(&change.removed()),
         foreign: change.disk.foreign(&ours),
     }
 }

@@ -22,14 +22,14 @@ const UNSEALED: &str = "journal.new";
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Step {
-    /// Takes away a file or an empty folder that stands where the staged file `for` has to go.
+    /// Takes away a file or an empty folder that stands where the file `for` has to go.
     Clear {
         path: String,
         #[serde(rename = "for")]
-        staged: usize,
+        file: String,
     },
-    /// Renames a staged file into its place.
-    Install { staged: usize, path: String },
+    /// Renames a staged file into its place, or a staged folder with all that is in it.
+    Install { path: String },
     /// Takes away a file that is no longer part of the site.
     Remove { path: String },
     /// Takes away a folder, if nothing is left in it.
@@ -40,7 +40,7 @@ impl Step {
     /// Whether the step can touch nothing outside the output folder.
     fn stays_inside(&self) -> bool {
         let (Self::Clear { path, .. }
-        | Self::Install { path, .. }
+        | Self::Install { path }
         | Self::Remove { path }
         | Self::Prune { folder: path }) = self;
         SitePath::new(path).is_ok()
@@ -105,7 +105,7 @@ impl Journal {
         let mut manifest = self.manifest()?;
         for step in &self.steps {
             match step {
-                Step::Install { path, .. } | Step::Remove { path } | Step::Clear { path, .. } => {
+                Step::Install { path } | Step::Remove { path } | Step::Clear { path, .. } => {
                     manifest.0.insert(SitePath::new(path)?, None);
                 }
                 Step::Prune { .. } => {}
@@ -133,7 +133,7 @@ impl Journal {
     /// When one is read-only: better said before the seal than in the middle of the steps.
     pub(super) fn check_folders(&self, out: &Path) -> anyhow::Result<()> {
         let paths = self.steps.iter().filter_map(|step| match step {
-            Step::Install { path, .. } | Step::Remove { path } | Step::Clear { path, .. } => {
+            Step::Install { path } | Step::Remove { path } | Step::Clear { path, .. } => {
                 Some(path.as_str())
             }
             Step::Prune { .. } => None,

@@ -149,6 +149,8 @@ fn complete(out: &Path, cache: &Path) -> anyhow::Result<bool> {
         out: journal.out(cache),
         staging: journal.staging(cache),
     };
+    // The staged one may have been lost with the power.
+    site.stage(apply::DOUBTFUL, &journal.doubtful_manifest()?)?;
     site.apply(&journal).context(INTERRUPTED)?;
     site.settle_after_crash(&journal).context(INTERRUPTED)?;
     journal.discard(cache)?;
@@ -174,7 +176,7 @@ fn seal(ground: &Ground, mut journal: Journal) -> anyhow::Result<(Journal, Site)
         (apply::DOUBTFUL, journal.doubtful_manifest()?),
         (apply::FINAL, journal.manifest()?),
     ] {
-        staging.put(&staging.named(name), manifest.text().as_bytes())?;
+        Staging::put(&staging.manifest(name), manifest.text().as_bytes())?;
     }
     folder::claim(out)?;
     journal.check_folders(out)?;

@@ -28,7 +28,7 @@ pub(super) struct Prepared {
     pub(super) is_staged: bool,
 }
 
-/// Prepares every artifact; the number of a staged file is the artifact's place in the list.
+/// Prepares every artifact.
 ///
 /// # Errors
 /// Of the first artifact in the list that cannot be made or staged, named.
@@ -47,7 +47,7 @@ pub(super) fn prepare(
             if number > failed.load(Ordering::Relaxed) {
                 return None;
             }
-            let result = prepare_one(number, artifact, before, staging, options.force);
+            let result = prepare_one(artifact, before, staging, options.force);
             if result.is_err() {
                 failed.fetch_min(number, Ordering::Relaxed);
             }
@@ -59,7 +59,6 @@ pub(super) fn prepare(
 }
 
 fn prepare_one(
-    number: usize,
     artifact: &Artifact<'_>,
     before: &Before<'_>,
     staging: &Staging,
@@ -91,6 +90,6 @@ fn prepare_one(
     if standing == Some(size) && fs::read(&file).is_ok_and(|standing| standing == bytes) {
         return Ok(prepared(size, false));
     }
-    staging.put(&staging.file(number), &bytes)?;
+    Staging::put(&staging.file(path), &bytes)?;
     Ok(prepared(size, true))
 }

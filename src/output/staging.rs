@@ -1,10 +1,13 @@
-//! Where new bytes wait until the journal is sealed: files named by number, in one flat folder.
+//! Where new bytes wait until the journal is sealed: in folders like those of the site, so that a folder the
+//! site does not have yet is put in place by one rename.
 
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use anyhow::Context;
 use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
 
 use super::manifest;
 use super::trouble::cannot;
@@ -29,25 +32,25 @@ impl Staging {
         Self(out.join(IN_OUT))
     }
 
-    /// Where the file of a number is.
-    pub(super) fn file(&self, number: usize) -> PathBuf {
-        self.0.join(number.to_string())
+    /// Where a file or folder of the site is.
+    pub(super) fn file(&self, path: &str) -> PathBuf {
+        self.0.join("site").join(path)
     }
 
-    /// Where a file of a name is; names are not numbers.
-    pub(super) fn named(&self, name: &str) -> PathBuf {
+    /// Where a manifest of a name is.
+    pub(super) fn manifest(&self, name: &str) -> PathBuf {
         self.0.join(name)
     }
 
     /// Writes a staged file. No `fsync`: what a power cut loses is noticed by its size and made anew.
-    pub(super) fn put(&self, path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-        let written = match fs::write(path, bytes) {
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                fs::create_dir_all(&self.0).and_then(|()| fs::write(path, bytes))
+    pub(super) fn put(file: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+        let written = match (fs::write(file, bytes), file.parent()) {
+            (Err(error), Some(folder)) if error.kind() == ErrorKind::NotFound => {
+                fs::create_dir_all(folder).and_then(|()| fs::write(file, bytes))
             }
-            written => written,
+            (written, _) => written,
         };
-        written.map_err(|error| cannot("写入", path)(error))
+        written.map_err(|error| cannot("写入", file)(error))
     }
 
     /// Whether a rename leads from here into the output folder, which has been claimed.
@@ -64,16 +67,25 @@ impl Staging {
     pub(super) fn move_to(&self, other: &Self) -> anyhow::Result<()> {
         let (from, to) = (&self.0, &other.0);
         remove(to)?;
-        fs::create_dir_all(to).map_err(|error| cannot("新建文件夹", to)(error))?;
-        let entries = fs::read_dir(from).map_err(|error| cannot("读取", from)(error))?;
-        entries.par_bridge().try_for_each(|entry| {
-            let name = entry
-                .map_err(|error| cannot("读取", from)(error))?
-                .file_name();
-            let target = to.join(&name);
-            fs::copy(from.join(&name), &target)
-                .map_err(|error| cannot("写入", &target)(error))?;
-            anyhow::Ok(())
+        let entries = WalkDir::new(from).into_iter();
+        let entries: Result<Vec<_>, _> = entries.collect();
+        let entries = entries.with_context(|| format!("无法读取文件夹 {}", from.display()))?;
+        let (folders, files): (Vec<_>, Vec<_>) = entries
+            .into_iter()
+            .partition(|entry| entry.file_type().is_dir());
+        let target = |entry: &DirEntry| match entry.path().strip_prefix(from) {
+            Ok(below) if below.as_os_str().is_empty() => to.clone(),
+            Ok(below) => to.join(below),
+            Err(_) => to.join(entry.file_name()),
+        };
+        for folder in folders.iter().map(target) {
+            fs::create_dir_all(&folder)
+                .map_err(|error| cannot("新建文件夹", &folder)(error))?;
+        }
+        files.par_iter().try_for_each(|entry| {
+            let file = target(entry);
+            let copied = fs::copy(entry.path(), &file).map(drop);
+            copied.map_err(|error| cannot("写入", &file)(error))
         })?;
         remove(from)
     }

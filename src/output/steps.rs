@@ -12,8 +12,8 @@ pub(super) struct Change<'c> {
     pub(super) old: &'c BTreeSet<&'c str>,
     /// Every planned path.
     pub(super) planned: &'c HashSet<&'c str>,
-    /// Number and path of every staged file.
-    pub(super) staged: &'c [(usize, &'c str)],
+    /// The path of every staged file.
+    pub(super) staged: &'c [&'c str],
 }
 
 impl Change<'_> {
@@ -57,26 +57,23 @@ impl Change<'_> {
             .iter()
             .map(|path| (path.to_ascii_lowercase(), *path))
             .collect();
-        let mut clear = Vec::new();
-        for (staged, path) in self.staged {
-            let mut ways = self.in_the_way(path)?;
+        let mut steps = Vec::new();
+        let mut cleared = HashSet::new();
+        for file in self.staged {
+            let mut ways = self.in_the_way(file)?;
             // On Windows and macOS the old name is the new file, once that is there.
-            ways.extend(
-                by_lower_case
-                    .get(&path.to_ascii_lowercase())
-                    .map(|old| (*old).to_owned()),
-            );
-            clear.extend(ways.into_iter().map(|path| (*staged, path)));
+            let other_case = by_lower_case.get(&file.to_ascii_lowercase());
+            ways.extend(other_case.map(|old| (*old).to_owned()));
+            for path in ways {
+                cleared.insert(path.clone());
+                let file = (*file).to_owned();
+                steps.push(Step::Clear { path, file });
+            }
         }
-        let cleared: HashSet<String> = clear.iter().map(|(_, path)| path.clone()).collect();
-        let mut steps: Vec<Step> = clear
-            .into_iter()
-            .map(|(staged, path)| Step::Clear { path, staged })
-            .collect();
-        steps.extend(self.staged.iter().map(|(staged, path)| Step::Install {
-            staged: *staged,
+        let install = |path: &&str| Step::Install {
             path: (*path).to_owned(),
-        }));
+        };
+        steps.extend(self.staged.iter().map(install));
         let last = removed.iter().filter(|path| !cleared.contains(**path));
         steps.extend(last.map(|path| Step::Remove {
             path: (*path).to_owned(),

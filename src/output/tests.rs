@@ -189,9 +189,11 @@ fn what_a_power_cut_took_from_the_staged_files_is_made_anew() {
     let root = tempfile::tempdir().expect("a folder");
     build(root.path(), &old);
     build_up_to(root.path(), &new, 1);
-    let staged = fs::read_dir(root.path().join(".gongkai/staging")).expect("readable");
-    for file in staged {
-        fs::write(file.expect("a file").path(), "").expect("cut");
+    let staged = walkdir::WalkDir::new(root.path().join(".gongkai/staging"));
+    for file in staged.into_iter().map(|entry| entry.expect("readable")) {
+        if file.file_type().is_file() {
+            fs::write(file.path(), "").expect("cut");
+        }
     }
     assert!(recover(root.path()).expect("recovered"));
     build(root.path(), &new);
