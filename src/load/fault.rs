@@ -14,6 +14,20 @@ pub struct Fault {
 }
 
 impl Fault {
+    /// What is wrong, in Chinese: the first line of its page.
+    #[must_use]
+    pub fn title(&self) -> &'static str {
+        let line = self.page.lines().next().unwrap_or_default();
+        line.trim_start_matches('#').trim()
+    }
+
+    /// What is wrong, in a sentence: the first paragraph of its page.
+    #[must_use]
+    pub fn statement(&self) -> &'static str {
+        let mut lines = self.page.lines().skip(1).map(str::trim);
+        lines.find(|line| !line.is_empty()).unwrap_or_default()
+    }
+
     /// A finding of this kind.
     pub(super) fn says(&self, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(self.code, self.name, Severity::Error, message)

@@ -136,6 +136,12 @@ impl Diagnostic {
         self
     }
 
+    /// Whether it is a fault of reading: its file, or a part of it, is not in what was audited.
+    #[must_use]
+    pub fn is_of_reading(&self) -> bool {
+        self.code.starts_with("SRC")
+    }
+
     /// The order of every report: by file, then line, then character, then code; what has no file first.
     #[must_use]
     pub fn order(

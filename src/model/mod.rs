@@ -2,6 +2,7 @@
 
 mod artifact;
 mod audit;
+mod audit_report;
 mod body;
 mod calendar;
 mod column;
@@ -22,6 +23,8 @@ mod place;
 mod portal;
 mod proposal;
 mod relations;
+mod rule_card;
+mod scope;
 mod settings;
 mod site;
 mod table;
@@ -36,6 +39,7 @@ mod work_plan;
 
 pub use artifact::{Artifact, Key, KeyWriter, Make, SitePath, SitePathError};
 pub use audit::{Audit, Excused};
+pub use audit_report::{AuditReport, Tally};
 pub use body::{Body, Heading, Image, Link};
 pub use calendar::{Calendar, CalendarYear, Uncovered};
 pub use column::{Catalogue, Column, ColumnIx, DueDay, Freshness, FreshnessError};
@@ -56,6 +60,8 @@ pub use place::{Place, Span, Written};
 pub use portal::{ColumnKey, ItemIx, Portal, Shelf};
 pub use proposal::{Proposal, ProposalKind};
 pub use relations::Relations;
+pub use rule_card::RuleCard;
+pub use scope::Scope;
 pub use settings::{AuditSettings, BuildSettings, SearchSettings, Settings};
 pub use site::{FileFacts, Site};
 pub use table::DataTable;

@@ -1,5 +1,7 @@
 //! The stair: `survey` reads, groups and audits; `build` surveys, makes and writes.
 
+mod audited;
+
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -11,6 +13,7 @@ use crate::output::{self, Receipt, WriteOptions};
 use crate::{audit, columns, load, render, search};
 
 pub use crate::columns::Audience;
+pub use audited::{audit_report, rule_cards};
 
 /// The folder of a site that holds its cache and its journal; safe to delete at any time.
 pub const CACHE: &str = ".gongkai";

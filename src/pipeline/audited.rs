@@ -1,0 +1,70 @@
+//! What a survey's audit has to say, put together for the reports.
+
+use std::sync::Arc;
+
+use crate::model::{Audit, AuditReport, Diagnostic, Portal, RuleCard, Scope, Severity};
+use crate::{audit, load};
+
+/// Audits the platform and puts the faults of reading it beside what the rules found.
+#[must_use]
+pub fn audit_report<'p>(portal: &'p Portal, faults: &[Diagnostic]) -> AuditReport<'p> {
+    let Audit {
+        findings,
+        excused,
+        matrix,
+        inspection,
+        tasks,
+    } = audit::audit(portal);
+    let of_reading = faults.iter().map(|fault| of_its_organ(portal, fault));
+    let mut report = AuditReport {
+        portal,
+        scope: Scope::default(),
+        findings: of_reading.chain(findings).collect(),
+        excused,
+        matrix,
+        inspection,
+        tasks,
+        rules: rule_cards(),
+    };
+    report.sort();
+    report
+}
+
+/// Whatever can be found and explained: faults of reading, then rules.
+#[must_use]
+pub fn rule_cards() -> Vec<RuleCard> {
+    let faults = load::FAULTS.iter().map(|fault| RuleCard {
+        code: fault.code,
+        name: fault.name,
+        title: fault.title(),
+        statement: fault.statement(),
+        basis: "",
+        severity: Severity::Error,
+        page: fault.page,
+    });
+    let rules = audit::rules().iter().map(|rule| RuleCard {
+        code: rule.code,
+        name: rule.name,
+        title: rule.title(),
+        statement: rule.statement(),
+        basis: rule.basis,
+        severity: rule.severity,
+        page: rule.page,
+    });
+    faults.chain(rules).collect()
+}
+
+/// A file that cannot be read says nothing of its organ; its folder does.
+fn of_its_organ(portal: &Portal, fault: &Diagnostic) -> Diagnostic {
+    let fault = fault.clone();
+    let folder = fault.place.as_ref().and_then(|place| {
+        let below = place.source.strip_prefix("content/")?;
+        below.split_once('/').map(|(folder, _)| folder)
+    });
+    let register = &portal.site.register;
+    let organ = folder.and_then(|folder| register.iter().find(|(_, organ)| &*organ.id == folder));
+    match organ {
+        Some((_, organ)) if fault.organ.is_none() => fault.with_organ(Arc::clone(&organ.id)),
+        _ => fault,
+    }
+}
