@@ -6,6 +6,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use super::console::Console;
+use super::paths::within;
 use super::{AsOf, Outcome};
 use crate::model::{Diagnostic, Severity};
 use crate::{pipeline, report};
@@ -69,20 +70,4 @@ fn is_wanted(problem: &Diagnostic, wanted: &[String]) -> bool {
                 .strip_prefix(path.as_str())
                 .is_some_and(|rest| rest.is_empty() || path.is_empty() || rest.starts_with('/'))
         })
-}
-
-/// The path from the site's root, with `/`; a path is looked for from the working directory first, as
-/// shells complete it, then from the root.
-fn within(root: &Path, path: &Path) -> Result<String> {
-    let found = [path.to_path_buf(), root.join(path)]
-        .into_iter()
-        .find_map(|path| path.canonicalize().ok());
-    let Some(found) = found else {
-        anyhow::bail!("找不到 {}", path.display());
-    };
-    let Ok(inside) = found.strip_prefix(root) else {
-        anyhow::bail!("{} 不在站点 {} 里", path.display(), root.display());
-    };
-    let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
-    Ok(parts.join("/"))
 }

@@ -8,8 +8,10 @@ mod explain;
 mod export;
 mod init;
 mod list;
+mod meant;
 mod new;
 mod search;
+mod paths;
 mod serve;
 mod usage;
 

@@ -10,6 +10,7 @@ use chrono::{Datelike, NaiveDate};
 use clap::Args;
 
 use super::console::Console;
+use super::meant::meant;
 use super::{AsOf, Outcome};
 use crate::model::{FIELDS, Field, Item, Kind, OrganIx, Portal};
 use crate::pipeline;
@@ -70,17 +71,6 @@ pub(super) fn run(root: &Path, args: &NewArgs, console: &Console) -> Result<Outc
         "已新建。填好各项，写好正文，删去 draft 一行即可发布；随时可用 gongkai check 检查。",
     )?;
     Ok(Outcome::Done)
-}
-
-fn meant<'n>(asked: &str, names: impl Iterator<Item = &'n str>, list: &str) -> String {
-    let near = names
-        .map(|name| (strsim::jaro_winkler(asked, name), name))
-        .filter(|(near, _)| *near > 0.7)
-        .max_by(|one, other| one.0.total_cmp(&other.0).then_with(|| other.1.cmp(one.1)));
-    match near {
-        Some((_, name)) => format!("，想写的是不是「{name}」？全部见 gongkai list {list}"),
-        None => format!("，全部见 gongkai list {list}"),
-    }
 }
 
 /// `content/czj/budget/budget-2020-1.md`, the first number that neither a file nor an item's id takes.
