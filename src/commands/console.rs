@@ -36,11 +36,12 @@ impl Console {
 
     /// Writes data to standard output. A reader that went away (`| head`) is no failure.
     pub(super) fn data(&self, text: &str) -> Result<()> {
-        let mut out = anstream::stdout().lock();
-        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-            other => Ok(other?),
-        }
+        write_out(&mut anstream::stdout().lock(), text.as_bytes())
+    }
+
+    /// Writes a file's bytes to standard output as they are: what strips colours would damage them.
+    pub(super) fn file(&self, bytes: &[u8]) -> Result<()> {
+        write_out(&mut std::io::stdout().lock(), bytes)
     }
 
     /// Says something to the person at the terminal, unless they asked for quiet.
@@ -59,8 +60,21 @@ impl Console {
         Ok(())
     }
 
+    /// How many columns a line of data may take: those of the terminal, within what reads well.
+    pub(super) fn columns(&self) -> usize {
+        let terminal = terminal_size::terminal_size_of(std::io::stdout());
+        terminal.map_or(100, |(width, _)| usize::from(width.0).clamp(40, 120))
+    }
+
     /// Whether a progress bar would reach a person.
     pub(super) fn shows_progress(&self) -> bool {
         !self.quiet && std::io::IsTerminal::is_terminal(&std::io::stderr())
+    }
+}
+
+fn write_out(out: &mut dyn Write, bytes: &[u8]) -> Result<()> {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        other => Ok(other?),
     }
 }

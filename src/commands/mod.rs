@@ -1,5 +1,6 @@
 //! What the command line does, one command a file.
 
+mod audit;
 mod build;
 mod check;
 mod completions;
@@ -10,8 +11,8 @@ mod init;
 mod list;
 mod meant;
 mod new;
-mod search;
 mod paths;
+mod search;
 mod serve;
 mod usage;
 
@@ -93,6 +94,8 @@ enum Command {
     Serve(serve::ServeArgs),
     /// 检查全部或指定文件的问题
     Check(check::CheckArgs),
+    /// 审核整个平台：空白栏目、违法和逾期之处、重点任务进度
+    Audit(audit::AuditArgs),
     /// 讲解一个错误或规则代码
     Explain(explain::ExplainArgs),
     /// 列出栏目、类型、机构、规则或信息
@@ -138,6 +141,7 @@ pub fn run(cli: &Cli) -> Result<Outcome> {
         Command::Build(args) => build::run(&root()?, args, &console),
         Command::Serve(args) => serve::run(&root()?, args, &console),
         Command::Check(args) => check::run(&root()?, args, &console),
+        Command::Audit(args) => audit::run(&root()?, args, &console),
         Command::Explain(args) => explain::run(args, &console),
         Command::List(args) => list::run(&root()?, args, &console),
         Command::Search(args) => search::run(&root()?, args, &console),

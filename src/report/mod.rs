@@ -1,5 +1,6 @@
-//! Diagnostics become what people and programs read.
+//! Diagnostics and the audit become what people and programs read.
 
+pub mod audit;
 mod json;
 mod terminal;
 
