@@ -1,6 +1,9 @@
 //! What is not for the public never reaches the output, in no form.
 
-use crate::workshop::Workshop;
+use anyhow::Context as _;
+use gongkai::search::read::{Index, Wish};
+
+use crate::workshop::{Files, Workshop};
 
 const ITEMS: u32 = 300;
 
@@ -102,8 +105,15 @@ interprets: [\"{path}\"]
     }
 }
 
-/// The secrets that the bytes betray.
+/// The secrets that a file betrays, in its bytes or, where it is packed, in what it unpacks to.
 fn betrayed<'s>(bytes: &[u8], secrets: &'s [Secret]) -> Vec<&'s str> {
+    let unpacked = miniz_oxide::inflate::decompress_to_vec_zlib(bytes).unwrap_or_default();
+    let said = [bytes, &unpacked].map(|bytes| said(bytes, secrets));
+    said.concat()
+}
+
+/// The secrets that a text says.
+fn said<'s>(bytes: &[u8], secrets: &'s [Secret]) -> Vec<&'s str> {
     let text = String::from_utf8_lossy(bytes);
     let lower = text.to_lowercase();
     let words = lower
@@ -136,6 +146,33 @@ fn spellings(character: char) -> [String; 3] {
     ]
 }
 
+/// How many items a reader of the site finds by a secret.
+fn finds(public: &Files, secret: &Secret) -> usize {
+    let fetch = |path: &str| public.get(path).cloned().context("no such file");
+    let index = Index::open(Box::new(fetch)).expect("an index");
+    let words = [
+        format!("\"{}\"", secret.word),
+        format!("\"{}\"", secret.character),
+    ];
+    let found = |words: &String| {
+        index
+            .search(words, &Wish::default())
+            .expect("answered")
+            .total
+    };
+    words.iter().map(found).sum()
+}
+
+/// A site in which a secret is for everybody, and the path of its item.
+fn with_published(secret: &Secret) -> (Workshop, String) {
+    let site = Workshop::whole();
+    secret.put_into(&site);
+    let (organ, character, word) = (secret.organ(), secret.character, &secret.word);
+    let path = format!("content/{organ}/{character}/{word}.md");
+    site.replace(&path, secret.reason(), "genre: 通知");
+    (site, path)
+}
+
 #[test]
 fn no_byte_of_a_withheld_item_reaches_the_output() {
     let site = Workshop::whole();
@@ -160,46 +197,37 @@ fn no_byte_of_a_withheld_item_reaches_the_output() {
         assert_eq!(betrayed(bytes, &secrets), [""; 0], "in {path}");
         assert_eq!(betrayed(path.as_bytes(), &secrets), [""; 0], "as a name");
     }
+    for secret in &secrets {
+        assert_eq!(finds(&public, secret), 0, "{}", secret.word);
+    }
 }
 
 #[test]
 fn a_secret_that_is_published_would_be_found() {
-    let site = Workshop::whole();
     let secret = Secret::new(7);
-    secret.put_into(&site);
-    let path = format!(
-        "content/{}/{}/{}.md",
-        secret.organ(),
-        secret.character,
-        secret.word
-    );
-    site.replace(&path, secret.reason(), "genre: 通知");
+    let (site, _) = with_published(&secret);
     site.build();
     let public = site.public();
+    assert_eq!(finds(&public, &secret), 2);
     let secrets = [secret];
-    let finds = public
+    let files = public
         .iter()
         .filter(|(_, bytes)| !betrayed(bytes, &secrets).is_empty());
-    assert!(finds.count() > 10);
+    let packed = files.clone().filter(|(path, _)| path.ends_with(".bin"));
+    assert!(packed.count() > 1 && files.count() > 10);
 }
 
 #[test]
 fn what_is_withheld_later_leaves_no_trace_in_a_site_that_was_built_before() {
-    let site = Workshop::whole();
     let secret = Secret::new(9);
-    secret.put_into(&site);
-    let path = format!(
-        "content/{}/{}/{}.md",
-        secret.organ(),
-        secret.character,
-        secret.word
-    );
-    site.replace(&path, secret.reason(), "genre: 通知");
+    let (site, path) = with_published(&secret);
     site.build();
     site.replace(&path, "genre: 通知", secret.reason());
     site.build();
+    let public = site.public();
+    assert_eq!(finds(&public, &secret), 0);
     let secrets = [secret];
-    for (path, bytes) in site.public() {
-        assert_eq!(betrayed(&bytes, &secrets), [""; 0], "in {path}");
+    for (path, bytes) in &public {
+        assert_eq!(betrayed(bytes, &secrets), [""; 0], "in {path}");
     }
 }
