@@ -28,6 +28,7 @@ impl Built {
     pub fn from(root: &Path) -> Self {
         let as_of = NaiveDate::from_ymd_opt(2020, 11, 15).expect("a day");
         let loaded = load(root).expect("a site");
+        assert_eq!(loaded.faults, [], "the site has faults of reading");
         let portal = arrange(loaded.site, as_of);
         let files = theme_files(root, &portal.site.settings.theme).expect("a theme");
         let theme = Theme::compile(&files).expect("a sound theme");

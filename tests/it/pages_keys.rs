@@ -1,66 +1,11 @@
 //! A key covers all that its page shows: whatever an edit changes, the key of every changed page changes too.
 
-use std::fs;
-use std::path::Path;
-
-use tempfile::TempDir;
-
-use crate::built::Built;
-
-/// A few organs of the sample site, in a folder that may be edited.
-struct Workshop(TempDir);
-
-impl Workshop {
-    fn new() -> Self {
-        let sample = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let folder = tempfile::tempdir().expect("a folder");
-        let root = folder.path();
-        copy(&sample.join("gongkai.yaml"), &root.join("gongkai.yaml"));
-        copy(&sample.join("seeds"), &root.join("seeds"));
-        for part in ["organs.yaml", "xzf", "xfb", "czj"] {
-            let part = Path::new("content").join(part);
-            copy(&sample.join(&part), &root.join(&part));
-        }
-        Self(folder)
-    }
-
-    fn build(&self) -> Built {
-        Built::from(self.0.path())
-    }
-
-    fn write(&self, path: &str, text: &str) {
-        let path = self.0.path().join(path);
-        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-        fs::write(path, text).expect("written");
-    }
-
-    fn replace(&self, path: &str, from: &str, to: &str) {
-        let text = fs::read_to_string(self.0.path().join(path)).expect(path);
-        assert!(text.contains(from), "{path} does not say {from}");
-        self.write(path, &text.replace(from, to));
-    }
-
-    fn remove(&self, path: &str) {
-        fs::remove_file(self.0.path().join(path)).expect(path);
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    if from.is_file() {
-        fs::create_dir_all(to.parent().expect("a parent")).expect("a folder");
-        fs::copy(from, to).expect("copied");
-        return;
-    }
-    for entry in fs::read_dir(from).expect("a folder") {
-        let entry = entry.expect("an entry");
-        copy(&entry.path(), &to.join(entry.file_name()));
-    }
-}
+use crate::sample_copy::SampleCopy;
 
 const NOTICE: &str = "content/xfb/policies/2020-31-gongkai-yaodian.md";
 
 /// What an edit is called, and what it does to the site.
-type Edit = (&'static str, fn(&Workshop));
+type Edit = (&'static str, fn(&SampleCopy));
 
 const EDITS: &[Edit] = &[
     ("a new item", |site| {
@@ -148,7 +93,7 @@ const EDITS: &[Edit] = &[
 
 #[test]
 fn whatever_an_edit_changes_its_key_changes_too() {
-    let site = Workshop::new();
+    let site = SampleCopy::new();
     let mut before = site.build();
     for (name, edit) in EDITS {
         edit(&site);
@@ -174,7 +119,7 @@ fn whatever_an_edit_changes_its_key_changes_too() {
 
 #[test]
 fn an_edit_leaves_the_keys_of_other_pages_alone() {
-    let site = Workshop::new();
+    let site = SampleCopy::new();
     let before = site.build();
     site.replace(NOTICE, "现予印发", "现予公布");
     let after = site.build();
@@ -190,7 +135,7 @@ fn an_edit_leaves_the_keys_of_other_pages_alone() {
 #[test]
 fn nothing_withheld_is_in_any_page() {
     const WAYS: [&str; 3] = ["openness: 不予公开", "openness: 依申请公开", "draft: true"];
-    let site = Workshop::new();
+    let site = SampleCopy::new();
     let mut links = String::new();
     for number in 0..30 {
         let way = WAYS[number % WAYS.len()];

@@ -1,0 +1,152 @@
+//! Long tables, long lists, long titles, old addresses.
+
+use scraper::{Html, Selector};
+
+use crate::sample_copy::SampleCopy;
+
+fn texts(page: &str, css: &str) -> Vec<String> {
+    let selector = Selector::parse(css).expect(css);
+    let page = Html::parse_document(page);
+    let found = page.select(&selector);
+    found.map(|element| element.text().collect()).collect()
+}
+
+fn item(title: &str, date: &str, more: &str) -> String {
+    format!(
+        "---\ntitle: {title}\nkind: policy-document\npublished_at: {date}\n{more}---\n\n正文。\n"
+    )
+}
+
+#[test]
+fn a_long_table_goes_over_pages_and_shows_each_row_once() {
+    let site = SampleCopy::new();
+    let rows: Vec<String> = (1..=450).map(|row| format!("{row},事项{row}")).collect();
+    site.write(
+        "content/czj/long.csv",
+        &format!("序号,事项\n{}\n", rows.join("\n")),
+    );
+    site.write(
+        "content/czj/long.md",
+        &item("长表（示例）", "2020-11-02", "table: long.csv\n"),
+    );
+    let built = site.build();
+    let mut seen = Vec::new();
+    for (path, rows) in [("long", 200), ("long-t2", 200), ("long-t3", 50)] {
+        let page = built.text(&format!("czj/{path}.html"));
+        let cells = texts(page, ".gk-data-table tbody td:first-child");
+        assert_eq!(cells.len(), rows, "{path}");
+        seen.extend(cells);
+        assert_eq!(
+            texts(page, ".gk-data-table th[scope=col]"),
+            ["序号", "事项"]
+        );
+        assert_eq!(texts(page, ".gk-data-table caption"), ["长表（示例）"]);
+        assert_eq!(texts(page, ".gk-data-table a[download]").len(), 1, "{path}");
+        assert!(page.contains("PubDate"), "{path}");
+    }
+    assert_eq!(
+        seen,
+        (1..=450).map(|row| row.to_string()).collect::<Vec<_>>()
+    );
+    assert!(!built.files.contains_key("czj/long-t4.html"));
+}
+
+#[test]
+fn a_long_column_goes_over_pages_and_years_and_shows_each_item_once() {
+    let site = SampleCopy::new();
+    site.replace("gongkai.yaml", "page_size: 20", "page_size: 10");
+    for number in 0..37 {
+        let date = format!("{}-{:02}-10", 2018 + number % 3, number % 11 + 1);
+        let title = format!("第{number}号通知（示例）");
+        site.write(
+            &format!("content/czj/list/n{number}.md"),
+            &item(&title, &date, ""),
+        );
+    }
+    let built = site.build();
+    let list = |name: &str| {
+        let page = built.text(&format!("czj/columns/policy-documents{name}.html"));
+        (
+            texts(page, ".gk-item-list a"),
+            texts(page, ".gk-item-list time"),
+        )
+    };
+    let (mut titles, mut dates) = (Vec::new(), Vec::new());
+    let mut pages = vec![String::new()];
+    pages.extend((2..).map(|page| format!("-p{page}")).take_while(|name| {
+        let path = format!("czj/columns/policy-documents{name}.html");
+        built.files.contains_key(&path)
+    }));
+    for name in &pages {
+        let (some, when) = list(name);
+        assert!(some.len() == 10 || Some(name) == pages.last(), "{name}");
+        titles.extend(some);
+        dates.extend(when);
+    }
+    let ours = titles
+        .iter()
+        .filter(|title| title.ends_with("号通知（示例）"));
+    assert_eq!(ours.count(), 37);
+    assert!(dates.is_sorted_by(|one, other| one >= other), "{dates:?}");
+    for year in ["2018", "2019", "2020"] {
+        let (_, dates) = list(&format!("-y{year}"));
+        assert!(dates.iter().all(|date| date.starts_with(year)), "{dates:?}");
+    }
+    let years = texts(
+        built.text("czj/columns/policy-documents.html"),
+        ".gk-year-filter li",
+    );
+    assert_eq!(years, ["全部", "2020年", "2019年", "2018年"]);
+}
+
+#[test]
+fn an_old_address_leads_to_the_item() {
+    let site = SampleCopy::new();
+    site.write(
+        "content/czj/moved.md",
+        &item(
+            "搬过家的通知（示例）",
+            "2020-11-02",
+            "aliases: [/art/2019/1/2/art_1_2.html, /old/folder/]\n",
+        ),
+    );
+    let built = site.build();
+    for path in ["art/2019/1/2/art_1_2.html", "old/folder/index.html"] {
+        let page = built.text(path);
+        let href = format!("{}czj/moved.html", built.base);
+        assert!(
+            page.contains(&format!("content=\"0; url={href}\"")),
+            "{page}"
+        );
+        assert!(
+            page.contains(&format!("href=\"{}czj/moved.html\"", built.url)),
+            "{page}"
+        );
+        assert_eq!(texts(page, "a"), ["搬过家的通知（示例）"]);
+    }
+}
+
+#[test]
+fn what_an_author_writes_stays_text() {
+    let site = SampleCopy::new();
+    let title = "<b>标题</b> & \"引号\" </script><script>alert(1)</script>";
+    site.write(
+        "content/czj/hostile.md",
+        &format!(
+            "---\ntitle: '{title}'\nkind: policy-document\npublished_at: 2020-11-02\n\
+             summary: '{title}'\nkeywords: ['{title}']\nsource: '{title}'\n---\n\n县府办<县大数据局>\n"
+        ),
+    );
+    let built = site.build();
+    let page = built.text("czj/hostile.html");
+    assert_eq!(texts(page, "h1"), [title]);
+    assert!(!page.contains("<script>alert"), "{page}");
+    assert!(
+        texts(page, ".gk-body")
+            .concat()
+            .contains("县府办<县大数据局>")
+    );
+    for path in ["czj/feed.xml", "czj/index.html", "czj/directory.html"] {
+        assert!(!built.text(path).contains("<script>alert"), "{path}");
+    }
+}
