@@ -27,7 +27,11 @@ impl Assets {
             assets.insert(name.to_owned(), Asset { path, bytes });
             Ok(())
         };
-        add("theme.css", join(files, &styles(files, settings))?)?;
+        let styles = join(files, &styles(files, settings))?;
+        add(
+            "theme.css",
+            compact(&String::from_utf8_lossy(&styles)).into_bytes(),
+        )?;
         let scripts: Vec<&str> = settings.scripts.iter().map(String::as_str).collect();
         add("theme.js", join(files, &scripts)?)?;
         for (path, file) in &files.0 {
@@ -90,6 +94,30 @@ fn join(files: &ThemeFiles, paths: &[&str]) -> anyhow::Result<Vec<u8>> {
     Ok(joined)
 }
 
+/// A style sheet without comments, indentation and empty lines, which are for its authors.
+fn compact(styles: &str) -> String {
+    let mut plain = String::with_capacity(styles.len());
+    let mut quote = None;
+    let mut rest = styles.chars().peekable();
+    while let Some(c) = rest.next() {
+        match quote {
+            None if c == '/' && rest.peek() == Some(&'*') => {
+                let mut before = ' ';
+                rest.next();
+                rest.by_ref()
+                    .find(|c| std::mem::replace(&mut before, *c) == '*' && *c == '/');
+                continue;
+            }
+            None if c == '"' || c == '\'' => quote = Some(c),
+            Some(open) if c == open => quote = None,
+            _ => {}
+        }
+        plain.push(c);
+    }
+    let lines = plain.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
 /// `assets/theme.1a2b3c4d5e.css`
 fn hashed(name: &str, bytes: &[u8]) -> anyhow::Result<SitePath> {
     let digest: String = blake3::hash(bytes).to_hex().chars().take(10).collect();
@@ -98,4 +126,17 @@ fn hashed(name: &str, bytes: &[u8]) -> anyhow::Result<SitePath> {
         None => format!("assets/{name}.{digest}"),
     };
     Ok(SitePath::new(&path)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::compact;
+
+    #[test]
+    fn a_style_sheet_loses_what_only_its_authors_read() {
+        let styles =
+            "/* a * b */\n.a {\n  color: red; /**/\n}\n\n.b::after { content: \"/* no */\"; }\n";
+        let plain = ".a {\ncolor: red;\n}\n.b::after { content: \"/* no */\"; }\n";
+        assert_eq!(compact(styles), plain);
+    }
 }

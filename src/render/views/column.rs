@@ -30,6 +30,8 @@ pub(in crate::render) struct ColumnView<'p> {
     children: Vec<Child<'p>>,
     /// Dated statements that there is no information of this column.
     statements: Vec<Row<'p>>,
+    /// Whether the column is one text an organ rather than a list.
+    one_text: bool,
     single: Option<Single<'p>>,
     rows: Vec<Row<'p>>,
     pager: Option<Pager>,
@@ -98,6 +100,7 @@ impl<'p> ColumnView<'p> {
                 Vec::new()
             },
             statements: statements(ground, list, shelf),
+            one_text: column.single,
             single,
             rows,
             pager,
