@@ -8,8 +8,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::console::Console;
 use super::{AsOf, Outcome};
-use crate::output::Receipt;
-use crate::pipeline::{self, BuildOptions, Built, Timings};
+
+use crate::pipeline::{self, BuildOptions, Built, Receipt, Timings};
 
 #[derive(Debug, Args)]
 pub(super) struct BuildArgs {

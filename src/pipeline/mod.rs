@@ -9,10 +9,12 @@ use anyhow::Result;
 use chrono::NaiveDate;
 
 use crate::model::{Artifact, Diagnostic, KeyWriter, Portal, SitePath};
-use crate::output::{self, Receipt, WriteOptions};
+use crate::output::{self, WriteOptions};
 use crate::{audit, columns, load, render, search};
 
 pub use crate::columns::Audience;
+pub use crate::output::Receipt;
+pub use crate::render::Theme;
 pub use audited::{audit_report, rule_cards};
 
 /// The folder of a site that holds its cache and its journal; safe to delete at any time.
@@ -149,8 +151,8 @@ pub fn build(root: &Path, out: &Path, options: &BuildOptions<'_>) -> Result<Buil
 ///
 /// # Errors
 /// When a file of the theme cannot be read or a template is broken.
-pub fn theme(root: &Path, portal: &Portal) -> Result<render::Theme> {
-    render::Theme::compile(&load::theme_files(root, &portal.site.settings.theme)?)
+pub fn theme(root: &Path, portal: &Portal) -> Result<Theme> {
+    Theme::compile(&load::theme_files(root, &portal.site.settings.theme)?)
 }
 
 /// Every file of the platform: what `render` makes, the search index, and the files that published
@@ -161,7 +163,7 @@ pub fn theme(root: &Path, portal: &Portal) -> Result<render::Theme> {
 pub fn artifacts<'p>(
     root: &'p Path,
     portal: &'p Portal,
-    theme: &'p render::Theme,
+    theme: &'p Theme,
 ) -> Result<Vec<Artifact<'p>>> {
     let mut artifacts = render::artifacts(portal, theme)?;
     for (path, facts) in portal.published_files() {

@@ -11,6 +11,7 @@ mod determinism;
 mod dice;
 mod feeds;
 mod first_site;
+mod floors;
 mod incremental;
 mod links;
 mod load;

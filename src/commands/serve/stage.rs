@@ -16,8 +16,7 @@ use tokio::sync::{oneshot, watch};
 
 use super::panel;
 use crate::model::{Artifact, Diagnostic, Portal, SitePath};
-use crate::pipeline::{self, Audience};
-use crate::render::Theme;
+use crate::pipeline::{self, Audience, Theme};
 use crate::report;
 
 /// What the preview shows.
