@@ -152,7 +152,7 @@ function row(hit) {
     const from = hit.attachment ? [make("span", { class: "gk-results__source" }, "附件："), " "] : [];
     entry.append(make("p", { class: "gk-results__excerpt" }, ...from, ...marked(hit.excerpt, hit.marks)));
   }
-  if (hit.columns.length) entry.append(make("p", { class: "gk-results__column" }, hit.columns.join(" › ")));
+  if (hit.columns.length) entry.append(make("p", { class: "gk-results__column" }, hit.columns.join("；")));
   return entry;
 }
 

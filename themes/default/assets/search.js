@@ -695,9 +695,18 @@ class Index {
       marks: [],
       attachment: false,
       validity: label('validity')[0] ?? null,
-      columns: label('column').map((value) => value[1]),
+      columns: this.columnPaths(item),
     };
     return withExcerpt ? Object.assign(hit, await this.excerpt(item, record, found)) : hit;
+  }
+
+  /** The columns of an item, each with those above it: 政策文件 › 行政规范性文件. */
+  columnPaths(item) {
+    const facet = this.facets.find((one) => one.name === 'column');
+    if (!facet) return [];
+    const set = facet.sets[facet.of[item]], parents = new Set(set.map((at) => facet.values[at][2]));
+    const path = (at) => (at === null ? [] : [...path(facet.values[at][2]), facet.values[at][1]]);
+    return set.filter((at) => !parents.has(at)).map((at) => path(at).join(' › '));
   }
 
   /** Of a long item, the part in which a phrase is known to stand. */
