@@ -138,8 +138,10 @@ mod tests {
 
     fn words(name: &str, bytes: &[u8]) -> Option<String> {
         let root = tempfile::tempdir().expect("a folder");
-        std::fs::write(root.path().join(name), bytes).expect("a file");
-        attachment_text(root.path(), name)
+        let path = format!("content/{name}");
+        std::fs::create_dir(root.path().join("content")).expect("its folder");
+        std::fs::write(root.path().join(&path), bytes).expect("a file");
+        attachment_text(root.path(), &path)
     }
 
     #[test]
@@ -177,6 +179,6 @@ mod tests {
     #[test]
     fn radicals_are_the_characters_they_look_like() {
         let folded: String = "⼈⺠政⼀⿕".chars().map(without_radical).collect();
-        assert_eq!(folded, "人⺠政一龠");
+        assert_eq!(folded, "人民政一龠");
     }
 }
