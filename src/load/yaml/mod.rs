@@ -6,6 +6,7 @@
 //! `0576` stays `0576` and `2020-11-02` stays what its author wrote. Derived structs were refused because
 //! they stop at the first fault of a file; this room must report them all.
 
+mod blocks;
 mod node;
 mod parse;
 mod repair;
@@ -44,7 +45,8 @@ impl<'t> Part<'t> {
 /// Reads a stretch of YAML; reports what is wrong with it.
 ///
 /// When a full-width colon or a missing space after a colon breaks it, both are reported and the rest is
-/// read as if they had been mended, so that the other faults of the file show in the same run.
+/// read as if they had been mended, so that the other faults of the file show in the same run. What is
+/// broken otherwise gives no tree, and all its mistakes are told.
 pub(super) fn read(
     part: Part<'_>,
     is_key: &dyn Fn(&str) -> bool,
@@ -56,35 +58,49 @@ pub(super) fn read(
         Ok(_) | Err(Trouble::Syntax { .. }) => repair::mend(part, is_key),
         Err(Trouble::TooComplex { .. }) => None,
     };
-    let outcome = match repair {
-        None => first,
-        Some(repair) => {
-            repair.report(reading);
-            let mended = parse(Part {
-                text: &repair.text,
-                ..part
-            });
-            repair.restore(mended)
-        }
+    let Some(repair) = repair else {
+        return finish(first, part, |span| to_end_of_line(span, part), reading);
     };
-    match outcome {
+    repair.report(reading);
+    let mended = Part {
+        text: &repair.text,
+        ..part
+    };
+    let place = |span| to_end_of_line(repair.moved(span), part);
+    let outcome = parse(mended).map(|mut node| {
+        repair.restore(&mut node);
+        node
+    });
+    finish(outcome, mended, place, reading)
+}
+
+/// The tree, or what is wrong with each entry; `place` tells where a mistake stands in the file.
+fn finish(
+    outcome: Result<Node, Trouble>,
+    part: Part<'_>,
+    place: impl Fn(Span) -> Span,
+    reading: &Reading,
+) -> Option<Node> {
+    let troubles = match outcome {
         Ok(mut node) => {
             mend_quotes(&mut node, reading);
-            Some(node)
+            return Some(node);
         }
-        Err(Trouble::Syntax { kind, span }) => {
-            let (message, help) = wording::of(&kind);
-            let span = to_end_of_line(span, part);
-            reading.report(YAML_SYNTAX, span, message, help);
-            None
-        }
-        Err(Trouble::TooComplex { what, span }) => {
-            let help = "请检查这一段是否由程序误生成，把它改成普通的“键: 值”和列表";
-            let span = to_end_of_line(span, part);
-            reading.report(YAML_TOO_COMPLEX, span, what, help);
-            None
-        }
+        Err(bomb @ Trouble::TooComplex { .. }) => vec![bomb],
+        Err(first) => blocks::troubles(part, first),
+    };
+    for trouble in troubles {
+        let span = place(trouble.span());
+        let (fault, (message, help)) = match trouble {
+            Trouble::Syntax { kind, .. } => (YAML_SYNTAX, wording::of(&kind)),
+            Trouble::TooComplex { what, .. } => {
+                let help = "请检查这一段是否由程序误生成，把它改成普通的“键: 值”和列表";
+                (YAML_TOO_COMPLEX, (what, help))
+            }
+        };
+        reading.report(fault, span, message, help);
     }
+    None
 }
 
 /// An error has a beginning and no end: what follows on its line is shown.

@@ -21,6 +21,15 @@ pub(super) enum Trouble {
     TooComplex { what: String, span: Span },
 }
 
+impl Trouble {
+    /// Where it was noticed.
+    pub(super) fn span(&self) -> Span {
+        match self {
+            Self::Syntax { span, .. } | Self::TooComplex { span, .. } => *span,
+        }
+    }
+}
+
 /// What is wrong with the syntax.
 #[derive(Debug)]
 pub(super) enum Mistake {

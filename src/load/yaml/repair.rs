@@ -1,6 +1,5 @@
 //! Colons that an input method made full-width, and colons without the space after them.
 
-use super::parse::Trouble;
 use super::{FULL_WIDTH_PUNCTUATION, Node, Part, Value, YAML_SYNTAX};
 use crate::load::reading::Reading;
 use crate::model::Span;
@@ -111,38 +110,22 @@ impl Repair {
     }
 
     /// Moves every position of the mended text's tree back to where it stands in the file.
-    pub(super) fn restore(&self, outcome: Result<Node, Trouble>) -> Result<Node, Trouble> {
-        match outcome {
-            Ok(mut node) => {
-                self.restore_node(&mut node);
-                Ok(node)
-            }
-            Err(Trouble::Syntax { kind, span }) => Err(Trouble::Syntax {
-                kind,
-                span: self.moved(span),
-            }),
-            Err(Trouble::TooComplex { what, span }) => Err(Trouble::TooComplex {
-                what,
-                span: self.moved(span),
-            }),
-        }
-    }
-
-    fn restore_node(&self, node: &mut Node) {
+    pub(super) fn restore(&self, node: &mut Node) {
         node.span = self.moved(node.span);
         match &mut node.value {
             Value::Null | Value::Text { .. } => {}
-            Value::List(nodes) => nodes.iter_mut().for_each(|node| self.restore_node(node)),
+            Value::List(nodes) => nodes.iter_mut().for_each(|node| self.restore(node)),
             Value::Map(entries) => {
                 for (key, node) in entries {
                     key.span = self.moved(key.span);
-                    self.restore_node(node);
+                    self.restore(node);
                 }
             }
         }
     }
 
-    fn moved(&self, span: Span) -> Span {
+    /// Where a place of the mended text stands in the file.
+    pub(super) fn moved(&self, span: Span) -> Span {
         let character = self
             .colons
             .binary_search_by_key(&span.line, |colon| colon.span.line)
