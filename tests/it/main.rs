@@ -3,6 +3,7 @@
 // A test that cannot go on should end, and say where.
 #![allow(clippy::expect_used, clippy::string_slice, clippy::unwrap_used)]
 
+mod attachments;
 mod audit;
 mod built;
 mod cli;

@@ -1,4 +1,7 @@
-//! The words of an attachment, for search: Word documents, spreadsheets, plain text.
+//! The words of an attachment: Word documents, spreadsheets, PDF documents, plain text.
+
+mod lookalikes;
+mod pdf;
 
 use std::io::{Cursor, Read as _};
 use std::path::Path;
@@ -9,6 +12,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use super::file_bytes;
+use lookalikes::without_lookalikes;
 
 /// Larger files are offered but not searched.
 const FILE_LIMIT: usize = 64 << 20;
@@ -28,6 +32,7 @@ pub fn attachment_text(root: &Path, path: &str) -> Option<String> {
     let read: fn(Vec<u8>) -> Option<String> = match extension.as_str() {
         "docx" => document,
         "xlsx" | "xls" | "ods" => workbook,
+        "pdf" => pdf::words,
         "csv" | "txt" => |bytes| Some(text(&bytes)),
         _ => return None,
     };
@@ -35,7 +40,7 @@ pub fn attachment_text(root: &Path, path: &str) -> Option<String> {
     if bytes.len() > FILE_LIMIT {
         return None;
     }
-    let mut words: String = read(bytes)?.chars().map(without_radical).collect();
+    let mut words: String = without_lookalikes(&read(bytes)?);
     words.truncate(words.floor_char_boundary(TEXT_LIMIT));
     Some(words).filter(|words| !words.trim().is_empty())
 }
@@ -114,27 +119,11 @@ fn character(entity: &quick_xml::events::BytesRef<'_>) -> Option<char> {
     }
 }
 
-/// The character that a radical (U+2F00–2FD5, and those of U+2E80–2EFF that stand for whole
-/// characters) looks like; programs put radicals into files where authors typed characters, and
-/// nobody searches for a radical.
-fn without_radical(c: char) -> char {
-    const CHARACTERS: &str = "一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山巛工己巾干幺广廴廾弋弓彐彡彳心戈戶手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石示禸禾穴立竹米糸缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵邑酉釆里金長門阜隶隹雨靑非面革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
-    const LOOKALIKES: &str = "⺟母⺠民⺩王⺫目⺮竹⺼肉⻁虎⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟";
-    if ('\u{2e80}'..='\u{2eff}').contains(&c) {
-        let mut behind = LOOKALIKES.chars().skip_while(|other| *other != c).skip(1);
-        return behind.next().unwrap_or(c);
-    }
-    match u32::from(c).checked_sub(0x2f00) {
-        Some(at @ 0..=213) => CHARACTERS.chars().nth(at as usize).unwrap_or(c),
-        _ => c,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::io::Write as _;
 
-    use super::{attachment_text, without_radical};
+    use super::attachment_text;
 
     fn words(name: &str, bytes: &[u8]) -> Option<String> {
         let root = tempfile::tempdir().expect("a folder");
@@ -174,11 +163,5 @@ mod tests {
         for name in ["坏.docx", "坏.xlsx", "图.png", "无扩展名"] {
             assert_eq!(words(name, b"PK\x03\x04 broken"), None, "{name}");
         }
-    }
-
-    #[test]
-    fn radicals_are_the_characters_they_look_like() {
-        let folded: String = "⼈⺠政⼀⿕".chars().map(without_radical).collect();
-        assert_eq!(folded, "人民政一龠");
     }
 }
