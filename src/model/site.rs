@@ -17,6 +17,8 @@ pub struct FileFacts {
     pub size: u64,
     /// Digest of its bytes.
     pub digest: [u8; 32],
+    /// SHA-256 of its bytes, which a citizen can verify with what a computer has (`certutil`, `sha256sum`).
+    pub sha256: [u8; 32],
     /// Width and height in pixels, for images.
     pub dimensions: Option<(u32, u32)>,
 }

@@ -3,11 +3,12 @@
 mod svg;
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Context;
+use sha2::{Digest as _, Sha256};
 
 use super::reading::Reading;
 use super::source::{self, Root};
@@ -42,17 +43,31 @@ pub(super) fn look_at_table(
         path: reading.path.clone(),
         size: bytes.len() as u64,
         digest: *blake3::hash(&bytes).as_bytes(),
+        sha256: Sha256::digest(&bytes).into(),
         dimensions: None,
     };
     (Some(facts), table::read(bytes, reading))
 }
 
 fn facts(file: &Path, path: Arc<str>) -> std::io::Result<FileFacts> {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update_reader(File::open(file)?)?;
+    const PIECE: usize = 64 * 1024;
+    let mut source = File::open(file)?;
+    let (mut hasher, mut sha256) = (blake3::Hasher::new(), Sha256::new());
+    let mut piece = vec![0; PIECE];
+    loop {
+        let bytes = match source.read(&mut piece) {
+            Ok(0) => break,
+            Ok(length) => piece.get(..length).unwrap_or_default(),
+            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        hasher.update(bytes);
+        sha256.update(bytes);
+    }
     Ok(FileFacts {
         size: hasher.count(),
         digest: *hasher.finalize().as_bytes(),
+        sha256: sha256.finalize().into(),
         dimensions: dimensions(file, &path),
         path,
     })

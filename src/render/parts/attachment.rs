@@ -16,6 +16,8 @@ pub(in crate::render) struct Download<'p> {
     /// `XLSX`
     sort: String,
     size: Option<u64>,
+    /// SHA-256, 64 hexadecimal digits.
+    checksum: Option<String>,
     /// `video` or `audio` where a browser can play it.
     plays: Option<&'static str>,
 }
@@ -50,10 +52,27 @@ pub(in crate::render) fn download<'p>(
         name,
         sort: extension.to_uppercase(),
         size: facts.map(|facts| facts.size),
+        checksum: facts.map(|facts| hex(&facts.sha256)),
         plays: match extension.to_ascii_lowercase().as_str() {
             "mp4" | "webm" => Some("video"),
             "mp3" | "m4a" | "ogg" | "wav" => Some("audio"),
             _ => None,
         },
     }
+}
+
+impl<'p> Download<'p> {
+    /// What readers see.
+    pub(in crate::render) fn title(&self) -> &'p str {
+        self.title
+    }
+
+    /// Whether a browser can play it.
+    pub(in crate::render) fn plays(&self) -> bool {
+        self.plays.is_some() && self.href.is_some()
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,4 +1,4 @@
-//! Links between documents: interpretations both ways, what one repeals or amends.
+//! Links between documents: what one repeals or amends. Interpretations stand in `beside`.
 
 use serde::Serialize;
 
@@ -19,8 +19,6 @@ pub(in crate::render) fn related<'p>(ground: &Ground<'p>, ix: ItemIx) -> Vec<Rel
     let relations = &ground.portal.relations;
     let named = notice::successors(ground, ix);
     let groups = [
-        ("政策解读", &relations.interpretations),
-        ("解读的文件", &relations.interpreted),
         ("本文件废止的文件", &relations.repeals),
         ("废止本文件的文件", &relations.repealed_by),
         ("本文件修改的文件", &relations.amends),

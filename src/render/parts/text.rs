@@ -49,6 +49,49 @@ fn signed(html: &str, name: &str) -> String {
     out
 }
 
+/// Puts the note of attachments (附件说明) where GB/T 9704 has it: after the text, before the signature.
+///
+/// Only paper shows it; on a screen the files themselves stand below.
+pub(in crate::render) fn with_note(body: String, files: &[&str]) -> String {
+    const SIGNATURE: &str = "<p class=\"gk-signature\">";
+    if files.is_empty() || body.is_empty() {
+        return body;
+    }
+    let lines: String = files
+        .iter()
+        .enumerate()
+        .map(|(at, file)| {
+            let number = if files.len() > 1 {
+                format!("{}. ", at + 1)
+            } else {
+                String::new()
+            };
+            format!("<span>{number}{}</span>", escaped(named(file)))
+        })
+        .collect();
+    let note = format!("<p class=\"gk-attachment-note\">附件：{lines}</p>\n");
+    match body.split_once(SIGNATURE) {
+        Some((before, after)) => format!("{before}{note}{SIGNATURE}{after}"),
+        None => format!("{}\n{note}", body.trim_end()),
+    }
+}
+
+/// The file's name without the `附件1` that the note says already.
+fn named(file: &str) -> &str {
+    let name = file.trim_start_matches("附件");
+    let name = name.trim_start_matches(|c: char| c.is_ascii_digit() || " 　.．、:：".contains(c));
+    if name.is_empty() || !file.starts_with("附件") {
+        file
+    } else {
+        name
+    }
+}
+
+fn escaped(text: &str) -> String {
+    let amp = text.replace('&', "&amp;");
+    amp.replace('<', "&lt;").replace('>', "&gt;")
+}
+
 /// Adds all that the HTML depends on.
 pub(in crate::render) fn fingerprint(
     ground: &Ground<'_>,
@@ -86,7 +129,20 @@ pub(in crate::render) fn contents(item: &Item) -> Vec<Entry<'_>> {
 
 #[cfg(test)]
 mod tests {
-    use super::signed;
+    use super::{signed, with_note};
+
+    #[test]
+    fn attachments_are_noted_before_the_signature() {
+        let body = "<p>正文。</p>\n<p class=\"gk-signature\">天台县财政局</p>\n";
+        let note = "<p class=\"gk-attachment-note\">附件：<span>表 &lt;1&gt;</span></p>\n";
+        assert_eq!(
+            with_note(body.to_owned(), &["表 <1>"]),
+            body.replacen("<p class", &format!("{note}<p class"), 1)
+        );
+        let two = with_note("<p>正文。</p>".to_owned(), &["附件1 甲", "乙"]);
+        assert!(two.ends_with("附件：<span>1. 甲</span><span>2. 乙</span></p>\n"));
+        assert_eq!(with_note(body.to_owned(), &[]), body);
+    }
 
     #[test]
     fn a_name_over_a_date_is_a_signature() {

@@ -8,9 +8,12 @@ use crate::render::head::{ArticleTags, Head, Link};
 use crate::render::json_ld;
 use crate::render::page::View;
 use crate::render::parts::attachment::{Download, downloads};
+use crate::render::parts::beside::{Beside, beside};
+use crate::render::parts::citation::citation;
 use crate::render::parts::data_table::TablePage;
 use crate::render::parts::metadata::{Fact, facts};
 use crate::render::parts::notice::Notice;
+use crate::render::parts::phone_code::PhoneCode;
 use crate::render::parts::project::Project;
 use crate::render::parts::proposal::Original;
 use crate::render::parts::related::{Related, related};
@@ -35,7 +38,11 @@ pub(in crate::render) struct ItemView<'p> {
     table: Option<TablePage<'p>>,
     proposal: Option<Original<'p>>,
     attachments: Vec<Download<'p>>,
+    /// Interpretations, or the documents that this interprets.
+    beside: Vec<Beside<'p>>,
     related: Vec<Related<'p>>,
+    citation: String,
+    phone_code: Option<PhoneCode>,
     project: Option<Project<'p>>,
     newer: Option<Row<'p>>,
     older: Option<Row<'p>>,
@@ -74,7 +81,10 @@ impl<'p> ItemView<'p> {
             table: TablePage::of(ground, item, 1),
             proposal: Original::of(ground, item),
             attachments: downloads(ground, item),
+            beside: beside(ground, ix),
             related: related(ground, ix),
+            citation: citation(item, &organ.name),
+            phone_code: None,
             project: Project::of(ground, item),
             newer: neighbours.newer.map(|ix| Row::new(ground, ix)),
             older: neighbours.older.map(|ix| Row::new(ground, ix)),
@@ -104,7 +114,9 @@ impl<'p> View<'p> for ItemView<'p> {
     }
 
     fn complete(&mut self, ground: &Ground<'p>) {
-        self.body = text::html(ground, self.item);
+        let files: Vec<&str> = self.attachments.iter().map(Download::title).collect();
+        self.body = text::with_note(text::html(ground, self.item), &files);
+        self.phone_code = PhoneCode::of(&self.head.canonical);
         if let Some(table) = &mut self.table {
             table.complete(ground);
         }

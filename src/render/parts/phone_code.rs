@@ -1,0 +1,60 @@
+//! The page's address as a QR code, so that a telephone opens what stands on a screen or on paper.
+
+use fast_qr::ECL;
+use fast_qr::qr::{QRBuilder, QRCode};
+use serde::Serialize;
+
+/// A code as one path of an SVG image, one unit a module, quiet zone included.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct PhoneCode {
+    /// Width and height in modules.
+    size: usize,
+    /// The dark modules: `M4 4h7v1h-7z…`
+    path: String,
+}
+
+impl PhoneCode {
+    /// The code of an address; none for one that is longer than a code can hold.
+    ///
+    /// Modules that touch in a row are one rectangle, which halves the bytes.
+    pub(in crate::render) fn of(address: &str) -> Option<Self> {
+        const QUIET: usize = 4;
+        let code = QRBuilder::new(address).ecl(ECL::L).build().ok()?;
+        let mut path = String::new();
+        for y in 0..code.size {
+            let mut x = 0;
+            while x < code.size {
+                let run = (x..code.size).take_while(|x| dark(&code, *x, y)).count();
+                if run > 0 {
+                    let (left, top) = (x + QUIET, y + QUIET);
+                    path.push_str(&format!("M{left} {top}h{run}v1h-{run}z"));
+                }
+                x += run.max(1);
+            }
+        }
+        Some(Self {
+            size: code.size + 2 * QUIET,
+            path,
+        })
+    }
+}
+
+fn dark(code: &QRCode, x: usize, y: usize) -> bool {
+    code[y].get(x).is_some_and(|module| module.value())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PhoneCode;
+
+    #[test]
+    fn a_code_has_its_three_finders_and_its_quiet_zone() {
+        let code = PhoneCode::of("https://www.zjtt.gov.cn/czj/yusuan.html").expect("short enough");
+        assert_eq!(code.size, 29 + 8);
+        // The upper edges of the two upper finders, and that of the lower one.
+        for edge in ["M4 4h7v1h-7z", "M26 4h7v1h-7z", "M4 26h7v1h-7z"] {
+            assert!(code.path.contains(edge), "{edge}: {}", code.path);
+        }
+        assert!(PhoneCode::of(&"长".repeat(2000)).is_none());
+    }
+}
