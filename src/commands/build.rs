@@ -140,8 +140,23 @@ fn tell_timings(timings: &Timings, each: bool, console: &Console) -> Result<()> 
     let total: f64 = timings.0.iter().map(|(_, time)| time.as_secs_f64()).sum();
     let stages: Vec<String> = timings.0.iter().map(seconds).collect();
     if each {
-        console.say(&format!("用时 {total:.2} 秒（{}）。", stages.join("，")))
+        let peak =
+            peak_memory().map_or_else(String::new, |peak| format!("内存最多用到 {peak} MB。"));
+        console.say(&format!(
+            "用时 {total:.2} 秒（{}）。{peak}",
+            stages.join("，")
+        ))
     } else {
         console.say(&format!("用时 {total:.2} 秒。"))
     }
+}
+
+/// The most memory that the program has held, in MB; none where the system does not tell.
+fn peak_memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kilobytes: u64 = line.trim().trim_end_matches("kB").trim().parse().ok()?;
+    Some(kilobytes.div_ceil(1024))
 }

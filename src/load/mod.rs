@@ -23,6 +23,7 @@ mod scalars;
 mod seeds;
 mod settings;
 mod source;
+mod stamp;
 mod table;
 mod theme;
 mod values;
@@ -38,6 +39,7 @@ use rayon::prelude::*;
 pub use attachment_text::attachment_text;
 pub use fault::{FAULTS, Fault};
 pub use files::file_bytes;
+pub use stamp::{Stamp, stamp};
 pub use theme::theme_files;
 
 use crate::model::{DataTable, Diagnostic, FileFacts, Item, Kinds, Register, Site};

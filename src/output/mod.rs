@@ -38,6 +38,7 @@ mod folder;
 mod journal;
 mod lock;
 mod manifest;
+mod memory;
 mod plan;
 mod stage;
 mod staging;
@@ -57,6 +58,7 @@ use folder::Ground;
 use journal::Journal;
 use lock::Lock;
 use manifest::Manifest;
+pub use memory::{keep, recall, standing};
 use staging::Staging;
 use trouble::cannot;
 

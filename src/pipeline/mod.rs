@@ -1,6 +1,7 @@
 //! The stair: `survey` reads, groups and audits; `build` surveys, makes and writes.
 
 mod audited;
+mod unchanged;
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -11,6 +12,7 @@ use chrono::NaiveDate;
 use crate::model::{Artifact, Diagnostic, KeyWriter, Portal, SitePath};
 use crate::output::{self, WriteOptions};
 use crate::{audit, columns, load, render, search};
+use unchanged::Before;
 
 pub use crate::columns::Audience;
 pub use crate::output::Receipt;
@@ -119,6 +121,20 @@ pub fn survey_for(
 pub fn build(root: &Path, out: &Path, options: &BuildOptions<'_>) -> Result<Built> {
     let cache = root.join(CACHE);
     output::recover(out, &cache)?;
+    let mut looked = Timings::default();
+    let (before, unchanged) = looked.time("核对", || {
+        let before = Before::look(root, out, options);
+        let unchanged = before.unchanged();
+        (before, unchanged)
+    });
+    if let Some((receipt, items)) = unchanged {
+        return Ok(Built::Written {
+            receipt,
+            items,
+            faults: Vec::new(),
+            timings: looked,
+        });
+    }
     let Survey {
         portal,
         faults,
@@ -139,6 +155,11 @@ pub fn build(root: &Path, out: &Path, options: &BuildOptions<'_>) -> Result<Buil
     };
     let receipt = timings.time("生成", || output::write(out, &cache, &artifacts, &write))?;
     let items = portal.items.len();
+    if faults.is_empty() {
+        // The site is written: a memory that cannot be kept costs the next build a reading, no more.
+        let _ = timings.time("记住", || before.remember(&receipt, items));
+    }
+    timings.0.splice(..0, looked.0);
     Ok(Built::Written {
         receipt,
         items,

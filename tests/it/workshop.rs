@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use chrono::NaiveDate;
 use gongkai::output::Receipt;
-use gongkai::pipeline::{BuildOptions, Built, build};
+use gongkai::pipeline::{BuildOptions, Built, Timings, build};
 
 /// A site of its own in a folder that goes with it.
 pub struct Workshop {
@@ -92,6 +92,16 @@ impl Workshop {
 
     /// Builds the site into `public`, faulty items left out.
     pub fn build(&self) -> Receipt {
+        self.built().0
+    }
+
+    /// Builds the site; whether any of its sources was read.
+    pub fn reads(&self) -> bool {
+        let stages = self.built().1;
+        stages.0.iter().any(|(stage, _)| *stage == "读取")
+    }
+
+    fn built(&self) -> (Receipt, Timings) {
         let options = BuildOptions {
             as_of: self.as_of,
             base_url: self.base_url.map(str::to_owned),
@@ -100,7 +110,9 @@ impl Workshop {
             progress: &|_, _| {},
         };
         match build(&self.root(), &self.path("public"), &options).expect("built") {
-            Built::Written { receipt, .. } => receipt,
+            Built::Written {
+                receipt, timings, ..
+            } => (receipt, timings),
             Built::Refused(faults) => panic!("refused: {faults:#?}"),
         }
     }

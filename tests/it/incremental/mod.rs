@@ -2,6 +2,7 @@
 //! the edited site anew; and no file is touched that did not have to be.
 
 mod edits;
+mod memory;
 mod sequences;
 
 use rayon::iter::ParallelIterator as _;

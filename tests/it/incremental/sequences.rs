@@ -14,6 +14,14 @@ fn any_sequence_of_edits_and_builds_ends_in_the_clean_build() {
             if dice.below(2) == 0 {
                 site.build();
             }
+            if dice.below(3) == 0 {
+                // Long enough for the build to remember what it saw.
+                std::thread::sleep(std::time::Duration::from_millis(30));
+                site.build();
+            }
+            if dice.below(8) == 0 {
+                let _ = std::fs::write(site.path(".gongkai/last-build"), "damaged");
+            }
             if dice.below(8) == 0 {
                 let _ = std::fs::remove_dir_all(site.path(".gongkai"));
             }

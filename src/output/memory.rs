@@ -1,0 +1,96 @@
+//! Small facts that one build leaves for the next in `.gongkai/`.
+//!
+//! Whatever cannot be read back whole was never said: a cache that is damaged, cut short or of another version
+//! is an empty cache, never an error.
+
+use std::fs;
+use std::path::Path;
+
+use super::staging::Staging;
+use super::trouble::cannot;
+
+/// Reads what was kept under a name; none where nothing was, or where it is damaged.
+#[must_use]
+pub fn recall(cache: &Path, name: &str) -> Option<Vec<u8>> {
+    let mut bytes = fs::read(cache.join(name)).ok()?;
+    let digest = bytes.split_off(bytes.len().checked_sub(32)?);
+    (blake3::hash(&bytes).as_bytes() == digest.as_slice()).then_some(bytes)
+}
+
+/// Keeps bytes under a name for the next build; the file is whole or not there at all.
+///
+/// # Errors
+/// When the machine fails.
+pub fn keep(cache: &Path, name: &str, bytes: &[u8]) -> anyhow::Result<()> {
+    if recall(cache, name).is_some_and(|kept| kept == bytes) {
+        return Ok(());
+    }
+    let (file, whole) = (cache.join(name), cache.join(format!("{name}.new")));
+    let digest = blake3::hash(bytes);
+    Staging::put(&whole, &[bytes, digest.as_bytes()].concat())?;
+    fs::rename(&whole, &file).map_err(|error| cannot("写入", &file)(error))
+}
+
+/// Fingerprint of what stands in an output folder: gongkai's manifest, and every file's path and size.
+///
+/// None where the folder is not gongkai's, or cannot be looked through.
+#[must_use]
+pub fn standing(out: &Path) -> Option<[u8; 32]> {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&fs::read(out.join(super::manifest::NAME)).ok()?);
+    for entry in walkdir::WalkDir::new(out).min_depth(1).sort_by_file_name() {
+        let entry = entry.ok()?;
+        let kind = entry.file_type();
+        let size = match kind.is_file() {
+            true => entry.metadata().ok()?.len(),
+            false => u64::MAX - u64::from(kind.is_dir()),
+        };
+        let path = entry.path().strip_prefix(out).ok()?.as_os_str();
+        hasher.update(&(path.len() as u64).to_le_bytes());
+        hasher.update(path.as_encoded_bytes());
+        hasher.update(&size.to_le_bytes());
+    }
+    Some(*hasher.finalize().as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::{keep, recall, standing};
+
+    #[test]
+    fn what_is_damaged_was_never_kept() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let cache = folder.path();
+        assert_eq!(recall(cache, "a"), None);
+        keep(cache, "a", b"facts").expect("kept");
+        assert_eq!(recall(cache, "a").as_deref(), Some(&b"facts"[..]));
+        let whole = fs::read(cache.join("a")).expect("bytes");
+        for length in 0..whole.len() {
+            fs::write(cache.join("a"), whole.get(..length).expect("shorter")).expect("written");
+            assert_eq!(recall(cache, "a"), None, "{length}");
+            let mut flipped = whole.clone();
+            flipped[length] ^= 1;
+            fs::write(cache.join("a"), flipped).expect("written");
+            assert_eq!(recall(cache, "a"), None, "{length}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_came_went_or_changed_its_size_shows() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let out = folder.path();
+        assert_eq!(standing(out), None);
+        fs::write(out.join(crate::output::manifest::NAME), "").expect("written");
+        let empty = standing(out);
+        fs::write(out.join("a.html"), "one").expect("written");
+        let one = standing(out);
+        fs::write(out.join("a.html"), "longer").expect("written");
+        let longer = standing(out);
+        fs::remove_file(out.join("a.html")).expect("removed");
+        assert!(empty != one && one != longer && standing(out) == empty);
+        fs::create_dir(out.join("a.html")).expect("a folder");
+        assert!(standing(out) != empty && standing(out) != one);
+    }
+}
