@@ -21,7 +21,7 @@ mod tasks;
 
 use rayon::prelude::*;
 
-use crate::model::{Audit, Diagnostic, Item, ItemIx, OrganIx, Portal};
+use crate::model::{Audit, Diagnostic, Item, ItemIx, OrganIx, Portal, ReadFile};
 
 use facts::Facts;
 use rule::Check;
@@ -30,10 +30,10 @@ pub use matrix::matrix;
 pub use rule::Rule;
 pub use rules::{rule, rules};
 
-/// Audits the platform as of the portal's day.
+/// Audits the platform as of the portal's day; `read` gives the text of attachments.
 #[must_use]
-pub fn audit(portal: &Portal) -> Audit {
-    let facts = Facts::new(portal);
+pub fn audit(portal: &Portal, read: ReadFile<'_>) -> Audit {
+    let facts = Facts::new(portal, read);
     let found = findings(&facts, settle::speaking(portal));
     let (mut findings, mut excused) = settle::settle(portal, found);
     findings.par_sort_by(|one, other| one.order().cmp(&other.order()));
@@ -49,10 +49,10 @@ pub fn audit(portal: &Portal) -> Audit {
 
 /// What the rules of these codes find and no excuse covers, in order; the other rules do not run.
 #[must_use]
-pub fn findings_of(portal: &Portal, codes: &[String]) -> Vec<Diagnostic> {
+pub fn findings_of(portal: &Portal, read: ReadFile<'_>, codes: &[String]) -> Vec<Diagnostic> {
     let is_asked = |code: &str| codes.iter().any(|asked| asked == code);
     let rules = settle::speaking(portal).filter(|rule| is_asked(rule.code));
-    let (mut findings, _) = settle::settle(portal, findings(&Facts::new(portal), rules));
+    let (mut findings, _) = settle::settle(portal, findings(&Facts::new(portal, read), rules));
     findings.retain(|finding| is_asked(finding.code));
     findings.sort_by(|one, other| one.order().cmp(&other.order()));
     findings

@@ -2,10 +2,11 @@
 //!
 //! # Why
 //! A leak is a leak in a title, a summary, a body or a cell of a spreadsheet. One walk over all of
-//! them serves every rule that reads text, and the text of an attachment becomes one more passage.
+//! them serves every rule that reads text, and a line of an attachment is one more passage.
 
 use std::ops::Range;
 
+use super::facts::{Facts, Line};
 use crate::model::{DataTable, Item, Place, Portal, Span, Written};
 
 /// A text of an item.
@@ -28,6 +29,12 @@ enum Seat<'p> {
         row: usize,
         column: usize,
     },
+    /// A line of a file that it offers, and where the item names that file.
+    File {
+        line: &'p Line,
+        title: &'p str,
+        named: Span,
+    },
 }
 
 impl<'p> Passage<'p> {
@@ -41,6 +48,7 @@ impl<'p> Passage<'p> {
                 let written = self.item.table.as_ref().map(|table| table.file.span);
                 self.item.at(written.unwrap_or(self.item.title.span))
             }
+            Seat::File { named, .. } => self.item.at(*named),
         }
     }
 
@@ -54,19 +62,30 @@ impl<'p> Passage<'p> {
                 let heading = headings.get(*column).map_or("", String::as_str);
                 format!("数据表第{}行“{heading}”一栏", row + 1)
             }
+            Seat::File { line, title, .. } => format!("附件“{title}”{}", line.whereabouts),
         }
     }
 
     /// What announces the text from outside: a cell's heading and the first cell of its row.
     pub(super) fn label(&self) -> String {
-        let Seat::Cell { table, row, column } = &self.seat else {
-            return String::new();
+        let (table, row, column) = match &self.seat {
+            Seat::Cell { table, row, column } => (table, row, column),
+            Seat::File { line, .. } => return line.label.clone(),
+            Seat::Body | Seat::Value(..) => return String::new(),
         };
         let headings = table.headings();
         let heading = headings.get(*column).map_or("", String::as_str);
         let first = table.rows.get(*row).and_then(|cells| cells.first());
         let first = first.filter(|_| *column > 0).map_or("", |cell| cell.trim());
         format!("{first} {heading}").trim().to_owned()
+    }
+
+    /// What announces the text from outside, with the line above a table that has lost its cells.
+    pub(super) fn heading(&self) -> String {
+        match &self.seat {
+            Seat::File { line, .. } => format!("{}{}", line.label, line.heading),
+            _ => self.label(),
+        }
     }
 
     /// Whether it is the item's title.
@@ -94,6 +113,35 @@ pub(super) fn passages<'p>(
         .into_iter()
         .chain([body])
         .chain(cells(portal, item))
+}
+
+/// Every text of an item that the public sees, and the lines of its files that hold long numbers.
+pub(super) fn passages_and_files<'f>(
+    facts: &'f Facts<'_>,
+    item: &'f Item,
+) -> impl Iterator<Item = Passage<'f>> {
+    let offered = item.attachments.iter().flat_map(move |file| {
+        let shown = item.table.as_ref().is_some_and(|it| it.path == file.path);
+        let lines = facts.attachments.lines(&file.path).iter();
+        let lines = lines.filter(move |line| !shown || line.part > 0);
+        lines.map(move |line| (line, file.title.as_str(), file.file.span))
+    });
+    // The first sheet of a data table is read as such; the file that holds the others is published too.
+    let is_offered = |path: &str| item.attachments.iter().any(|file| &*file.path == path);
+    let table = item.table.iter().filter(move |it| !is_offered(&it.path));
+    let table = table.flat_map(move |it| {
+        let lines = facts.attachments.lines(&it.path).iter();
+        let lines = lines.filter(|line| line.part > 0);
+        lines.map(move |line| (line, it.file.as_str(), it.file.span))
+    });
+    let of_files = offered
+        .chain(table)
+        .map(move |(line, title, named)| Passage {
+            text: &line.text,
+            item,
+            seat: Seat::File { line, title, named },
+        });
+    passages(facts.portal, item).chain(of_files)
 }
 
 fn front_matter(item: &Item) -> Vec<Passage<'_>> {

@@ -1,20 +1,27 @@
 //! What a survey's audit has to say, put together for the reports.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::model::{Audit, AuditReport, Diagnostic, Portal, RuleCard, Scope, Severity};
 use crate::{audit, load};
 
+/// What the rules have to say of the platform, the attachments below `root` read too.
+#[must_use]
+pub fn audit(root: &Path, portal: &Portal) -> Audit {
+    audit::audit(portal, &|path| load::attachment_text(root, path))
+}
+
 /// Audits the platform and puts the faults of reading it beside what the rules found.
 #[must_use]
-pub fn audit_report<'p>(portal: &'p Portal, faults: &[Diagnostic]) -> AuditReport<'p> {
+pub fn audit_report<'p>(root: &Path, portal: &'p Portal, faults: &[Diagnostic]) -> AuditReport<'p> {
     let Audit {
         findings,
         excused,
         matrix,
         inspection,
         tasks,
-    } = audit::audit(portal);
+    } = audit(root, portal);
     let of_reading = faults.iter().map(|fault| of_its_organ(portal, fault));
     let mut report = AuditReport {
         portal,

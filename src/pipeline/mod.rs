@@ -17,7 +17,7 @@ use unchanged::Before;
 pub use crate::columns::Audience;
 pub use crate::output::Receipt;
 pub use crate::render::Theme;
-pub use audited::{audit_report, rule_cards};
+pub use audited::{audit, audit_report, rule_cards};
 
 /// The folder of a site that holds its cache and its journal; safe to delete at any time.
 pub const CACHE: &str = ".gongkai";
@@ -143,7 +143,7 @@ pub fn build(root: &Path, out: &Path, options: &BuildOptions<'_>) -> Result<Buil
     if !faults.is_empty() && !options.allow_errors {
         return Ok(Built::Refused(faults));
     }
-    let denied = timings.time("审核", || denied(&portal));
+    let denied = timings.time("审核", || denied(root, &portal));
     if !denied.is_empty() {
         return Ok(Built::Refused(denied));
     }
@@ -210,12 +210,14 @@ pub fn artifacts<'p>(
 #[must_use]
 pub fn attachment_text<'p>(root: &'p Path, portal: &Portal) -> search::ReadText<'p> {
     let wanted = portal.site.settings.search.attachments;
-    Box::new(move |path| wanted.then(|| load::attachment_text(root, path)).flatten())
+    let read = move |path: &str| load::attachment_text(root, path).map(|text| text.words());
+    Box::new(move |path| wanted.then(|| read(path)).flatten())
 }
 
 /// Findings that the site's settings do not let into the public (`build.deny`).
-fn denied(portal: &Portal) -> Vec<Diagnostic> {
-    audit::findings_of(portal, &portal.site.settings.build.deny)
+fn denied(root: &Path, portal: &Portal) -> Vec<Diagnostic> {
+    let read = |path: &str| load::attachment_text(root, path);
+    audit::findings_of(portal, &read, &portal.site.settings.build.deny)
 }
 
 /// The folder that a build writes when none is named.

@@ -1,5 +1,6 @@
 //! What the rules share: indices over the portal, built once, so that no rule compares every item with every other.
 
+mod attachments;
 mod documents;
 mod offices;
 mod pages;
@@ -7,11 +8,12 @@ mod wording;
 
 use std::collections::HashMap;
 
-use crate::model::{Item, ItemIx, Matrix, OrganIx, Portal, TaskLine};
+use crate::model::{Item, ItemIx, Matrix, OrganIx, Portal, ReadFile, TaskLine};
 
 use super::matrix::matrix;
 use super::tasks::task_table;
 
+pub(super) use attachments::{Attachments, Line};
 pub(super) use documents::{Documents, Reference};
 pub(super) use offices::Offices;
 pub(super) use pages::{Pages, Target};
@@ -33,13 +35,15 @@ pub(super) struct Facts<'p> {
     pub(super) pages: Pages<'p>,
     /// The wording list, ready to search with.
     pub(super) terms: Terms<'p>,
+    /// What stands in attachments, read when first asked for.
+    pub(super) attachments: Attachments<'p>,
     by_kind: HashMap<&'p str, Vec<ItemIx>>,
     by_organ: HashMap<(OrganIx, &'p str), Vec<ItemIx>>,
 }
 
 impl<'p> Facts<'p> {
     /// Builds every index.
-    pub(super) fn new(portal: &'p Portal) -> Self {
+    pub(super) fn new(portal: &'p Portal, read: ReadFile<'p>) -> Self {
         let mut by_kind: HashMap<&str, Vec<ItemIx>> = HashMap::new();
         let mut by_organ: HashMap<(OrganIx, &str), Vec<ItemIx>> = HashMap::new();
         for (ix, item) in portal.iter() {
@@ -57,6 +61,7 @@ impl<'p> Facts<'p> {
             offices: Offices::new(portal),
             pages: Pages::new(portal),
             terms: Terms::new(&portal.site.wording),
+            attachments: Attachments::new(portal, read),
             by_kind,
             by_organ,
         }

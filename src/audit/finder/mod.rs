@@ -1,4 +1,4 @@
-//! Finds personal numbers in any text: pure, so that it serves bodies, tables and, one day, attachments alike.
+//! Finds personal numbers in any text: pure, so that it serves bodies, tables and attachments alike.
 //!
 //! # Why
 //! A pattern over digits alone cries wolf: one random 18-digit number in eleven has a right check

@@ -12,6 +12,8 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use super::file_bytes;
+use super::table::delimiter;
+use crate::model::{FileText, TextPart};
 use lookalikes::without_lookalikes;
 
 /// Larger files are offered but not searched.
@@ -21,28 +23,68 @@ const XML_LIMIT: u64 = 64 << 20;
 /// What is kept of one file's words.
 const TEXT_LIMIT: usize = 4 << 20;
 
-/// The words of a file of the site; none when it holds none that can be read.
+/// The text of a file of the site; none when it holds none that can be read.
 ///
 /// A file that its program cannot open is offered to citizens as it is: that it is broken is no
-/// reason to publish nothing, and searching the rest must go on.
+/// reason to publish nothing, and reading the rest must go on.
 #[must_use]
-pub fn attachment_text(root: &Path, path: &str) -> Option<String> {
+pub fn attachment_text(root: &Path, path: &str) -> Option<FileText> {
     let (_, extension) = path.rsplit_once('.')?;
     let extension = extension.to_ascii_lowercase();
-    let read: fn(Vec<u8>) -> Option<String> = match extension.as_str() {
-        "docx" => document,
-        "xlsx" | "xls" | "ods" => workbook,
-        "pdf" => pdf::words,
-        "csv" | "txt" => |bytes| Some(text(&bytes)),
+    let read: fn(Vec<u8>) -> Option<Vec<TextPart>> = match extension.as_str() {
+        "docx" => |bytes| Some(one_part(document(bytes)?.lines().map(str::to_owned))),
+        "xlsx" | "xlsm" | "xls" | "ods" => workbook,
+        "pdf" => pdf::pages,
+        "csv" => |bytes| Some(one_part(rows(&text(&bytes)))),
+        "txt" => |bytes| Some(one_part(text(&bytes).lines().map(str::to_owned))),
         _ => return None,
     };
     let bytes = file_bytes(root, path).ok()?;
     if bytes.len() > FILE_LIMIT {
         return None;
     }
-    let mut words: String = without_lookalikes(&read(bytes)?);
-    words.truncate(words.floor_char_boundary(TEXT_LIMIT));
-    Some(words).filter(|words| !words.trim().is_empty())
+    let mut parts = read(bytes)?;
+    let mut left = TEXT_LIMIT;
+    for part in &mut parts {
+        for line in &mut part.lines {
+            *line = without_lookalikes(line);
+            line.truncate(line.floor_char_boundary(left));
+            left -= line.len();
+        }
+    }
+    let mut lines = parts.iter().flat_map(|part| &part.lines);
+    let says_something = lines.any(|line| !line.trim().is_empty());
+    says_something.then_some(FileText { parts })
+}
+
+fn one_part(lines: impl IntoIterator<Item = String>) -> Vec<TextPart> {
+    let lines = lines.into_iter().collect();
+    let name = String::new();
+    vec![TextPart { name, lines }]
+}
+
+/// The rows of a CSV, each on the line of the file on which it begins.
+fn rows(text: &str) -> Vec<String> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter(text))
+        .from_reader(text.as_bytes());
+    let mut lines = Vec::new();
+    for record in reader.records().flatten() {
+        let line = record.position().map_or(0, csv::Position::line);
+        while lines.len() as u64 + 1 < line {
+            lines.push(String::new());
+        }
+        lines.push(row(record.iter()));
+    }
+    lines
+}
+
+/// The cells of a row with a tab between them.
+fn row<'c>(cells: impl Iterator<Item = &'c str>) -> String {
+    let cells = cells.map(|cell| cell.replace(['\t', '\n', '\r'], " "));
+    cells.collect::<Vec<_>>().join("\t")
 }
 
 /// Text in UTF-8, or in the national encoding that office programs save by default.
@@ -54,25 +96,27 @@ fn text(bytes: &[u8]) -> String {
     }
 }
 
-/// One line a row, the cells apart.
-fn workbook(bytes: Vec<u8>) -> Option<String> {
+/// A part a sheet, hidden ones too: they are published with the file.
+fn workbook(bytes: Vec<u8>) -> Option<Vec<TextPart>> {
     let mut workbook = open_workbook_auto_from_rs(Cursor::new(bytes)).ok()?;
-    let mut words = String::new();
+    let mut parts = Vec::new();
     for sheet in workbook.sheet_names() {
         let Ok(range) = workbook.worksheet_range(&sheet) else {
             continue;
         };
-        for row in range.rows() {
-            let cells = row.iter().map(ToString::to_string);
-            let cells: Vec<String> = cells.filter(|cell| !cell.trim().is_empty()).collect();
-            words.push_str(&cells.join(" | "));
-            words.push('\n');
+        let above = range.start().map_or(0, |(row, _)| row as usize);
+        let mut lines = vec![String::new(); above];
+        for cells in range.rows() {
+            let cells: Vec<String> = cells.iter().map(ToString::to_string).collect();
+            lines.push(row(cells.iter().map(|cell| cell.trim())));
         }
+        let name = format!("工作表“{sheet}”");
+        parts.push(TextPart { name, lines });
     }
-    Some(words)
+    Some(parts)
 }
 
-/// The paragraphs of a Word document: the text of `w:t`, a line for each `w:p`.
+/// A Word document: the text of `w:t`, a line for each `w:p` or row of a table.
 fn document(bytes: Vec<u8>) -> Option<String> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
     let mut xml = String::new();
@@ -80,10 +124,13 @@ fn document(bytes: Vec<u8>) -> Option<String> {
     file.take(XML_LIMIT).read_to_string(&mut xml).ok()?;
     let mut reader = Reader::from_str(&xml);
     let mut words = String::new();
-    let mut inside = false;
+    let (mut inside, mut tables) = (false, 0_usize);
     loop {
         match reader.read_event().ok()? {
-            Event::Start(tag) => inside = tag.name().as_ref() == "w:t",
+            Event::Start(tag) => {
+                inside = tag.name().as_ref() == "w:t";
+                tables += usize::from(tag.name().as_ref() == "w:tbl");
+            }
             Event::Text(text) if inside => words.push_str(&text),
             Event::GeneralRef(entity) if inside => words.push(character(&entity)?),
             Event::Empty(tag) => match tag.name().as_ref() {
@@ -94,8 +141,11 @@ fn document(bytes: Vec<u8>) -> Option<String> {
             Event::End(tag) => {
                 inside = false;
                 match tag.name().as_ref() {
+                    "w:p" if tables > 0 => words.push(' '),
+                    "w:tc" if tables == 1 => words.push('\t'),
                     "w:p" => words.push('\n'),
-                    "w:tc" => words.push_str("| "),
+                    "w:tr" if tables == 1 => words.push('\n'),
+                    "w:tbl" => tables = tables.saturating_sub(1),
                     _ => {}
                 }
             }
@@ -130,7 +180,7 @@ mod tests {
         let path = format!("content/{name}");
         std::fs::create_dir(root.path().join("content")).expect("its folder");
         std::fs::write(root.path().join(&path), bytes).expect("a file");
-        attachment_text(root.path(), &path)
+        attachment_text(root.path(), &path).map(|text| text.words())
     }
 
     #[test]
@@ -144,7 +194,7 @@ mod tests {
         zip.write_all(xml.as_bytes()).expect("its bytes");
         let bytes = zip.finish().expect("a file").into_inner();
         let words = words("表.docx", &bytes).expect("words");
-        assert_eq!(words, "申请表 & 说明\n姓名\n| 电话\n| ");
+        assert_eq!(words, "申请表 & 说明\n姓名 | 电话\n");
     }
 
     #[test]
@@ -152,10 +202,10 @@ mod tests {
         let (gbk, _, _) = encoding_rs::GB18030.encode("事项,单位\n公开,县府办");
         assert_eq!(
             words("甲.csv", &gbk).as_deref(),
-            Some("事项,单位\n公开,县府办")
+            Some("事项 | 单位\n公开 | 县府办\n")
         );
         let marked = "\u{feff}公开".as_bytes();
-        assert_eq!(words("乙.txt", marked).as_deref(), Some("公开"));
+        assert_eq!(words("乙.txt", marked).as_deref(), Some("公开\n"));
     }
 
     #[test]

@@ -14,6 +14,7 @@ use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 use pdf_extract::{Dictionary, Document, Object, ObjectId, PlainTextOutput, output_doc_page};
 
 use super::TEXT_LIMIT;
+use crate::model::TextPart;
 
 /// What the document may hold; text is small beside the pictures of a scan.
 const FILE_LIMIT: usize = 32 << 20;
@@ -25,7 +26,7 @@ const MOST_DEFLATED: usize = 1032;
 const DEPTH: usize = 32;
 
 /// The words of every page that can be read; none when there are none, or the document wants a password.
-pub(super) fn words(bytes: Vec<u8>) -> Option<String> {
+pub(super) fn pages(bytes: Vec<u8>) -> Option<Vec<TextPart>> {
     if bytes.len() > FILE_LIMIT {
         return None;
     }
@@ -40,10 +41,10 @@ pub(super) fn words(bytes: Vec<u8>) -> Option<String> {
     .flatten()
 }
 
-fn all_pages(document: &Document) -> String {
-    let mut words = String::new();
+fn all_pages(document: &Document) -> Vec<TextPart> {
+    let (mut pages, mut size) = (Vec::new(), 0);
     for page in document.get_pages().into_keys() {
-        if words.len() > TEXT_LIMIT {
+        if size > TEXT_LIMIT {
             break;
         }
         let read = quietly(|| {
@@ -52,10 +53,14 @@ fn all_pages(document: &Document) -> String {
             output_doc_page(document, &mut output, page).ok()?;
             Some(text)
         });
-        words.push_str(&unwrapped(&read.flatten().unwrap_or_default()));
-        words.push('\n');
+        let text = unwrapped(&read.flatten().unwrap_or_default());
+        size += text.len();
+        pages.push(TextPart {
+            name: format!("第{page}页"),
+            lines: text.lines().map(str::to_owned).collect(),
+        });
     }
-    words
+    pages
 }
 
 /// Empties pictures, which the library would take for text, and streams that unpack to too much; a form

@@ -4,6 +4,8 @@ mod head;
 mod separated;
 mod sheet;
 
+pub(super) use separated::delimiter;
+
 use super::fault::UNREADABLE_TABLE;
 use super::reading::Reading;
 use crate::model::DataTable;

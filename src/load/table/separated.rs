@@ -28,7 +28,7 @@ pub(super) fn read(bytes: Vec<u8>, reading: &Reading) -> Option<Rows> {
 }
 
 /// The one of the three that the first line holds most of.
-fn delimiter(text: &str) -> u8 {
+pub(in crate::load) fn delimiter(text: &str) -> u8 {
     let first = text
         .lines()
         .find(|line| !line.trim().is_empty())

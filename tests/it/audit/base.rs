@@ -5,7 +5,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use gongkai::audit::audit;
 use gongkai::columns::arrange;
-use gongkai::load::load;
+use gongkai::load::{attachment_text, load};
 use gongkai::model::Audit;
 
 /// The day of an example that names none.
@@ -120,8 +120,7 @@ impl Block {
     pub fn audit(&self, covered: bool) -> Result<Audit, String> {
         let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
         let root = folder.path();
-        write(root, "gongkai.yaml", SETTINGS);
-        write(root, "content/organs.yaml", REGISTER);
+        lay(root);
         if covered {
             cover(root);
         }
@@ -135,8 +134,16 @@ impl Block {
                 fault.code, fault.message, fault.place
             ));
         }
-        Ok(audit(&arrange(loaded.site, self.as_of)))
+        Ok(audit(&arrange(loaded.site, self.as_of), &|path| {
+            attachment_text(root, path)
+        }))
     }
+}
+
+/// Settings and register of the base site.
+pub fn lay(root: &Path) {
+    write(root, "gongkai.yaml", SETTINGS);
+    write(root, "content/organs.yaml", REGISTER);
 }
 
 /// A statement of absence for every column that the built-in catalogue demands, by every organ.

@@ -95,7 +95,7 @@ fn findings(root: &Path, unit: &str, as_of: NaiveDate) -> Result<Vec<Diagnostic>
             fault.code, fault.message, fault.place
         ));
     }
-    let mut found = audit(&arrange(loaded.site, as_of)).findings;
+    let mut found = audit(&arrange(loaded.site, as_of), &|_| None).findings;
     found.retain(|it| it.organ.as_deref().is_none_or(|organ| organ == unit));
     Ok(found)
 }

@@ -2,7 +2,7 @@
 
 use crate::audit::facts::Facts;
 use crate::audit::finder::{find_cards, may_hold_numbers};
-use crate::audit::passage::passages;
+use crate::audit::passage::passages_and_files;
 use crate::audit::rule::{Check, Rule};
 use crate::model::{Diagnostic, ItemIx, Severity};
 
@@ -20,11 +20,11 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
 fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
     let as_of = facts.portal.as_of;
     let mut found = Vec::new();
-    for passage in passages(facts.portal, &facts[ix]) {
+    for passage in passages_and_files(facts, &facts[ix]) {
         if !may_hold_numbers(passage.text) {
             continue;
         }
-        for number in find_cards(passage.text, &passage.label(), as_of) {
+        for number in find_cards(passage.text, &passage.heading(), as_of) {
             found.push(
                 RULE.finding(format!(
                     "{}里有银行卡号 {}",

@@ -2,7 +2,7 @@
 
 use crate::audit::facts::Facts;
 use crate::audit::finder::{find_mobiles, may_hold_numbers};
-use crate::audit::passage::passages;
+use crate::audit::passage::passages_and_files;
 use crate::audit::rule::{Check, Rule};
 use crate::model::{Diagnostic, ItemIx, Severity};
 
@@ -19,7 +19,7 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for passage in passages(facts.portal, &facts[ix]) {
+    for passage in passages_and_files(facts, &facts[ix]) {
         if !may_hold_numbers(passage.text) {
             continue;
         }

@@ -1,0 +1,119 @@
+//! Personal numbers inside attachments: found in every kind of file, and where.
+
+use std::io::Write as _;
+use std::path::Path;
+
+use gongkai::audit::{audit, findings_of};
+use gongkai::columns::arrange;
+use gongkai::load::{attachment_text, load};
+use gongkai::model::Portal;
+use rust_xlsxwriter::Workbook;
+
+use super::base;
+
+const ITEM: &str = "---\n标题: 救助金发放公示（示例）\n类型: 其他法定信息\n索引号: 000000000/2020-00001\n\
+    发布日期: 2020-11-02\n内容概述: （示例）一句话概述。\n附件:\n  - 名册.csv\n  - 名册.xlsx\n  - 名册.docx\n  - 名册.pdf\n---\n\n见附件（示例）。\n";
+const ROW: [&str; 4] = [
+    "王某",
+    "331023199003070016",
+    "13957654321",
+    "6222021234567890128",
+];
+const HEAD: [&str; 4] = ["姓名", "身份证号码", "手机", "一卡通账号"];
+
+fn workbook() -> Vec<u8> {
+    let mut book = Workbook::new();
+    let cover = book.add_worksheet().set_name("说明").expect("a name");
+    cover.write(0, 0, "发放说明（示例）").expect("a cell");
+    let sheet = book.add_worksheet().set_name("名册").expect("a name");
+    sheet.write(0, 0, "救助金发放名册（示例）").expect("a cell");
+    for (column, (head, cell)) in (0..).zip(HEAD.iter().zip(ROW)) {
+        sheet.write(1, column, *head).expect("a cell");
+        sheet.write(4, column, cell).expect("a cell");
+    }
+    book.save_to_buffer().expect("a workbook")
+}
+
+fn document() -> Vec<u8> {
+    let cells = |cells: [&str; 4]| {
+        let cell = |text| format!("<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>");
+        format!("<w:tr>{}</w:tr>", cells.map(cell).concat())
+    };
+    let table = format!("<w:tbl>{}{}</w:tbl>", cells(HEAD), cells(ROW));
+    let xml = format!("<w:document><w:p><w:r><w:t>名册</w:t></w:r></w:p>{table}</w:document>");
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    zip.start_file("word/document.xml", options)
+        .expect("a part");
+    zip.write_all(xml.as_bytes()).expect("its bytes");
+    zip.finish().expect("a file").into_inner()
+}
+
+fn portal(root: &Path) -> Portal {
+    base::lay(root);
+    let write = |name: &str, bytes: &[u8]| {
+        std::fs::create_dir_all(root.join("content/czj")).expect("a folder");
+        std::fs::write(root.join("content/czj").join(name), bytes).expect("a file");
+    };
+    let csv = format!(
+        "{}\n“甲\n\"乙\n丙\",,,\n{}\n",
+        HEAD.join(","),
+        ROW.join(",")
+    );
+    write("公示.md", ITEM.as_bytes());
+    write("名册.csv", csv.as_bytes());
+    write("名册.xlsx", &workbook());
+    write("名册.docx", &document());
+    write("名册.pdf", include_bytes!("../../files/printed.pdf"));
+    let loaded = load(root).expect("a site");
+    assert!(loaded.faults.is_empty(), "{:?}", loaded.faults);
+    arrange(loaded.site, "2020-11-16".parse().expect("a day"))
+}
+
+#[test]
+fn a_personal_number_is_found_in_every_attachment_and_its_place_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let portal = portal(folder.path());
+    let audit = audit(&portal, &|path| attachment_text(folder.path(), path));
+    let found = audit.findings.iter();
+    let found = found.filter(|finding| finding.code.starts_with("PRV"));
+    let said: Vec<String> = found
+        .map(|finding| {
+            let place = finding.place.as_ref().expect("a place");
+            let line = place.span.expect("a line").line;
+            format!("{line} {} {}", finding.code, finding.message)
+        })
+        .collect();
+    let expected = |line, whereabouts: [&str; 3]| {
+        let numbers = [
+            "公民身份号码 331023********0016",
+            "手机号码 139****4321",
+            "银行卡号 622202*********0128",
+        ];
+        let codes = ["PRV001", "PRV002", "PRV003"];
+        let all = codes.iter().zip(whereabouts).zip(numbers);
+        all.map(|((code, place), number)| format!("{line} {code} 附件{place}里有{number}"))
+            .collect::<Vec<_>>()
+    };
+    let columns =
+        |at: &str| ["身份证号码", "手机", "一卡通账号"].map(|head| format!("{at}“{head}”一栏"));
+    let mut all = Vec::new();
+    for (line, at) in [
+        (8, "“名册.csv”第5行"),
+        (9, "“名册.xlsx”工作表“名册”第5行"),
+        (10, "“名册.docx”第3行"),
+    ] {
+        all.extend(expected(line, columns(at).each_ref().map(String::as_str)));
+    }
+    all.extend(expected(11, ["“名册.pdf”第2页第2行"; 3]));
+    assert_eq!(said, all);
+}
+
+#[test]
+fn what_a_build_denies_is_looked_for_in_attachments_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let portal = portal(folder.path());
+    let read = |path: &str| attachment_text(folder.path(), path);
+    let denied = findings_of(&portal, &read, &["PRV001".to_owned()]);
+    assert_eq!(denied.len(), 4);
+}
