@@ -9,6 +9,8 @@ use crate::workshop::{Workshop, assert_same, day, files};
 
 const MEMORY: &str = ".gongkai/last-build";
 
+type Change = fn(&mut Workshop);
+
 /// Builds until the sources have been at rest for long enough to be remembered.
 fn settle(site: &Workshop) {
     for _ in 0..500 {
@@ -52,7 +54,7 @@ fn every_edit_of_a_remembered_site_is_read() {
 
 #[test]
 fn what_the_options_or_the_output_folder_change_is_not_taken_for_unchanged() {
-    let changes: &[(&str, fn(&mut Workshop))] = &[
+    let changes: &[(&str, Change)] = &[
         ("another day", |site| site.as_of = day(2021, 3, 1)),
         ("another address", |site| {
             site.base_url = Some("https://other.example/");
