@@ -1,5 +1,6 @@
 // A real Chromium, found where Debian puts it or where CHROMIUM says.
 import { existsSync } from "node:fs";
+import AxeBuilder from "@axe-core/playwright";
 import { chromium } from "playwright-core";
 
 export async function launch() {
@@ -11,4 +12,39 @@ export async function launch() {
     executablePath,
     args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
   });
+}
+
+// What axe holds pages to, whatever the impact.
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+// Opens a page in a context of its own and collects what must not happen on it. `reading` is what a reader
+// chose on an earlier visit.
+export async function visit(browser, server, path, { width, reading, media, ...options }) {
+  const context = await browser.newContext({ viewport: { width, height: 800 }, ...options });
+  if (reading) {
+    await context.addInitScript((chosen) => localStorage.setItem("gk-reading", JSON.stringify(chosen)), reading);
+  }
+  const page = await context.newPage();
+  const faults = [];
+  page.on("console", (message) => message.type() === "error" && faults.push(`console: ${message.text()}`));
+  page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
+  page.on("requestfailed", (request) => faults.push(`failed: ${request.url()}`));
+  page.on("response", (response) => response.status() >= 400 && faults.push(`${response.status()}: ${response.url()}`));
+  page.on("request", (request) => {
+    if (!request.url().startsWith(server.origin)) faults.push(`request to another host: ${request.url()}`);
+  });
+  if (media) await page.emulateMedia({ media });
+  await page.goto(server.root + path);
+  return { page, faults, close: () => context.close() };
+}
+
+// What axe finds, as lines that say the rule and the places.
+export async function violations(page) {
+  const report = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  return report.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).slice(0, 3).join(" | ")}`);
+}
+
+// How far the page scrolls sideways, in pixels.
+export async function overflow(page) {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }

@@ -1,12 +1,10 @@
-// One page of each type in a real browser: on a phone and on a desk, with and without JavaScript.
+// What pages do in a real browser: by keyboard, with the comforts of a script, on paper.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import AxeBuilder from "@axe-core/playwright";
-import { launch } from "./browser.js";
+import { launch, visit } from "./browser.js";
 import { basePath, builtSite, pagesOf, pageTypes, serve } from "./site.js";
 
-const WIDTHS = { phone: 360, tablet: 768, desktop: 1280 };
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const WIDTHS = { phone: 360, desktop: 1280 };
 
 const site = builtSite();
 const types = pageTypes(site.folder, pagesOf(site.folder)).filter(({ type }) => type !== "redirect");
@@ -24,61 +22,7 @@ after(async () => {
   site.remove();
 });
 
-// Opens a page and collects what must not happen on it.
-async function open(path, width, javaScriptEnabled = true) {
-  const context = await browser.newContext({ viewport: { width, height: 800 }, javaScriptEnabled });
-  const page = await context.newPage();
-  const faults = [];
-  page.on("console", (message) => message.type() === "error" && faults.push(`console: ${message.text()}`));
-  page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
-  page.on("requestfailed", (request) => faults.push(`failed: ${request.url()}`));
-  page.on("response", (response) => response.status() >= 400 && faults.push(`${response.status()}: ${response.url()}`));
-  page.on("request", (request) => {
-    if (!request.url().startsWith(server.origin)) faults.push(`request to another host: ${request.url()}`);
-  });
-  await page.goto(server.root + path);
-  return { page, faults, close: () => context.close() };
-}
-
-async function violations(page) {
-  const report = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  return report.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).slice(0, 3).join(" | ")}`);
-}
-
-async function overflow(page) {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-}
-
-describe("every type of page", () => {
-  test("is among the pages of the sample site", () => {
-    const found = types.map(({ type }) => type);
-    for (const type of ["gk-home", "gk-organ", "gk-column", "gk-item", "gk-directory", "gk-organs", "gk-sitemap", "gk-search", "gk-not-found", "gk-item gk-notice", "gk-item gk-data-table", "gk-item gk-project-stages", "gk-item gk-proposal-text", "gk-column gk-pager"]) {
-      assert.ok(found.includes(type), `${type} is not among ${found.join(", ")}`);
-    }
-  });
-
-  for (const { type, path } of types) {
-    for (const [name, width] of Object.entries(WIDTHS)) {
-      test(`${type} on a ${name}: ${path}`, async () => {
-        const { page, faults, close } = await open(path, width);
-        // What axe looks at is the same on a tablet as on one of the other two.
-        if (name !== "tablet") assert.deepEqual(await violations(page), []);
-        assert.ok((await overflow(page)) <= 0, "the page scrolls sideways");
-        assert.deepEqual(faults, []);
-        await close();
-      });
-    }
-
-    test(`${type} without JavaScript: ${path}`, async () => {
-      const { page, faults, close } = await open(path, WIDTHS.phone, false);
-      assert.ok(await page.locator("main h1").first().isVisible());
-      assert.ok(await page.locator("header input[name=q]").isVisible());
-      assert.equal(await page.locator("[data-print]:visible").count(), 0, "a button that can do nothing");
-      assert.deepEqual(faults, []);
-      await close();
-    });
-  }
-});
+const open = (path, width, javaScriptEnabled = true) => visit(browser, server, path, { width, javaScriptEnabled });
 
 describe("by keyboard alone", () => {
   const item = types.find(({ type }) => type === "gk-item").path;

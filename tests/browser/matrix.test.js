@@ -1,0 +1,78 @@
+// Every type of page at every width in every way of reading: default, elder mode, without JavaScript, on paper.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { launch, overflow, violations, visit } from "./browser.js";
+import { basePath, builtSite, pagesOf, pageTypes, serve } from "./site.js";
+
+const WIDTHS = [360, 768, 1280];
+const WAYS = {
+  default: {},
+  elder: { reading: { elder: true } },
+  "no JavaScript": { javaScriptEnabled: false },
+  print: { media: "print" },
+};
+const WANTED = [
+  "gk-home", "gk-organ", "gk-column", "gk-item", "gk-directory", "gk-organs", "gk-sitemap", "gk-search", "gk-not-found",
+  "gk-item gk-notice", "gk-item gk-data-table", "gk-item gk-project-stages", "gk-item gk-proposal-text", "gk-column gk-pager",
+];
+
+const site = builtSite();
+const types = pageTypes(site.folder, pagesOf(site.folder)).filter(({ type }) => type !== "redirect");
+let server;
+let browser;
+
+before(async () => {
+  server = await serve(site.folder, basePath(site.folder));
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+  site.remove();
+});
+
+// The sum of all shifts of the layout since the page began.
+async function shifts(page) {
+  return page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        let sum = 0;
+        new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (sum += value))).observe({ type: "layout-shift", buffered: true });
+        // The observer hears of what is buffered in a task of its own.
+        requestAnimationFrame(() => setTimeout(() => resolve(sum), 0));
+      }),
+  );
+}
+
+test("every type of page is among those of the sample site", () => {
+  const found = types.map(({ type }) => type);
+  for (const type of WANTED) assert.ok(found.includes(type), `${type} is not among ${found.join(", ")}`);
+});
+
+describe("every type of page", { concurrency: 2 }, () => {
+  for (const { type, path } of types) {
+    for (const [way, options] of Object.entries(WAYS)) {
+      for (const width of WIDTHS) {
+        test(`${type}, ${way}, ${width}: ${path}`, async () => {
+          const { page, faults, close } = await visit(browser, server, path, { width, ...options });
+          assert.ok((await overflow(page)) <= 0, "the page scrolls sideways");
+          if (way === "no JavaScript") {
+            assert.ok(await page.locator("main h1").first().isVisible());
+            assert.ok(await page.locator("header input[name=q]").isVisible());
+            const idle = page.locator("[data-print]:visible, [data-reading]:visible");
+            assert.equal(await idle.count(), 0, "a button that can do nothing");
+          } else {
+            // Where a choice comes late, the page moves once, as it does when the reader makes it.
+            if (way !== "elder") assert.equal(await shifts(page), 0, "the layout shifted");
+            // axe is itself a script: without JavaScript it never answers.
+            assert.deepEqual(await violations(page), []);
+          }
+          assert.equal(await page.locator("html[data-elder]").count(), way === "elder" ? 1 : 0);
+          assert.deepEqual(faults, []);
+          await close();
+        });
+      }
+    }
+  }
+});
