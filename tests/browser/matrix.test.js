@@ -56,7 +56,8 @@ describe("every type of page", { concurrency: 2 }, () => {
       for (const width of WIDTHS) {
         test(`${type}, ${way}, ${width}: ${path}`, async () => {
           const { page, faults, close } = await visit(browser, server, path, { width, ...options });
-          assert.ok((await overflow(page)) <= 0, "the page scrolls sideways");
+          // Paper does not scroll, and is never as narrow as a phone.
+          if (way !== "print") assert.ok((await overflow(page)) <= 0, "the page scrolls sideways");
           if (way === "no JavaScript") {
             assert.ok(await page.locator("main h1").first().isVisible());
             assert.ok(await page.locator("header input[name=q]").isVisible());
