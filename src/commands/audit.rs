@@ -29,7 +29,7 @@ pub(super) struct AuditArgs {
     column: Vec<String>,
     #[command(flatten)]
     as_of: AsOf,
-    /// 输出格式：text 文字、json 数据、csv 问题表、sarif 代码平台；不写时看文件名，再不然是 text
+    /// 输出格式：text 文字、json 数据、csv 问题表、xlsx 工作簿、html 可打印的网页、sarif 代码平台；不写时看文件名，再不然是 text
     #[arg(long, value_name = "格式")]
     format: Option<Format>,
     /// 写到这个文件，不在屏幕上显示
@@ -48,6 +48,8 @@ enum Format {
     Text,
     Json,
     Csv,
+    Xlsx,
+    Html,
     Sarif,
 }
 
@@ -154,6 +156,8 @@ fn told(
         }
         Format::Json => lines(&audit::json(report))?,
         Format::Csv => audit::csv(report)?.into_bytes(),
+        Format::Xlsx => audit::xlsx(report)?,
+        Format::Html => audit::html(report).into_bytes(),
         Format::Sarif => lines(&audit::sarif(report))?,
     })
 }

@@ -6,14 +6,18 @@
 
 mod csv;
 mod groups;
+mod html;
 mod json;
 mod sarif;
 mod summary;
 mod text;
 mod words;
+mod xlsx;
 
 pub use csv::csv;
 pub use groups::By;
+pub use html::html;
 pub use json::json;
 pub use sarif::sarif;
 pub use text::{Layout, text};
+pub use xlsx::xlsx;

@@ -7,5 +7,6 @@ mod lawful;
 mod mutations;
 mod pages;
 mod registry;
+mod reports;
 mod settings;
 mod tables;
