@@ -1,12 +1,14 @@
 //! Where everything is: paths below the site's root, and the links that lead to them.
 
-use crate::model::{ColumnKey, Item, OrganIx, Portal};
+use crate::model::{ColumnKey, Item, OrganIx, Portal, Validity};
 
 /// One page of a list: whose column, of all years or of one, and which page of it from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct ListPage {
     pub(super) key: ColumnKey,
     pub(super) year: Option<i32>,
+    /// Documents of one validity alone.
+    pub(super) validity: Option<Validity>,
     pub(super) page: usize,
 }
 
@@ -49,12 +51,15 @@ impl<'p> Addresses<'p> {
         }
     }
 
-    /// `czj/columns/budgets-y2020-p2.html`
+    /// `czj/columns/budgets-y2020-p2.html`, `czj/columns/policies-repealed-y2020.html`
     pub(super) fn list(&self, list: ListPage) -> String {
+        let validity = list
+            .validity
+            .map_or(String::new(), |v| format!("-{}", v.key()));
         let year = list.year.map_or(String::new(), |year| format!("-y{year}"));
         self.in_columns(
             list.key,
-            &format!("{year}{}.html", numbered(list.page, 'p')),
+            &format!("{validity}{year}{}.html", numbered(list.page, 'p')),
         )
     }
 

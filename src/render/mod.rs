@@ -31,6 +31,7 @@ use self::plan::{Page, part_path};
 use self::views::column::ColumnView;
 use self::views::directory::DirectoryView;
 use self::views::feed::FeedView;
+use self::views::fields::FieldsView;
 use self::views::home::HomeView;
 use self::views::item::ItemView;
 use self::views::not_found::NotFoundView;
@@ -83,6 +84,7 @@ fn of_page<'p>(
             artifact(ground, path, move |g| DirectoryView::new(g, organ, page))
         }
         Page::Organs => artifact(ground, path, OrgansView::new),
+        Page::Fields => artifact(ground, path, FieldsView::new),
         Page::Sitemap => artifact(ground, path, SitemapView::new),
         Page::Search => artifact(ground, path, SearchView::new),
         Page::NotFound => artifact(ground, path, NotFoundView::new),

@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use chrono::Datelike as _;
 
-use crate::model::{Column, ColumnIx, ColumnKey, ItemIx, OrganIx, OrganKind, Portal, Shelf};
+use crate::model::{
+    Column, ColumnIx, ColumnKey, ItemIx, OrganIx, OrganKind, Portal, Shelf, Validity,
+};
 
 /// The items before and after one in its column.
 #[derive(Debug, Clone, Copy, Default)]
@@ -17,6 +19,9 @@ pub(super) struct Neighbours {
 /// Years of a shelf, newest first, each with the stretch of the shelf that it covers.
 pub(super) type Years = Vec<(i32, Range<usize>)>;
 
+/// Documents of a shelf by validity, newest first, where they differ in it.
+pub(super) type Validities = Vec<(Validity, Vec<ItemIx>)>;
+
 /// The portal, walked once.
 pub(super) struct Outline<'p> {
     portal: &'p Portal,
@@ -25,6 +30,7 @@ pub(super) struct Outline<'p> {
     newest: Vec<ItemIx>,
     shown: HashMap<Option<OrganIx>, Vec<bool>>,
     years: BTreeMap<ColumnKey, Years>,
+    validities: BTreeMap<ColumnKey, Validities>,
     neighbours: Vec<Neighbours>,
     projects: BTreeMap<&'p str, Vec<ItemIx>>,
 }
@@ -63,6 +69,7 @@ impl<'p> Outline<'p> {
             of_organ,
             newest: newest.map(|(ix, _)| ix).collect(),
             years: years(portal),
+            validities: validities(portal),
             neighbours: neighbours(portal),
             projects,
         }
@@ -129,6 +136,11 @@ impl<'p> Outline<'p> {
         self.years.get(&key).map_or(&[], Vec::as_slice)
     }
 
+    /// A column's documents by validity; none where all have the same.
+    pub(super) fn validities(&self, key: ColumnKey) -> &[(Validity, Vec<ItemIx>)] {
+        self.validities.get(&key).map_or(&[], Vec::as_slice)
+    }
+
     /// What stands before and after an item in its column.
     pub(super) fn neighbours(&self, ix: ItemIx) -> Neighbours {
         let neighbours = self.neighbours.get(ix.0 as usize);
@@ -192,6 +204,23 @@ fn years(portal: &Portal) -> BTreeMap<ColumnKey, Years> {
     let shelves = portal.shelves.iter();
     shelves
         .map(|(key, shelf)| (*key, of_shelf(shelf)))
+        .collect()
+}
+
+fn validities(portal: &Portal) -> BTreeMap<ColumnKey, Validities> {
+    let of_shelf = |shelf: &Shelf| {
+        let mut validities: BTreeMap<Validity, Vec<ItemIx>> = BTreeMap::new();
+        for ix in &shelf.items {
+            let validity = portal.relations.validity.get(ix.0 as usize);
+            if let Some(validity) = validity.copied().flatten() {
+                validities.entry(validity).or_default().push(*ix);
+            }
+        }
+        (validities.len() > 1).then(|| validities.into_iter().collect())
+    };
+    let shelves = portal.shelves.iter();
+    shelves
+        .filter_map(|(key, shelf)| Some((*key, of_shelf(shelf)?)))
         .collect()
 }
 

@@ -8,9 +8,10 @@ use super::addresses::ListPage;
 use super::exports::Form;
 use super::ground::Ground;
 use super::parts::data_table::table_pages;
-use super::views::column::{list_pages, list_years};
+use super::parts::filters::{self, list_pages};
 use super::views::directory::directory_pages;
 use super::views::feed::FeedOf;
+use super::views::fields;
 use super::views::site_index::{Listed, MOST};
 use crate::model::{ColumnKey, ItemIx, OrganIx, SitePath};
 
@@ -24,6 +25,7 @@ pub(super) enum Page {
     Table(ItemIx, usize),
     Directory(Option<OrganIx>, usize),
     Organs,
+    Fields,
     Sitemap,
     Search,
     NotFound,
@@ -77,6 +79,7 @@ fn site(ground: &Ground<'_>) -> Vec<(String, Page)> {
     let mut pages = vec![
         ("index.html".to_owned(), Page::Home),
         ("organs.html".to_owned(), Page::Organs),
+        (fields::PATH.to_owned(), Page::Fields),
         ("sitemap.html".to_owned(), Page::Sitemap),
         ("404.html".to_owned(), Page::NotFound),
         ("robots.txt".to_owned(), Page::Robots),
@@ -111,11 +114,14 @@ fn column_pages(ground: &Ground<'_>, organ: Option<OrganIx>, pages: &mut Vec<(St
     for (column, _) in ground.outline.columns(organ) {
         let key = ColumnKey { organ, column };
         let items = ground.portal.shelf(organ, column).items.len();
-        let years = list_years(ground, key).iter();
-        let by_year = years.map(|(year, range)| (Some(*year), range.len()));
-        for (year, rows) in std::iter::once((None, items)).chain(by_year) {
-            for page in 1..=list_pages(ground, key, rows) {
-                let list = ListPage { key, year, page };
+        for narrowed in filters::lists(ground, key) {
+            for page in 1..=list_pages(ground, key, narrowed.rows) {
+                let list = ListPage {
+                    key,
+                    year: narrowed.year,
+                    validity: narrowed.validity,
+                    page,
+                };
                 pages.push((ground.addresses.list(list), Page::List(list)));
             }
         }
@@ -150,8 +156,13 @@ fn described(ground: &Ground<'_>, page: Page) -> String {
 /// The pages that search engines should know; further pages of lists lead to nothing new.
 fn listed(ground: &Ground<'_>, plan: &Plan) -> Vec<Listed> {
     let is_listed = |page: &Page| match page {
-        Page::Home | Page::Organ(_) | Page::Item(_) | Page::Organs | Page::Sitemap => true,
-        Page::List(list) => list.page == 1 && list.year.is_none(),
+        Page::Home
+        | Page::Organ(_)
+        | Page::Item(_)
+        | Page::Organs
+        | Page::Fields
+        | Page::Sitemap => true,
+        Page::List(list) => list.page == 1 && list.year.is_none() && list.validity.is_none(),
         Page::Directory(_, page) => *page == 1,
         _ => false,
     };

@@ -94,7 +94,7 @@ fn a_long_column_goes_over_pages_and_years_and_shows_each_item_once() {
     }
     let years = texts(
         built.text("czj/columns/policy-documents.html"),
-        ".gk-year-filter li",
+        ".gk-list-filter li",
     );
     assert_eq!(years, ["全部", "2020年", "2019年", "2018年"]);
 }

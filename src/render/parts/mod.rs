@@ -5,6 +5,7 @@ pub(super) mod beside;
 pub(super) mod citation;
 pub(super) mod column_children;
 pub(super) mod data_table;
+pub(super) mod filters;
 pub(super) mod metadata;
 pub(super) mod notice;
 pub(super) mod organ_grid;

@@ -2,15 +2,16 @@
 
 use serde::Serialize;
 
-use crate::model::{Column, ColumnKey, Item, ItemIx, KeyWriter, Shelf};
+use crate::model::{Column, ColumnKey, Item, ItemIx, KeyWriter, Shelf, Validity};
 use crate::render::addresses::ListPage;
 use crate::render::ground::Ground;
 use crate::render::head::{Head, Link};
 use crate::render::page::View;
 use crate::render::parts::attachment::{Download, downloads};
 use crate::render::parts::column_children::{Child, children};
+use crate::render::parts::filters::{self, by_validity, by_year, list_pages};
 use crate::render::parts::organ_grid::{self, OrganGroup};
-use crate::render::parts::pager::{Pager, pages};
+use crate::render::parts::pager::Pager;
 use crate::render::parts::row::Row;
 use crate::render::parts::text;
 
@@ -27,6 +28,9 @@ pub(in crate::render) struct ColumnView<'p> {
     apply_url: Option<&'p str>,
     year: Option<i32>,
     years: Vec<Link>,
+    /// 有效 of a list of such documents alone.
+    validity: Option<&'static str>,
+    validities: Vec<Link>,
     children: Vec<Child<'p>>,
     /// Dated statements that there is no information of this column.
     statements: Vec<Row<'p>>,
@@ -62,26 +66,18 @@ struct Single<'p> {
     item: &'p Item,
 }
 
-/// How many pages the list of a column, or of one year of it, takes.
-pub(in crate::render) fn list_pages(ground: &Ground<'_>, key: ColumnKey, rows: usize) -> usize {
-    if ground.portal.site.catalogue[key.column].single {
-        1
-    } else {
-        pages(rows, ground.portal.site.settings.page_size)
-    }
-}
-
 impl<'p> ColumnView<'p> {
     pub(in crate::render) fn new(ground: &Ground<'p>, list: ListPage) -> Self {
         let key = list.key;
         let column = &ground.portal.site.catalogue[key.column];
         let shelf = ground.portal.shelf(key.organ, key.column);
         let settings = &ground.portal.site.settings;
-        let first = list.page == 1 && list.year.is_none();
+        let whole = list.year.is_none() && list.validity.is_none();
+        let first = list.page == 1 && whole;
         let single = (column.single && key.organ.is_some())
             .then(|| shelf.items.first().map(|ix| Single::new(ground, *ix)))
             .flatten();
-        let (rows, pager) = rows(ground, list, shelf, single.is_some());
+        let (rows, pager) = rows(ground, list, single.is_some());
         Self {
             head: head(ground, list, column),
             name: &column.name,
@@ -93,7 +89,9 @@ impl<'p> ColumnView<'p> {
             apart: column.apart,
             apply_url: settings.apply_url.as_deref().filter(|_| column.apart),
             year: list.year,
-            years: years(ground, list),
+            years: by_year(ground, list),
+            validity: list.validity.map(Validity::label),
+            validities: by_validity(ground, list),
             children: if first {
                 children(ground, key.organ, key.column)
             } else {
@@ -172,7 +170,8 @@ fn head<'p>(ground: &Ground<'p>, list: ListPage, column: &'p Column) -> Head<'p>
     } else {
         String::new()
     };
-    let name = format!("{whose}{}{year}{page}", column.name);
+    let validity = list.validity.map_or("", Validity::label);
+    let name = format!("{whose}{}{year}{validity}{page}", column.name);
     let mut head = Head::new(ground, "gk-column", &name, &path)
         .under(ground, list.key.organ)
         .within(ground, list.key, true);
@@ -186,9 +185,9 @@ fn head<'p>(ground: &Ground<'p>, list: ListPage, column: &'p Column) -> Head<'p>
         })
         .into_iter()
         .collect();
-    match list.year {
-        Some(year) => head.ending(&format!("{year}年")),
-        None => head.ending_here(),
+    match format!("{year}{validity}") {
+        narrowed if narrowed.is_empty() => head.ending_here(),
+        narrowed => head.ending(&narrowed),
     }
 }
 
@@ -202,19 +201,11 @@ fn feed(ground: &Ground<'_>, key: ColumnKey) -> Option<String> {
 fn rows<'p>(
     ground: &Ground<'p>,
     list: ListPage,
-    shelf: &Shelf,
     has_single: bool,
 ) -> (Vec<Row<'p>>, Option<Pager>) {
-    let stretch = list.year.and_then(|year| {
-        let mut years = ground.outline.years(list.key).iter();
-        years.find(|(other, _)| *other == year)
-    });
-    let items = match stretch {
-        Some((_, range)) => shelf.items.get(range.clone()).unwrap_or_default(),
-        // The text in force stands above; the list holds those before it.
-        None if has_single => shelf.items.get(1..).unwrap_or_default(),
-        None => &shelf.items,
-    };
+    let narrowed = filters::items(ground, list);
+    // The text in force stands above; the list holds those before it.
+    let items = narrowed.get(usize::from(has_single)..).unwrap_or_default();
     let row = |ix: &ItemIx| match list.key.organ {
         Some(_) => Row::new(ground, *ix),
         None => Row::new(ground, *ix).with_organ(ground, *ix),
@@ -233,48 +224,10 @@ fn rows<'p>(
 }
 
 fn statements<'p>(ground: &Ground<'p>, list: ListPage, shelf: &Shelf) -> Vec<Row<'p>> {
-    if list.page > 1 || list.year.is_some() || list.key.organ.is_none() {
+    let narrowed = list.year.is_some() || list.validity.is_some();
+    if list.page > 1 || narrowed || list.key.organ.is_none() {
         return Vec::new();
     }
     let statements = shelf.statements.iter();
     statements.map(|ix| Row::new(ground, *ix)).collect()
-}
-
-/// Links to all years and to each; none where a column holds one year only.
-fn years(ground: &Ground<'_>, list: ListPage) -> Vec<Link> {
-    let years = list_years(ground, list.key);
-    if years.is_empty() {
-        return Vec::new();
-    }
-    let link = |name: String, year: Option<i32>| {
-        let to = ListPage {
-            key: list.key,
-            year,
-            page: 1,
-        };
-        let elsewhere = year != list.year;
-        Link {
-            name,
-            href: elsewhere.then(|| ground.addresses.href(&ground.addresses.list(to))),
-        }
-    };
-    let all = link("全部".to_owned(), None);
-    let each = years
-        .iter()
-        .map(|(year, _)| link(format!("{year}年"), Some(*year)));
-    std::iter::once(all).chain(each).collect()
-}
-
-/// The years by which a column can be narrowed.
-pub(in crate::render) fn list_years<'g>(
-    ground: &'g Ground<'_>,
-    key: ColumnKey,
-) -> &'g [(i32, std::ops::Range<usize>)] {
-    let years = ground.outline.years(key);
-    let single = ground.portal.site.catalogue[key.column].single;
-    if years.len() < 2 || single {
-        &[]
-    } else {
-        years
-    }
 }

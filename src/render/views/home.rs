@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::fields::{self, FieldLink};
 use crate::model::{ColumnKey, OrganIx};
 use crate::render::ground::Ground;
 use crate::render::head::{Head, Link};
@@ -23,6 +24,8 @@ pub(in crate::render) struct HomeView<'p> {
     newest: Vec<Row<'p>>,
     /// A few columns that most visitors come for, with their newest items.
     shelves: Vec<NewShelf<'p>>,
+    /// The 26 pilot fields.
+    fields: Vec<FieldLink<'p>>,
     organs: Vec<OrganGroup<'p>>,
 }
 
@@ -67,6 +70,7 @@ impl<'p> HomeView<'p> {
                 .map(|ix| Row::new(ground, *ix).with_organ(ground, *ix))
                 .collect(),
             shelves: shelves(ground),
+            fields: fields::links(ground),
             organs: organ_grid::homes(ground),
         }
     }

@@ -3,6 +3,7 @@
 pub(super) mod column;
 pub(super) mod directory;
 pub(super) mod feed;
+pub(super) mod fields;
 pub(super) mod home;
 pub(super) mod item;
 pub(super) mod not_found;

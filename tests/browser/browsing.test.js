@@ -1,0 +1,70 @@
+// Finding by browsing: filters that are pages of their own and refine in place, the fields on the home page.
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { launch } from "./browser.js";
+import { basePath, builtSite, pagesOf, serve } from "./site.js";
+
+const site = builtSite();
+const read = (path) => readFileSync(join(site.folder, path), "utf8");
+const filtered = pagesOf(site.folder).find((path) => /columns\/normative-documents\.html$/.test(path) && read(path).includes("按有效性查看") && read(path).includes("按年份查看"));
+let server, browser;
+
+before(async () => {
+  server = await serve(site.folder, basePath(site.folder));
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+  site.remove();
+});
+
+async function open(path, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const page = await context.newPage();
+  await page.goto(server.root + path);
+  return { page, close: () => context.close() };
+}
+
+const content = (page) => page.locator("#main").evaluate((main) => main.innerText);
+
+test("a filter narrows the list in place to what its own page shows, and the way back widens it", async () => {
+  const { page, close } = await open(filtered);
+  const whole = await content(page);
+  await page.evaluate(() => { window.stayed = true; });
+  const link = page.getByRole("navigation", { name: "按有效性查看" }).getByRole("link", { name: "废止" });
+  const address = await link.evaluate((one) => one.href);
+  await link.focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(address);
+  assert.equal(await page.evaluate(() => window.stayed), true, "the page was loaded anew");
+  assert.match(await page.evaluate(() => document.activeElement.textContent), /废止/);
+  const narrowed = await content(page), title = await page.title();
+  const rows = await page.locator(".gk-item-list__row").count();
+  assert.equal(await page.locator(".gk-item-list__row .gk-badge--repealed").count(), rows);
+  await page.goBack();
+  await page.waitForFunction((words) => document.getElementById("main").innerText === words, whole);
+  await close();
+  const plain = await open(address.slice(server.root.length), { javaScriptEnabled: false });
+  assert.deepEqual([await content(plain.page), await plain.page.title()], [narrowed, title]);
+  await plain.close();
+});
+
+test("without JavaScript every filter of a column leads to a page", () => {
+  const links = [...read(filtered).matchAll(/<nav class="gk-list-filter"[\s\S]*?<\/nav>/g)].flatMap(([nav]) => [...nav.matchAll(/href="([^"]+)"/g)]);
+  assert.ok(links.length >= 4);
+  for (const [, href] of links) assert.ok(existsSync(join(site.folder, href.slice(basePath(site.folder).length))), href);
+});
+
+test("the home page leads to each of the 26 fields", async () => {
+  const { page, close } = await open("");
+  const links = page.locator("section[aria-labelledby=fields] a");
+  assert.equal(await links.count(), 26);
+  const name = await links.nth(8).innerText();
+  await links.nth(8).click();
+  assert.equal(await page.locator(`${new URL(page.url()).hash}`).innerText(), name);
+  await close();
+});
