@@ -8,7 +8,8 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use gongkai::columns::arrange;
 use gongkai::load::load;
-use gongkai::model::Portal;
+use gongkai::model::{Artifact, Portal};
+use gongkai::pipeline;
 use gongkai::search::read::{Answer, Index, Sort, Wish};
 use gongkai::search::{artifacts, export};
 use rayon::iter::{
@@ -31,8 +32,11 @@ fn portal(items: &[Text]) -> Portal {
 }
 
 fn files(portal: &Portal) -> Files {
-    let artifacts = artifacts(portal, Box::new(|_| None), "assets/search.js").expect("a plan");
-    let make = |artifact: &gongkai::model::Artifact<'_>| {
+    made(&artifacts(portal, Box::new(|_| None), "assets/search.js").expect("a plan"))
+}
+
+fn made(artifacts: &[Artifact<'_>]) -> Files {
+    let make = |artifact: &Artifact<'_>| {
         let bytes = (artifact.make)().expect("a file");
         (artifact.path.to_string(), bytes)
     };
@@ -308,6 +312,35 @@ fn a_damaged_file_is_an_error_or_changes_nothing() {
             assert_eq!(answer, right, "{name}");
         }
     }
+}
+
+#[test]
+fn the_text_of_a_pdf_is_found_and_marked_as_an_attachments() {
+    let root = tempfile::tempdir().expect("a folder");
+    corpus::write(root.path(), &texts(3), SECRET);
+    let folder = root.path().join("content/czj");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let pdf = include_bytes!("../../files/printed.pdf");
+    std::fs::write(folder.join("a.pdf"), pdf).expect("a file");
+    let item = "---\ntitle: 附有说明的通知\nkind: policy-document\npublished_at: 2020-03-05\n\
+        attachments: [{file: a.pdf, title: 说明}]\n---\n\n见附件。\n";
+    std::fs::write(folder.join("with-pdf.md"), item).expect("a file");
+    let as_of = NaiveDate::from_ymd_opt(2020, 11, 15).expect("a day");
+    let survey = pipeline::survey(root.path(), as_of, None).expect("a site");
+    let portal = &survey.portal;
+    let read = pipeline::attachment_text(root.path(), portal);
+    let files = made(&artifacts(portal, read, "assets/search.js").expect("a plan"));
+    let answer = index(&files).search("按月发放救助金", &all());
+    let answer = answer.expect("an answer");
+    assert_eq!(
+        ids(&answer),
+        BTreeSet::from(["with-pdf".to_owned()]),
+        "{:?}",
+        survey.faults
+    );
+    let excerpt = &answer.hits[0].excerpt;
+    assert!(excerpt.attachment, "{}", excerpt.text);
+    assert!(excerpt.text.contains("按月发放救助金"), "{}", excerpt.text);
 }
 
 #[test]
