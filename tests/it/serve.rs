@@ -173,15 +173,17 @@ fn a_broken_template_is_told_and_the_last_good_state_goes_on() {
     events.next();
     fs::create_dir_all(&templates).expect("a folder");
     fs::write(templates.join("item.html"), "{% if %}").expect("written");
-    // The folder of themes is new, so that nothing watches it yet: any edit shows what it holds.
-    let guide = preview.root().join("content/xzf/guide.md");
-    fs::write(
-        &guide,
-        fs::read_to_string(&guide).expect("the guide") + "\n",
-    )
-    .expect("edited");
+    // The folder of themes came into being after the start, and is watched all the same.
     events.until(|event| event.contains("item.html"));
     assert!(preview.get("/xzf/guide.html").starts_with("HTTP/1.1 200"));
+    fs::write(templates.join("item.html"), "mended").expect("written");
+    events.until(|event| event.contains("\"troubles\":\"\""));
+    assert!(preview.get("/xzf/guide.html").contains("mended"));
+    fs::remove_dir_all(preview.root().join("themes")).expect("removed");
+    events.next();
+    fs::create_dir_all(&templates).expect("a folder again");
+    fs::write(templates.join("item.html"), "{% if %}").expect("written");
+    events.until(|event| event.contains("item.html"));
 }
 
 #[test]
@@ -250,7 +252,14 @@ fn nonsense_and_a_crowd_of_silent_readers_do_not_stop_it() {
     ] {
         preview.say(nonsense);
     }
-    let crowd: Vec<TcpStream> = (0..400).map(|_| preview.connect()).collect();
+    let mut crowd: Vec<TcpStream> = (0..1_000).map(|_| preview.connect()).collect();
+    // Slow ones stop in the middle of what they ask, or ask and never read the answer.
+    for slow in crowd.iter_mut().step_by(10) {
+        write!(slow, "GET / HTTP/1.1\r\nHost: ").expect("sent");
+    }
+    for deaf in crowd.iter_mut().skip(1).step_by(10) {
+        write!(deaf, "GET / HTTP/1.1\r\nHost: {}\r\n\r\n", preview.host).expect("sent");
+    }
     assert!(preview.get("/").starts_with("HTTP/1.1 200"));
     drop(crowd);
 }

@@ -46,7 +46,7 @@ pub(super) fn run(root: &Path, args: &ServeArgs, console: &Console) -> Result<Ou
     );
     let (ask, messages) = mpsc::channel();
     let (raise, curtain) = tokio::sync::watch::channel(Curtain::default());
-    let _watch = watch::watch(root, &pipeline::default_out(root), args.poll, ask.clone())?;
+    watch::watch(root, &pipeline::default_out(root), args.poll, ask.clone())?;
     let play = Play {
         root: root.to_path_buf(),
         as_of: args.as_of.day(),

@@ -1,7 +1,8 @@
 //! Watches what the site is made of and says once, after an edit has come to rest, that it changed.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use anyhow::{Context, Result};
@@ -18,77 +19,100 @@ const REST: Duration = Duration::from_millis(40);
 /// How often a network share is looked through, for it tells of no changes.
 const POLL: Duration = Duration::from_millis(700);
 
-/// Keeps the watch for as long as it lives.
-pub(super) enum Watch {
-    /// Told by the operating system.
-    Told {
-        _keep: Debouncer<RecommendedWatcher, NoCache>,
-    },
-    /// Looks for itself.
-    Looking {
-        _keep: Debouncer<PollWatcher, NoCache>,
-    },
+/// The parts that make the site: `public/`, `target/` or a vast neighbour would use up the system's watches.
+/// The root itself is watched flat, for editors replace `gongkai.yaml` rather than write it, and a part may
+/// come into being while the preview runs.
+const PARTS: &[&str] = &["content", "themes", "seeds"];
+
+/// Begins to watch the site's root, for as long as the program lives; `out` and the cache are no part of
+/// the site.
+///
+/// # Errors
+/// When the system gives no watch.
+pub(super) fn watch(root: &Path, out: &Path, poll: bool, changed: Sender<Message>) -> Result<()> {
+    if poll {
+        let config = Config::default().with_poll_interval(POLL);
+        begin::<PollWatcher>(root, out, config, changed)
+    } else {
+        begin::<RecommendedWatcher>(root, out, Config::default(), changed)
+    }
 }
 
-/// Begins to watch the site's root; `out` and the cache are not part of the site.
-pub(super) fn watch(
+fn begin<W: Watcher + Send + 'static>(
     root: &Path,
     out: &Path,
-    poll: bool,
+    config: Config,
     changed: Sender<Message>,
-) -> Result<Watch> {
-    let ignored = [
-        out.to_path_buf(),
-        root.join(CACHE),
-        root.join(".git"),
-        root.join("target"),
-    ];
-    let tell = move |events: DebounceEventResult| {
-        let counts = match events {
+) -> Result<()> {
+    let failed = "不能监视站点文件夹的改动；网络盘上请加 --poll";
+    let (tell, told) = channel::<DebounceEventResult>();
+    let debouncer: Debouncer<W, NoCache> =
+        new_debouncer_opt(REST, None, tell, NoCache, config).context(failed)?;
+    let mut watched = Watched {
+        root: root.to_owned(),
+        ignored: [root.join(CACHE), root.join(".git"), root.join("target")].into(),
+        debouncer,
+        parts: BTreeSet::new(),
+    };
+    watched.ignored.push(out.to_owned());
+    let flat = RecursiveMode::NonRecursive;
+    watched.debouncer.watch(root, flat).context(failed)?;
+    watched.follow_parts().context(failed)?;
+    std::thread::Builder::new()
+        .name("watch".to_owned())
+        .spawn(move || watched.pass_on(&told, &changed))
+        .context(failed)?;
+    Ok(())
+}
+
+/// What is watched now.
+struct Watched<W: Watcher> {
+    root: PathBuf,
+    ignored: Vec<PathBuf>,
+    debouncer: Debouncer<W, NoCache>,
+    parts: BTreeSet<&'static str>,
+}
+
+impl<W: Watcher> Watched<W> {
+    /// Watches each part that is there, and forgets one that is gone: of its return the root tells.
+    fn follow_parts(&mut self) -> notify_debouncer_full::notify::Result<()> {
+        for part in PARTS {
+            let path = self.root.join(part);
+            if !path.is_dir() {
+                if self.parts.remove(part) {
+                    // A folder that is gone has taken its watch along.
+                    let _ = self.debouncer.unwatch(&path);
+                }
+            } else if !self.parts.contains(part) {
+                self.debouncer.watch(&path, RecursiveMode::Recursive)?;
+                self.parts.insert(part);
+            }
+        }
+        Ok(())
+    }
+
+    /// Passes on that something changed, until nobody listens any more.
+    fn pass_on(&mut self, told: &Receiver<DebounceEventResult>, changed: &Sender<Message>) {
+        for events in told {
+            // First the watch, then the reading: what is written in between is told again. A part that
+            // cannot be watched now is tried again at the next event.
+            let _ = self.follow_parts();
+            if self.counts(&events) && changed.send(Message::Changed).is_err() {
+                return;
+            }
+        }
+    }
+
+    fn counts(&self, events: &DebounceEventResult) -> bool {
+        match events {
             Ok(events) => events.iter().any(|event| {
-                !event.kind.is_access() && event.paths.iter().any(|path| concerns(path, &ignored))
+                let mut paths = event.paths.iter();
+                !event.kind.is_access() && paths.any(|path| concerns(path, &self.ignored))
             }),
             // What the watcher could not tell may have been a change.
             Err(_) => true,
-        };
-        if counts {
-            // Nobody listens once the server is stopping.
-            let _ = changed.send(Message::Changed);
-        }
-    };
-    Ok(if poll {
-        Watch::Looking {
-            _keep: begin(root, Config::default().with_poll_interval(POLL), tell)?,
-        }
-    } else {
-        Watch::Told {
-            _keep: begin(root, Config::default(), tell)?,
-        }
-    })
-}
-
-fn begin<W: Watcher>(
-    root: &Path,
-    config: Config,
-    tell: impl FnMut(DebounceEventResult) + Send + 'static,
-) -> Result<Debouncer<W, NoCache>> {
-    let failed = "不能监视站点文件夹的改动；网络盘上请加 --poll";
-    let mut debouncer: Debouncer<W, NoCache> =
-        new_debouncer_opt(REST, None, tell, NoCache, config).context(failed)?;
-    // The parts that make the site: `public/`, `target/` or a vast neighbour would use up the system's
-    // watches. The root itself is watched flat, for editors replace `gongkai.yaml` rather than write it.
-    debouncer
-        .watch(root, RecursiveMode::NonRecursive)
-        .context(failed)?;
-    for part in ["content", "themes", "seeds"] {
-        let path = root.join(part);
-        if path.exists() {
-            debouncer
-                .watch(&path, RecursiveMode::Recursive)
-                .context(failed)?;
         }
     }
-    Ok(debouncer)
 }
 
 fn concerns(path: &Path, ignored: &[PathBuf]) -> bool {
