@@ -1,5 +1,6 @@
 //! `gongkai audit`: what is empty, unlawful or late, and which tasks of the year are done.
 
+use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail, ensure};
@@ -29,7 +30,7 @@ pub(super) struct AuditArgs {
     column: Vec<String>,
     #[command(flatten)]
     as_of: AsOf,
-    /// 输出格式：text 文字、json 数据、csv 问题表、xlsx 工作簿、html 可打印的网页、sarif 代码平台；不写时看文件名，再不然是 text
+    /// 输出格式：text 文字、xlsx 工作簿、html 网页、csv 问题表、json 数据、sarif 代码平台；不写时看文件名，再不然是 text
     #[arg(long, value_name = "格式")]
     format: Option<Format>,
     /// 写到这个文件，不在屏幕上显示
@@ -70,8 +71,12 @@ enum FailOn {
 
 pub(super) fn run(root: &Path, args: &AuditArgs, console: &Console) -> Result<Outcome> {
     let format = format(args);
-    if let Some(path) = &args.output {
-        is_free(root, path)?;
+    match &args.output {
+        Some(path) => is_free(root, path)?,
+        None => ensure!(
+            format != Format::Xlsx || !std::io::stdout().is_terminal(),
+            "工作簿不能显示在屏幕上，请写到文件：gongkai audit --output 审核.xlsx"
+        ),
     }
     let survey = pipeline::survey(root, args.as_of.day(), None)?;
     let scope = scope(root, args, &survey.portal)?;
@@ -157,7 +162,7 @@ fn told(
         Format::Json => lines(&audit::json(report))?,
         Format::Csv => audit::csv(report)?.into_bytes(),
         Format::Xlsx => audit::xlsx(report)?,
-        Format::Html => audit::html(report).into_bytes(),
+        Format::Html => audit::html(report, by, &report.portal.site.settings.url)?.into_bytes(),
         Format::Sarif => lines(&audit::sarif(report))?,
     })
 }

@@ -9,7 +9,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::console::Console;
 use super::{AsOf, Outcome};
 
+use crate::model::AuditReport;
 use crate::pipeline::{self, BuildOptions, Built, Receipt, Timings};
+use crate::report::audit;
 
 #[derive(Debug, Args)]
 pub(super) struct BuildArgs {
@@ -30,6 +32,9 @@ pub(super) struct BuildArgs {
     /// 有错误的信息不发布，其余照常生成
     #[arg(long)]
     allow_errors: bool,
+    /// 同时发布内部审核报告（网页和工作簿，放在 internal-audit/）；不写就不发布
+    #[arg(long)]
+    with_audit: bool,
     /// 显示每个阶段用时
     #[arg(long)]
     timings: bool,
@@ -56,6 +61,7 @@ pub(super) fn run(root: &Path, args: &BuildArgs, console: &Console) -> Result<Ou
             base_url: args.base_url.clone(),
             force: args.force,
             allow_errors: args.allow_errors,
+            with_audit: args.with_audit.then_some(&drawn),
             progress: &progress,
         },
     );
@@ -82,11 +88,26 @@ pub(super) fn run(root: &Path, args: &BuildArgs, console: &Console) -> Result<Ou
                 console.say("上面有错误的信息没有发布。")?;
             }
             tell(&out, &receipt, items, console)?;
+            if args.with_audit {
+                console.say(
+                    "内部审核报告在 internal-audit/，随网站一起发布：放到公网之前请确认应当公开。",
+                )?;
+            }
             tell_timings(&timings, args.timings || console.verbose, console)?;
             // Errors that are allowed are no failure: what was asked is done, and it has been said.
             Ok(Outcome::Done)
         }
     }
+}
+
+/// The page and the workbook of the audit.
+fn drawn(report: &AuditReport<'_>) -> Result<Vec<(&'static str, Vec<u8>)>> {
+    let base = report.portal.site.settings.base_path();
+    let page = audit::html(report, audit::By::Organ, base)?;
+    Ok(vec![
+        ("index.html", page.into_bytes()),
+        ("audit.xlsx", audit::xlsx(report)?),
+    ])
 }
 
 fn limit_threads(jobs: Option<usize>) -> Result<()> {

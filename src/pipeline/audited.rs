@@ -3,8 +3,16 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::model::{Audit, AuditReport, Diagnostic, Portal, RuleCard, Scope, Severity};
+use anyhow::Result;
+
+use crate::model::{
+    Artifact, Audit, AuditReport, Diagnostic, KeyWriter, Portal, RuleCard, Scope, Severity,
+    SitePath,
+};
 use crate::{audit, load};
+
+/// The folder of a published audit.
+const PUBLISHED: &str = "internal-audit";
 
 /// What the rules have to say of the platform, the attachments below `root` read too.
 #[must_use]
@@ -35,6 +43,27 @@ pub fn audit_report<'p>(root: &Path, portal: &'p Portal, faults: &[Diagnostic]) 
     };
     report.sort();
     report
+}
+
+/// Draws the audit as files, by name: what they look like is no matter of the pipeline.
+pub type DrawAudit = dyn Fn(&AuditReport<'_>) -> Result<Vec<(&'static str, Vec<u8>)>>;
+
+/// The audit as files of the site.
+///
+/// # Errors
+/// As `draw`.
+pub(super) fn published_audit(
+    report: &AuditReport<'_>,
+    draw: &DrawAudit,
+) -> Result<Vec<Artifact<'static>>> {
+    let artifact = |(name, bytes): (&str, Vec<u8>)| {
+        Ok(Artifact {
+            path: SitePath::new(&format!("{PUBLISHED}/{name}"))?,
+            key: KeyWriter::new("audit").part(&bytes).finish(),
+            make: Box::new(move || Ok(bytes.clone())),
+        })
+    };
+    draw(report)?.into_iter().map(artifact).collect()
 }
 
 /// Whatever can be found and explained: faults of reading, then rules.

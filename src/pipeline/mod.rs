@@ -17,7 +17,8 @@ use unchanged::Before;
 pub use crate::columns::Audience;
 pub use crate::output::Receipt;
 pub use crate::render::Theme;
-pub use audited::{audit, audit_report, rule_cards};
+use audited::published_audit;
+pub use audited::{DrawAudit, audit, audit_report, rule_cards};
 
 /// The folder of a site that holds its cache and its journal; safe to delete at any time.
 pub const CACHE: &str = ".gongkai";
@@ -43,6 +44,8 @@ pub struct BuildOptions<'o> {
     pub force: bool,
     /// Leaves faulty items out instead of refusing.
     pub allow_errors: bool,
+    /// Publishes the audit beside the platform; what is internal stays so unless it is asked for.
+    pub with_audit: Option<&'o DrawAudit>,
     /// Told of how many artifacts are done, of how many.
     pub progress: &'o (dyn Fn(usize, usize) + Sync),
 }
@@ -148,7 +151,12 @@ pub fn build(root: &Path, out: &Path, options: &BuildOptions<'_>) -> Result<Buil
         return Ok(Built::Refused(denied));
     }
     let theme = timings.time("主题", || theme(root, &portal))?;
-    let artifacts = timings.time("编排", || artifacts(root, &portal, &theme))?;
+    let mut artifacts = timings.time("编排", || artifacts(root, &portal, &theme))?;
+    if let Some(draw) = options.with_audit {
+        artifacts.extend(timings.time("审核报告", || {
+            published_audit(&audit_report(root, &portal, &faults), draw)
+        })?);
+    }
     let write = WriteOptions {
         force: options.force,
         progress: options.progress,

@@ -88,6 +88,7 @@ impl<'b> Before<'b> {
             as_of,
             base_url,
             allow_errors,
+            with_audit,
             force: _,
             progress: _,
         } = self.options;
@@ -95,7 +96,7 @@ impl<'b> Before<'b> {
         let key = KeyWriter::new("last build")
             .part(program()?)
             .part(as_of.to_string())
-            .part([u8::from(base_url.is_some()), u8::from(*allow_errors)])
+            .part([base_url.is_some(), *allow_errors, with_audit.is_some()].map(u8::from))
             .part(base_url.as_deref().unwrap_or_default())
             .part(stamp.digest)
             .part(out.as_os_str().as_encoded_bytes())

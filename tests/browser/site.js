@@ -32,6 +32,16 @@ export function builtSite() {
   return { folder, remove: () => rmSync(parent, { recursive: true }) };
 }
 
+// Writes the sample site's audit, or that of some organs, as a page; that it finds errors is no failure.
+export function auditPage(file, organs = []) {
+  const audit = spawnSync(
+    "cargo",
+    ["run", "--quiet", "--", "audit", "--as-of", "2020-11-16", "--fail-on", "never", "--output", file, ...organs.flatMap((organ) => ["--organ", organ])],
+    { cwd: repository, encoding: "utf8" },
+  );
+  if (audit.status !== 0) throw new Error(`the sample site's audit fails:\n${audit.stdout}${audit.stderr}`);
+}
+
 // Paths of all pages, from the site's root.
 export function pagesOf(folder) {
   return readdirSync(folder, { recursive: true })

@@ -263,3 +263,21 @@ fn nonsense_and_a_crowd_of_silent_readers_do_not_stop_it() {
     assert!(preview.get("/").starts_with("HTTP/1.1 200"));
     drop(crowd);
 }
+
+#[test]
+fn the_audit_is_a_page_of_the_preview_and_counts_no_draft() {
+    let preview = Preview::start(&["--drafts"]);
+    let draft = "---\ntitle: 测试草稿一份\nkind: other\npublished_at: 2020-11-12\ndraft: true\n---\n\n待补充\n";
+    let organ = fs::read_dir(preview.root().join("content"))
+        .expect("content")
+        .map(|entry| entry.expect("an entry").path())
+        .find(|path| path.is_dir())
+        .expect("an organ");
+    fs::write(organ.join("draft.md"), draft).expect("written");
+    let mut events = preview.events();
+    events.next();
+    let page = preview.get("/-/audit");
+    assert!(page.starts_with("HTTP/1.1 200"), "{page}");
+    assert!(page.contains("政务公开审核"), "{page}");
+    assert!(!page.contains("draft.md"), "a draft is audited");
+}

@@ -107,6 +107,7 @@ impl Workshop {
             base_url: self.base_url.map(str::to_owned),
             force: false,
             allow_errors: true,
+            with_audit: None,
             progress: &|_, _| {},
         };
         match build(&self.root(), &self.path("public"), &options).expect("built") {

@@ -57,7 +57,7 @@ async function showPanel() {
   if (shown.source) panel.append(element("p", `本页文件：${shown.source}`));
   const list = element("ul");
   list.append(...shown.columns.map(row));
-  panel.append(list);
+  panel.append(list, element("a", "全站审核报告", { href: "/-/audit" }));
 }
 
 /// Puts the new page in the place of the old one; the reader stays where they were.

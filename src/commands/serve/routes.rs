@@ -51,6 +51,7 @@ pub(super) fn routes(
         )
         .route("/-/events", get(events))
         .route("/-/panel", get(panel))
+        .route("/-/audit", get(audit))
         .fallback(file)
         .layer(middleware::from_fn_with_state(preview.clone(), known_host))
         .with_state(preview)
@@ -107,6 +108,18 @@ async fn panel(State(preview): State<Preview>, Query(shown): Query<Shown>) -> Re
     match answer.await {
         Ok(json) => typed("application/json; charset=utf-8", json),
         Err(_) => gone(),
+    }
+}
+
+async fn audit(State(preview): State<Preview>) -> Response {
+    let (reply, answer) = oneshot::channel();
+    if preview.ask.send(Message::Audit(reply)).is_err() {
+        return gone();
+    }
+    match answer.await {
+        Ok(Reply::Found { bytes, mark }) => found("index.html", bytes, mark),
+        Ok(Reply::Broken(reason)) => broken(&reason),
+        Ok(Reply::Missing) | Err(_) => gone(),
     }
 }
 

@@ -32,6 +32,8 @@ pub(super) enum Message {
     File(String, oneshot::Sender<Reply>),
     /// The side panel of the page with this path, as JSON.
     Panel(String, oneshot::Sender<String>),
+    /// The audit of what the public would see, as a page.
+    Audit(oneshot::Sender<Reply>),
     /// Something under the site's root changed.
     Changed,
 }
@@ -117,6 +119,7 @@ fn show(
             Message::Panel(path, reply) => {
                 let _ = reply.send(panel::json(&ground.portal, &path).to_string());
             }
+            Message::Audit(reply) => drop(reply.send(audit(play, ground))),
             Message::Changed => match prepare(play) {
                 Ok(next) => return Ok(Ok(next)),
                 // The last good state goes on; the page says what is wrong.
@@ -139,7 +142,9 @@ fn apologise(
     });
     loop {
         match messages.recv()? {
-            Message::File(_, reply) => drop(reply.send(Reply::Broken(reason.to_owned()))),
+            Message::File(_, reply) | Message::Audit(reply) => {
+                drop(reply.send(Reply::Broken(reason.to_owned())));
+            }
             Message::Panel(_, reply) => drop(reply.send("{}".to_owned())),
             Message::Changed => return Ok(prepare(play)),
         }
@@ -175,6 +180,27 @@ fn file(
         Ok(bytes) => Reply::Found {
             bytes,
             mark: marks.get(path).copied(),
+        },
+        Err(error) => Reply::Broken(format!("{error:#}")),
+    }
+}
+
+/// Drafts are no publication: where the preview shows them, the audit surveys without them.
+fn audit(play: &Play, ground: &Ground) -> Reply {
+    let page = |portal: &Portal, faults: &[Diagnostic]| {
+        let report = pipeline::audit_report(&play.root, portal, faults);
+        let base = portal.site.settings.base_path();
+        report::audit::html(&report, report::audit::By::Organ, base)
+    };
+    let page = match play.audience {
+        Audience::Public => page(&ground.portal, &ground.faults),
+        Audience::Editors => pipeline::survey(&play.root, play.as_of, None)
+            .and_then(|survey| page(&survey.portal, &survey.faults)),
+    };
+    match page {
+        Ok(page) => Reply::Found {
+            bytes: page.into_bytes(),
+            mark: None,
         },
         Err(error) => Reply::Broken(format!("{error:#}")),
     }

@@ -8,6 +8,7 @@ mod csv;
 mod groups;
 mod html;
 mod json;
+mod rows;
 mod sarif;
 mod summary;
 mod text;

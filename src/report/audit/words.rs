@@ -127,3 +127,14 @@ pub(super) fn own_rules(report: &AuditReport<'_>) -> Vec<String> {
         .map(|(code, severity)| format!("{code} {}：按“{}”处理", title(code), severity.label()));
     off.chain(graded).collect()
 }
+
+/// The sign of a cell of the matrix, which reads without its colour.
+pub(super) fn sign(status: ColumnStatus) -> &'static str {
+    match status {
+        ColumnStatus::Filled => "✓",
+        ColumnStatus::Stated => "○",
+        ColumnStatus::Empty => "✗",
+        ColumnStatus::Stale => "△",
+        ColumnStatus::NotRequired => "·",
+    }
+}

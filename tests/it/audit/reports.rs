@@ -1,109 +1,186 @@
-//! The reports that an office passes round, read back: the workbook by a spreadsheet reader, the page by a parser.
+//! The audit as workbook and as page: all of it, the same bytes each time, and no word of an author as code.
 
-use std::collections::BTreeSet;
-use std::io::Cursor;
+use std::io::{Cursor, Read as _};
 use std::path::Path;
+use std::process::Command;
 
-use calamine::{Data, Reader as _, Xlsx, open_workbook_from_rs};
+use calamine::{Data, Range, Reader as _, Xlsx};
 use gongkai::model::AuditReport;
 use gongkai::pipeline::{Survey, audit_report, survey};
-use gongkai::report::audit;
+use gongkai::report::audit::{By, html, xlsx};
+
 use scraper::{Html, Selector};
 
+use crate::workshop::{Workshop, day};
+
+fn surveyed(root: &Path) -> Survey {
+    survey(root, day(2020, 11, 16), None).expect("the site is read")
+}
+
 fn sample() -> Survey {
-    let day = "2020-11-16".parse().expect("a day");
-    survey(root(), day, None).expect("the sample site")
+    surveyed(Path::new(env!("CARGO_MANIFEST_DIR")))
 }
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
+/// The site's own folder is where attachments are read from; those of the copy are the same.
 fn report(survey: &Survey) -> AuditReport<'_> {
-    audit_report(root(), &survey.portal, &survey.faults)
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    audit_report(root, &survey.portal, &survey.faults)
 }
 
-fn count(page: &Html, selector: &str) -> usize {
-    page.select(&Selector::parse(selector).expect("a selector"))
-        .count()
+fn sheet(bytes: &[u8], name: &str) -> Range<Data> {
+    let mut book = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
+    book.worksheet_range(name).expect(name)
+}
+
+/// Cells of one column below the heading.
+fn column(range: &Range<Data>, column: usize) -> Vec<String> {
+    let rows = range.rows().skip(1);
+    rows.filter_map(|row| row.get(column))
+        .map(ToString::to_string)
+        .collect()
+}
+
+/// A part of the workbook's archive.
+fn part(bytes: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
+    let mut text = String::new();
+    let mut file = archive.by_name(name).expect(name);
+    file.read_to_string(&mut text).expect("UTF-8");
+    text
 }
 
 #[test]
-fn the_workbook_holds_what_the_audit_found() {
+fn the_workbook_holds_every_finding_gap_and_task() {
     let survey = sample();
     let report = report(&survey);
-    let bytes = audit::xlsx(&report).expect("a workbook");
-    let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).expect("readable");
+    let bytes = xlsx(&report).expect("a workbook");
+    let names = Xlsx::new(Cursor::new(&bytes))
+        .expect("a workbook")
+        .sheet_names();
     assert_eq!(
-        book.sheet_names(),
-        ["总览", "空白栏目", "问题清单", "任务进度"]
+        names,
+        [
+            "总览",
+            "空白栏目",
+            "问题清单",
+            "任务进度",
+            "栏目矩阵",
+            "已豁免"
+        ]
     );
-    let findings = book.worksheet_range("问题清单").expect("a sheet");
-    assert!(!report.findings.is_empty(), "the sample has findings");
-    assert_eq!(findings.height(), report.findings.len() + 1);
-    for (row, finding) in findings.rows().skip(1).zip(&report.findings) {
-        assert_eq!(row[0], Data::String(finding.severity.label().to_owned()));
-        assert_eq!(row[1], Data::String(finding.code.to_owned()));
-        assert_eq!(row[5], Data::String(finding.message.clone()));
-        let line = finding.place.as_ref().and_then(|place| place.span);
-        let shown = line.map_or(Data::String(String::new()), |span| {
-            Data::Float(f64::from(span.line))
-        });
-        assert!(row[9] == shown || line.is_none() && row[9] == Data::Empty);
-    }
-    let tasks = book.worksheet_range("任务进度").expect("a sheet");
-    assert_eq!(tasks.height(), report.tasks.len() + 1);
-    let overview = book.worksheet_range("总览").expect("a sheet");
-    let verdict = Data::String(report.inspection.verdict().to_owned());
-    assert!(overview.used_cells().any(|(_, _, cell)| *cell == verdict));
+    let messages: Vec<&str> = report.findings.iter().map(|it| &*it.message).collect();
+    assert_eq!(column(&sheet(&bytes, "问题清单"), 5), messages);
+    let tasks: Vec<&str> = report.tasks.iter().map(|it| &*it.task).collect();
+    assert_eq!(column(&sheet(&bytes, "任务进度"), 0), tasks);
+    let gaps = column(&sheet(&bytes, "空白栏目"), 4);
+    let empty = gaps.iter().filter(|word| *word == "空白").count();
+    assert_eq!(empty, report.inspection.empty_columns.count);
+    let overview = column(&sheet(&bytes, "总览"), 1).join("\n");
+    assert!(overview.contains(report.inspection.verdict()), "{overview}");
 }
 
 #[test]
-fn every_list_of_the_workbook_has_a_frozen_heading_and_filters() {
+fn each_list_opens_with_its_headings_in_view_and_a_filter_on_them() {
     let survey = sample();
-    let bytes = audit::xlsx(&report(&survey)).expect("a workbook");
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a file");
-    for sheet in 2..=4 {
-        let name = format!("xl/worksheets/sheet{sheet}.xml");
-        let part = archive.by_name(&name).expect("a sheet");
-        let xml = std::io::read_to_string(part).expect("text");
-        assert!(xml.contains("state=\"frozen\""), "{name}");
-        assert!(xml.contains("<autoFilter"), "{name}");
-        assert!(xml.contains("orientation=\"landscape\""), "{name}");
+    let bytes = xlsx(&report(&survey)).expect("a workbook");
+    for number in [2, 3, 4] {
+        let xml = part(&bytes, &format!("xl/worksheets/sheet{number}.xml"));
+        for says in ["state=\"frozen\"", "<autoFilter ", "<cols>"] {
+            assert!(xml.contains(says), "sheet {number} has no {says}");
+        }
     }
 }
 
 #[test]
-fn the_page_shows_every_cell_and_finding_and_needs_nothing_else() {
-    let survey = sample();
-    let report = report(&survey);
-    let text = audit::html(&report);
-    let page = Html::parse_document(&text);
-    assert!(page.errors.is_empty(), "{:?}", page.errors);
-    assert_eq!(
-        count(&page, "script, link, img, iframe, [src], [href], [style]"),
-        0
-    );
-    assert!(!text.contains("url(") && !text.contains("@import"));
-    let (organs, columns) = (report.matrix.organs.len(), report.matrix.columns.len());
-    assert_eq!(count(&page, ".matrix tbody tr"), organs);
-    assert_eq!(count(&page, ".matrix tbody td[title]"), organs * columns);
-    assert_eq!(count(&page, ".findings tbody tr"), report.findings.len());
-    let signs = Selector::parse(".legend span").expect("a selector");
-    let signs: BTreeSet<String> = page.select(&signs).map(|it| it.inner_html()).collect();
-    assert_eq!(signs.len(), 5, "each status has a sign of its own");
-}
-
-#[test]
-fn any_number_of_threads_gives_the_same_workbook_and_page() {
-    let survey = sample();
+fn the_same_audit_gives_the_same_bytes_on_one_thread_and_on_seven() {
     let told = |threads| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-        pool.expect("a pool").install(|| {
+        pool.expect("threads").install(|| {
+            let survey = sample();
             let report = report(&survey);
-            let book = audit::xlsx(&report).expect("a workbook");
-            (book, audit::html(&report))
+            let page = html(&report, By::Rule, "/").expect("a page");
+            (xlsx(&report).expect("a workbook"), page)
         })
     };
-    assert!(told(1) == told(4));
+    assert!(told(1) == told(7), "the bytes differ");
+}
+
+#[test]
+fn what_an_author_wrote_is_text_in_both() {
+    let site = Workshop::whole();
+    site.write(
+        "content/czj/hostile.md",
+        "---\ntitle: 一份说明（示例）\nkind: other\npublished_at: 2020-11-12\n\
+            topics: ['=HYPERLINK(\"http://x\")<script>alert(1)</script>']\n---\n\n正文一段。\n",
+    );
+    let survey = surveyed(&site.root());
+    let report = report(&survey);
+    let hostile = "=HYPERLINK(\"http://x\")<script>";
+    let messages = report.findings.iter().map(|it| it.message.as_str());
+    assert!(
+        messages.clone().any(|it| it.contains(hostile)),
+        "no finding quotes the topic: {:#?}",
+        messages.collect::<Vec<_>>()
+    );
+    let page = html(&report, By::Organ, "/").expect("a page");
+    assert!(!page.contains("<script"), "a script in the page");
+    assert!(page.contains("&lt;script&gt;"), "the topic is lost");
+    let bytes = xlsx(&report).expect("a workbook");
+    for number in 1..=5 {
+        let xml = part(&bytes, &format!("xl/worksheets/sheet{number}.xml"));
+        assert!(!xml.contains("<f>"), "a formula in sheet {number}");
+    }
+}
+
+#[test]
+fn a_page_names_every_organ_task_and_file_of_a_finding() {
+    let survey = sample();
+    let report = report(&survey);
+    let text = html(&report, By::Column, "/tiantai/").expect("a page");
+    let page = Html::parse_document(&text);
+    assert!(page.errors.is_empty(), "{:?}", page.errors);
+    let count = |selector| {
+        let selector = Selector::parse(selector).expect("a selector");
+        page.select(&selector).count()
+    };
+    assert_eq!(count("script, link, img, iframe, [src], [style]"), 0);
+    let cells = report.matrix.organs.len() * report.matrix.columns.len();
+    assert_eq!(count(".picture tbody td b"), cells);
+    assert_eq!(count("#findings .findings li"), report.findings.len());
+    for organ in &report.matrix.organs {
+        let name = &survey.portal.site.register[*organ].short;
+        assert!(text.contains(&format!("<th scope=\"row\">{name}</th>")));
+    }
+    for line in &report.tasks {
+        assert!(text.contains(&line.task));
+    }
+    let places = report.findings.iter().filter_map(|it| it.place.as_ref());
+    for place in places {
+        assert!(text.contains(&*place.source), "{}", place.source);
+    }
+    assert!(text.contains("href=\"/tiantai/"), "no proof is linked");
+}
+
+#[test]
+fn a_build_publishes_the_audit_only_while_it_is_asked_to() {
+    let site = Workshop::whole();
+    let reports = |options: &[&str]| {
+        let build = Command::new(env!("CARGO_BIN_EXE_gongkai"))
+            .arg("--root")
+            .arg(site.root())
+            .args(["build", "--allow-errors", "--as-of", "2020-11-16"])
+            .args(options)
+            .output();
+        let build = build.expect("it runs");
+        assert!(build.status.success(), "{build:?}");
+        let mut paths: Vec<String> = site.public().into_keys().collect();
+        paths.retain(|path| path.starts_with("internal-audit/"));
+        paths
+    };
+    assert_eq!(reports(&[]), [""; 0]);
+    assert_eq!(
+        reports(&["--with-audit"]),
+        ["internal-audit/audit.xlsx", "internal-audit/index.html"]
+    );
+    assert_eq!(reports(&[]), [""; 0]);
 }

@@ -1,0 +1,211 @@
+//! One sheet, written from top to bottom.
+
+use anyhow::Result;
+use chrono::{Datelike as _, NaiveDate};
+use rust_xlsxwriter::{Format, Worksheet};
+
+use super::style::{Styles, Tone};
+
+/// A column: its heading and its width in characters.
+pub(super) type Head = (&'static str, f64);
+
+/// Characters that a cell can hold.
+const CELL: usize = 32_767;
+/// ISO A4, as the format counts paper.
+const A4: u8 = 9;
+
+/// What a cell holds.
+pub(super) enum Value {
+    Text(String),
+    Number(usize),
+    /// A number that stands out.
+    Count(usize, Tone),
+    Day(NaiveDate),
+    /// A word or sign in its colour.
+    Mark(String, Tone),
+}
+
+impl Value {
+    pub(super) fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// A day, or nothing.
+    pub(super) fn day(day: Option<NaiveDate>) -> Self {
+        day.map_or_else(|| Self::text(""), Self::Day)
+    }
+}
+
+/// The sheet so far.
+pub(super) struct Sheet<'s> {
+    sheet: Worksheet,
+    styles: &'s Styles,
+    row: u32,
+}
+
+impl<'s> Sheet<'s> {
+    /// An empty sheet that prints across A4.
+    pub(super) fn new(name: &str, styles: &'s Styles) -> Result<Self> {
+        let mut sheet = Worksheet::new();
+        sheet.set_name(name)?;
+        sheet.set_landscape().set_paper_size(A4);
+        sheet.set_print_fit_to_pages(1, 0);
+        Ok(Self {
+            sheet,
+            styles,
+            row: 0,
+        })
+    }
+
+    pub(super) fn finish(self) -> Worksheet {
+        self.sheet
+    }
+
+    /// A heading, kept in view.
+    pub(super) fn title(&mut self, title: &str) -> Result<()> {
+        self.sheet
+            .write_string_with_format(self.row, 0, title, &self.styles.title)?;
+        self.row += 1;
+        self.sheet.set_freeze_panes(self.row, 0)?;
+        Ok(())
+    }
+
+    /// A label, and what stands for it.
+    pub(super) fn fact(&mut self, label: &str, value: Value) -> Result<()> {
+        let (text, format) = match value {
+            Value::Mark(text, tone) => (text, self.styles.tone(tone)),
+            Value::Text(text) => (text, &Format::new()),
+            Value::Number(number) | Value::Count(number, _) => (number.to_string(), &Format::new()),
+            Value::Day(day) => (day.to_string(), &Format::new()),
+        };
+        self.sheet
+            .write_string_with_format(self.row, 0, label, &self.styles.label)?;
+        self.sheet
+            .write_string_with_format(self.row, 1, fitting(text), format)?;
+        self.row += 1;
+        Ok(())
+    }
+
+    /// A line below the rest.
+    pub(super) fn note(&mut self, text: &str) -> Result<()> {
+        self.row += 1;
+        self.sheet.write_string(self.row, 0, text)?;
+        Ok(())
+    }
+
+    pub(super) fn gap(&mut self) {
+        self.row += 1;
+    }
+
+    /// A table with a filter on each heading; where it begins the sheet its headings stay in view.
+    pub(super) fn table(
+        &mut self,
+        heads: &[Head],
+        rows: impl Iterator<Item = Vec<Value>>,
+    ) -> Result<()> {
+        let top = self.row;
+        for (column, (name, width)) in (0..).zip(heads) {
+            self.sheet
+                .write_string_with_format(top, column, *name, &self.styles.head)?;
+            self.sheet.set_column_width(column, *width)?;
+        }
+        for row in rows {
+            self.row += 1;
+            for (column, value) in (0..).zip(row) {
+                self.cell(column, value)?;
+            }
+        }
+        let last = u16::try_from(heads.len().saturating_sub(1)).unwrap_or(u16::MAX);
+        self.sheet.autofilter(top, 0, self.row.max(top + 1), last)?;
+        if top == 0 {
+            self.sheet.set_freeze_panes(1, 0)?;
+            self.sheet.set_repeat_rows(0, 0)?;
+        }
+        self.row += 1;
+        Ok(())
+    }
+
+    /// Signs under upright headings; names at the left and headings stay in view.
+    pub(super) fn picture<'n>(
+        &mut self,
+        columns: &[&str],
+        rows: impl Iterator<Item = (&'n str, Vec<Value>)>,
+    ) -> Result<()> {
+        const NAME: f64 = 16.0;
+        const SIGN: f64 = 3.4;
+        const HEIGHT: f64 = 150.0;
+        self.sheet.set_row_height(0, HEIGHT)?;
+        self.sheet.set_column_width(0, NAME)?;
+        self.sheet
+            .write_string_with_format(0, 0, "机构", &self.styles.head)?;
+        for (column, name) in (1..).zip(columns) {
+            self.sheet
+                .write_string_with_format(0, column, *name, &self.styles.upright)?;
+            self.sheet.set_column_width(column, SIGN)?;
+        }
+        for (name, signs) in rows {
+            self.row += 1;
+            self.sheet
+                .write_string_with_format(self.row, 0, name, &self.styles.head)?;
+            for (column, value) in (1..).zip(signs) {
+                match value {
+                    Value::Mark(sign, tone) => {
+                        let format = self.styles.sign(tone);
+                        self.sheet
+                            .write_string_with_format(self.row, column, sign, format)?;
+                    }
+                    value => self.cell(column, value)?,
+                }
+            }
+        }
+        self.sheet.set_freeze_panes(1, 1)?;
+        self.sheet.set_repeat_rows(0, 0)?;
+        Ok(())
+    }
+
+    fn cell(&mut self, column: u16, value: Value) -> Result<()> {
+        let (row, styles) = (self.row, self.styles);
+        match value {
+            Value::Text(text) => {
+                self.sheet
+                    .write_string_with_format(row, column, fitting(text), &styles.text)?
+            }
+            Value::Number(number) => {
+                self.sheet
+                    .write_number_with_format(row, column, count(number), &styles.text)?
+            }
+            Value::Count(number, tone) => {
+                let format = styles.tone(tone);
+                self.sheet
+                    .write_number_with_format(row, column, count(number), format)?
+            }
+            // Days before the format's first are written out.
+            Value::Day(day) if day.year() < 1900 => {
+                self.sheet
+                    .write_string_with_format(row, column, day.to_string(), &styles.text)?
+            }
+            Value::Day(day) => {
+                self.sheet
+                    .write_datetime_with_format(row, column, day, &styles.day)?
+            }
+            Value::Mark(text, tone) => {
+                let format = styles.tone(tone);
+                self.sheet
+                    .write_string_with_format(row, column, fitting(text), format)?
+            }
+        };
+        Ok(())
+    }
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// As much of a text as a cell can hold.
+fn fitting(text: String) -> String {
+    match text.char_indices().nth(CELL) {
+        None => text,
+        Some(_) => text.chars().take(CELL - 1).chain(['…']).collect(),
+    }
+}
