@@ -57,7 +57,7 @@ fn files(number: usize, field: &str, line: &str) -> String {
 #[test]
 fn lawful_lines_stay_silent() {
     let lines = lines();
-    assert!(lines.len() >= 220, "{}", lines.len());
+    assert!(lines.len() >= 300, "{}", lines.len());
     let mut text = String::new();
     for (number, (field, line)) in (1..).zip(&lines) {
         text += &files(number, field, line);

@@ -1,8 +1,9 @@
-//! MET001: a field that the item's kind requires is not written.
+//! MET001: a field that the item's kind requires is not written, or holds none of the words that it may hold.
 
 use crate::audit::facts::Facts;
+use crate::audit::nearest::nearest;
 use crate::audit::rule::{Check, REGULATION, Rule};
-use crate::model::{Diagnostic, ItemIx, Severity, find_field};
+use crate::model::{Diagnostic, Item, ItemIx, Severity, Vocabulary, Written, find_field};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
     code: "MET001",
@@ -23,6 +24,9 @@ fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
     if item.absent {
         return Vec::new();
     }
+    let unlisted = listed(item, &facts.portal.site.vocabulary)
+        .into_iter()
+        .filter_map(|(key, value, words)| unlisted(item, key, value?, words));
     kind.required
         .iter()
         .filter(|key| !ELSEWHERE.contains(&key.as_str()) && !item.has(key))
@@ -34,5 +38,42 @@ fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
                 .with_place(item.at(item.title.span))
                 .with_help(format!("请在开头的信息栏里补上“{alias}”：{hint}"))
         })
+        .chain(unlisted)
         .collect()
+}
+
+type Listed<'i> = (&'static str, Option<&'i Written<String>>, &'i [String]);
+
+/// The fields whose words are fixed, with what the item says and what it may say.
+fn listed<'i>(item: &'i Item, words: &'i Vocabulary) -> [Listed<'i>; 5] {
+    [
+        ("mechanism", item.mechanism.as_ref(), &words.mechanisms),
+        ("part", item.part.as_ref(), &words.emergency_parts),
+        ("aim", item.aim.as_ref(), &words.aims),
+        ("stage", item.stage.as_ref(), &words.stages),
+        ("field", item.field.as_ref(), &words.fields),
+    ]
+}
+
+/// A word outside its list says as little as none: nothing that counts by the list finds the item.
+fn unlisted(
+    item: &Item,
+    key: &str,
+    written: &Written<String>,
+    words: &[String],
+) -> Option<Diagnostic> {
+    let value = written.value.trim();
+    if words.is_empty() || words.iter().any(|word| word == value) {
+        return None;
+    }
+    let alias = find_field(key).map_or(key, |field| field.alias);
+    let meant = nearest(value, words.iter().map(String::as_str))
+        .map_or_else(String::new, |word| format!("是不是“{word}”？"));
+    let message = format!(
+        "“{alias}”写的是“{value}”，不是规定的 {} 项之一",
+        words.len()
+    );
+    let help = format!("{meant}请改成其中一项：{}", words.join("、"));
+    let finding = RULE.finding(message);
+    Some(finding.with_place(item.at(written.span)).with_help(help))
 }
