@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const repository = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+export const repository = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context as _, anyhow};
 
+use super::compact;
 use super::settings::ThemeSettings;
 use crate::model::{SitePath, ThemeFiles};
 
@@ -19,7 +20,7 @@ pub(in crate::render) struct Asset {
 pub(super) struct Assets(BTreeMap<String, Asset>);
 
 impl Assets {
-    /// Joins style sheets and scripts, and takes the files of `assets/` as they are.
+    /// Joins style sheets and scripts, makes them compact, and takes other files of `assets/` as they are.
     pub(super) fn assemble(files: &ThemeFiles, settings: &ThemeSettings) -> anyhow::Result<Self> {
         let mut assets = BTreeMap::new();
         let mut add = |name: &str, bytes: Vec<u8>| -> anyhow::Result<()> {
@@ -28,16 +29,17 @@ impl Assets {
             Ok(())
         };
         let styles = join(files, &styles(files, settings))?;
-        add(
-            "theme.css",
-            compact(&String::from_utf8_lossy(&styles)).into_bytes(),
-        )?;
+        add("theme.css", compacted(&styles, compact::styles))?;
         let scripts: Vec<&str> = settings.scripts.iter().map(String::as_str).collect();
-        add("theme.js", join(files, &scripts)?)?;
+        let scripts = join(files, &scripts)?;
+        add("theme.js", compacted(&scripts, compact::script))?;
         for (path, file) in &files.0 {
             if let Some(name) = path.strip_prefix("assets/") {
-                add(name, file.bytes.to_vec())
-                    .with_context(|| format!("主题文件 {} 不能发布", file.origin))?;
+                let bytes = match name.ends_with(".js") {
+                    true => compacted(&file.bytes, compact::script),
+                    false => file.bytes.to_vec(),
+                };
+                add(name, bytes).with_context(|| format!("主题文件 {} 不能发布", file.origin))?;
             }
         }
         Ok(Self(assets))
@@ -94,28 +96,12 @@ fn join(files: &ThemeFiles, paths: &[&str]) -> anyhow::Result<Vec<u8>> {
     Ok(joined)
 }
 
-/// A style sheet without comments, indentation and empty lines, which are for its authors.
-fn compact(styles: &str) -> String {
-    let mut plain = String::with_capacity(styles.len());
-    let mut quote = None;
-    let mut rest = styles.chars().peekable();
-    while let Some(c) = rest.next() {
-        match quote {
-            None if c == '/' && rest.peek() == Some(&'*') => {
-                let mut before = ' ';
-                rest.next();
-                rest.by_ref()
-                    .find(|c| std::mem::replace(&mut before, *c) == '*' && *c == '/');
-                continue;
-            }
-            None if c == '"' || c == '\'' => quote = Some(c),
-            Some(open) if c == open => quote = None,
-            _ => {}
-        }
-        plain.push(c);
+/// Bytes made smaller, or as they are where they are not UTF-8.
+fn compacted(bytes: &[u8], compact: impl Fn(&str) -> String) -> Vec<u8> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => compact(text).into_bytes(),
+        Err(_) => bytes.to_vec(),
     }
-    let lines = plain.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 /// `assets/theme.1a2b3c4d5e.css`
@@ -126,17 +112,4 @@ fn hashed(name: &str, bytes: &[u8]) -> anyhow::Result<SitePath> {
         None => format!("assets/{name}.{digest}"),
     };
     Ok(SitePath::new(&path)?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::compact;
-
-    #[test]
-    fn a_style_sheet_loses_what_only_its_authors_read() {
-        let styles =
-            "/* a * b */\n.a {\n  color: red; /**/\n}\n\n.b::after { content: \"/* no */\"; }\n";
-        let plain = ".a {\ncolor: red;\n}\n.b::after { content: \"/* no */\"; }\n";
-        assert_eq!(compact(styles), plain);
-    }
 }

@@ -6,6 +6,7 @@
 //! no function that could fetch data: what a page shows is its view, and the view is in its key.
 
 mod assets;
+mod compact;
 mod fault;
 mod filters;
 mod settings;
