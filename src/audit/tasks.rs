@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::model::{
-    Due, Evidence, Item, ItemIx, OrganIx, Portal, Task, TaskLine, TaskStatus, WorkPlan,
+    Due, Evidence, Item, ItemIx, OrganIx, Portal, Task, TaskLine, TaskStatus, WorkPlan, Written,
 };
 
 use super::matrix::sits;
@@ -86,8 +86,16 @@ fn evidence<'p>(
     shelved.filter(move |ix| {
         let item = &portal[*ix];
         let kind = &portal.site.kinds[item.kind.value].id;
-        (wanted.kinds.is_empty() || wanted.kinds.contains(kind)) && is_late_enough(item, wanted)
+        (wanted.kinds.is_empty() || wanted.kinds.contains(kind))
+            && is_of(item.part.as_ref(), &wanted.parts)
+            && is_of(item.aim.as_ref(), &wanted.aims)
+            && is_late_enough(item, wanted)
     })
+}
+
+/// An item that names no part or aim, such as an interpretation, is not held to them.
+fn is_of(written: Option<&Written<String>>, wanted: &[String]) -> bool {
+    written.is_none_or(|word| wanted.is_empty() || wanted.contains(&word.value))
 }
 
 fn is_late_enough(item: &Item, wanted: &Evidence) -> bool {

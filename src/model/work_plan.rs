@@ -22,6 +22,10 @@ pub struct Evidence {
     pub columns: Vec<String>,
     /// Ids of kinds; any of them will do; none means any kind.
     pub kinds: Vec<String>,
+    /// 应急环节; where an item names one, it has to be one of these; none means any.
+    pub parts: Vec<String>,
+    /// 六稳六保; as `parts`.
+    pub aims: Vec<String>,
     /// Published on this day or later.
     pub after: Option<NaiveDate>,
 }

@@ -46,16 +46,17 @@ pub(super) fn read(root: &Root, settings: &Settings) -> (Seeds, Vec<Diagnostic>)
     };
     let kinds = shelf.take("seeds/kinds.yaml", kinds::NAMES, kinds::read);
     let catalogue = catalogue::read(&mut shelf, settings, &kinds);
+    let vocabulary = shelf.take(
+        "seeds/vocabularies.yaml",
+        lists::VOCABULARY,
+        lists::vocabulary,
+    );
     let seeds = Seeds {
-        vocabulary: shelf.take(
-            "seeds/vocabularies.yaml",
-            lists::VOCABULARY,
-            lists::vocabulary,
-        ),
         topics: shelf.take("seeds/topics.yaml", lists::TOPICS, lists::topics),
         wording: shelf.take("seeds/wording.yaml", lists::WORDING, lists::wording),
         calendar: shelf.take("seeds/calendar.yaml", calendar::NAMES, calendar::read),
-        work_plans: work_plans(&mut shelf, settings, &catalogue, &kinds),
+        work_plans: work_plans(&mut shelf, settings, &catalogue, &kinds, &vocabulary),
+        vocabulary,
         kinds,
         catalogue,
     };
@@ -67,8 +68,13 @@ fn work_plans(
     settings: &Settings,
     catalogue: &Catalogue,
     kinds: &Kinds,
+    vocabulary: &Vocabulary,
 ) -> Vec<WorkPlan> {
-    let known = work_plan::Known { catalogue, kinds };
+    let known = work_plan::Known {
+        catalogue,
+        kinds,
+        vocabulary,
+    };
     let mut plans = Vec::new();
     for id in &settings.work_plans {
         let path = format!("seeds/work-plans/{id}.yaml");
@@ -155,9 +161,15 @@ mod tests {
         let kinds = shelf.take("seeds/kinds.yaml", kinds::NAMES, kinds::read);
         let settings = crate::load::settings::read(&root, &Reading::new("gongkai.yaml"));
         let catalogue = catalogue::read(&mut shelf, &settings, &kinds);
+        let vocabulary = shelf.take(
+            "seeds/vocabularies.yaml",
+            super::lists::VOCABULARY,
+            super::lists::vocabulary,
+        );
         let known = work_plan::Known {
             catalogue: &catalogue,
             kinds: &kinds,
+            vocabulary: &vocabulary,
         };
         let folder = SEEDS.get_dir("work-plans").expect("work plans");
         for file in folder.files() {

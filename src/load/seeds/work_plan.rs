@@ -8,7 +8,9 @@ use super::super::nearest::offer;
 use super::super::reading::Reading;
 use super::super::values::date;
 use super::super::yaml::Node;
-use crate::model::{Catalogue, Due, Evidence, Group, Kinds, OrganKind, Task, WorkPlan, Written};
+use crate::model::{
+    Catalogue, Due, Evidence, Group, Kinds, OrganKind, Task, Vocabulary, WorkPlan, Written,
+};
 
 /// Every key of the file.
 pub(super) const NAMES: &[&[Name]] = &[TOP, TASK, EVIDENCE, GROUP];
@@ -28,7 +30,13 @@ const TASK: &[Name] = &[
     ("due", ""),
     ("evidence", ""),
 ];
-const EVIDENCE: &[Name] = &[("columns", ""), ("kinds", ""), ("after", "")];
+const EVIDENCE: &[Name] = &[
+    ("columns", ""),
+    ("kinds", ""),
+    ("parts", ""),
+    ("aims", ""),
+    ("after", ""),
+];
 const GROUP: &[Name] = &[("kinds", ""), ("organs", "")];
 
 /// What the evidence of a task may name.
@@ -36,6 +44,7 @@ const GROUP: &[Name] = &[("kinds", ""), ("organs", "")];
 pub(super) struct Known<'k> {
     pub(super) catalogue: &'k Catalogue,
     pub(super) kinds: &'k Kinds,
+    pub(super) vocabulary: &'k Vocabulary,
 }
 
 /// Reads a plan; none when what names it is at fault.
@@ -104,8 +113,27 @@ fn read_evidence(node: &Node, known: Known<'_>, reading: &Reading) -> Option<Evi
         kinds: kinds
             .filter_map(|word| kind(&word, known.kinds, reading))
             .collect(),
+        parts: words(&fields, "parts", &known.vocabulary.emergency_parts, reading),
+        aims: words(&fields, "aims", &known.vocabulary.aims, reading),
         after: fields.date("after").map(|day| day.value),
     })
+}
+
+/// The words of a list that are among those of the vocabulary.
+fn words(fields: &Fields<'_>, key: &str, known: &[String], reading: &Reading) -> Vec<String> {
+    let mut words = fields.list(key);
+    words.retain(|word| {
+        // A site whose own vocabulary leaves a list out holds nothing to it.
+        let is_known = known.is_empty() || known.contains(&word.value);
+        if !is_known {
+            let message = format!("「{}」不在规定的名单里", word.value);
+            let names = known.iter().map(String::as_str);
+            let help = offer(word, names, "名单见 seeds/vocabularies.yaml");
+            reading.report(UNKNOWN_REFERENCE, word.span, message, help);
+        }
+        is_known
+    });
+    words.into_iter().map(|word| word.value).collect()
 }
 
 fn column(word: &Written<String>, catalogue: &Catalogue, reading: &Reading) -> Option<String> {

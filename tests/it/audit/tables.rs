@@ -181,3 +181,17 @@ fn an_item_that_names_the_task_proves_it() {
         ]
     );
 }
+
+#[test]
+fn an_emergency_item_proves_only_the_part_that_a_task_asks_for() {
+    let plan = PLAN.replace(
+        "{columns: [fees], kinds: [fee], after: 2020-01-01}",
+        "{columns: [emergency], kinds: [emergency], parts: [应急预案], after: 2020-01-01}",
+    );
+    let with = |part: &str| {
+        let item = FEE.replace("kind: fee", &format!("kind: emergency\npart: {part}"));
+        let audit = site(&format!("{plan}{item}"));
+        audit.tasks[0].status.state().key()
+    };
+    assert_eq!((with("应急预案"), with("处置结果")), ("done", "overdue"));
+}
