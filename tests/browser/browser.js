@@ -3,28 +3,50 @@ import { existsSync } from "node:fs";
 import AxeBuilder from "@axe-core/playwright";
 import { chromium } from "playwright-core";
 
-export async function launch() {
+function settings() {
   const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
   if (!existsSync(executablePath)) {
     throw new Error(`no Chromium at ${executablePath}: install it (apt-get install chromium fonts-noto-cjk) or set CHROMIUM`);
   }
-  return chromium.launch({
+  return {
     executablePath,
     args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  });
+  };
+}
+
+// A browser of its own, or a place in the one that GONGKAI_BROWSER names; to close it closes only what was opened here.
+export async function launch() {
+  return process.env.GONGKAI_BROWSER ? chromium.connect(process.env.GONGKAI_BROWSER) : chromium.launch(settings());
+}
+
+// A browser that several processes share.
+export async function serveBrowser() {
+  return chromium.launchServer(settings());
 }
 
 // What axe holds pages to, whatever the impact.
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-// Opens a page in a context of its own and collects what must not happen on it. `reading` is what a reader
-// chose on an earlier visit.
-export async function visit(browser, server, path, { width, reading, media, ...options }) {
-  const context = await browser.newContext({ viewport: { width, height: 800 }, ...options });
+// A context, as a reader comes with it: `reading` is what was chosen on an earlier visit.
+export async function reader(browser, { reading, ...options } = {}) {
+  const context = await browser.newContext(options);
   if (reading) {
     await context.addInitScript((chosen) => localStorage.setItem("gk-reading", JSON.stringify(chosen)), reading);
   }
+  return context;
+}
+
+// Opens a page in a context of its own and collects what must not happen on it.
+export async function visit(browser, server, path, { width, media, ...options }) {
+  const context = await reader(browser, options);
+  const opened = await open(context, server, path, { width, media });
+  return { ...opened, close: () => context.close() };
+}
+
+// The same in a context that has other pages.
+export async function open(context, server, path, { width, media }) {
   const page = await context.newPage();
+  await page.setViewportSize({ width, height: 800 });
   const faults = [];
   page.on("console", (message) => message.type() === "error" && faults.push(`console: ${message.text()}`));
   page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
@@ -35,7 +57,7 @@ export async function visit(browser, server, path, { width, reading, media, ...o
   });
   if (media) await page.emulateMedia({ media });
   await page.goto(server.root + path);
-  return { page, faults, close: () => context.close() };
+  return { page, faults, close: () => page.close() };
 }
 
 // What axe finds, as lines that say the rule and the places.
