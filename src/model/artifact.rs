@@ -84,24 +84,38 @@ impl KeyWriter {
     pub fn finish(self) -> Key {
         Key(*self.0.finalize().as_bytes())
     }
+
+    /// The key, as one that is known before anyone asks.
+    #[must_use]
+    pub fn known<'p>(self) -> FindKey<'p> {
+        let key = self.finish();
+        Box::new(move || Ok(key))
+    }
 }
 
 /// Gives an artifact's bytes; pure, callable from any thread, any number of times.
 pub type Make<'p> = Box<dyn Fn() -> anyhow::Result<Vec<u8>> + Send + Sync + 'p>;
+
+/// Finds an artifact's key; as pure as [`Make`].
+///
+/// # Why
+/// A page's key covers its whole view, which costs nearly as much as the page itself. The preview,
+/// which makes the few pages that are looked at, never asks for it.
+pub type FindKey<'p> = Box<dyn Fn() -> anyhow::Result<Key> + Send + Sync + 'p>;
 
 /// A file of the site: where it goes, what it depends on, how it is made.
 pub struct Artifact<'p> {
     /// Where it goes.
     pub path: SitePath,
     /// What it depends on.
-    pub key: Key,
+    pub key: FindKey<'p>,
     /// How it is made.
     pub make: Make<'p>,
 }
 
 impl std::fmt::Debug for Artifact<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {}", self.path, self.key.hex())
+        write!(f, "{}", self.path)
     }
 }
 

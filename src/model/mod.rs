@@ -38,7 +38,7 @@ mod vocabulary;
 mod wording;
 mod work_plan;
 
-pub use artifact::{Artifact, Key, KeyWriter, Make, SitePath, SitePathError};
+pub use artifact::{Artifact, FindKey, Key, KeyWriter, Make, SitePath, SitePathError};
 pub use audit::{Audit, Excused};
 pub use audit_report::{AuditReport, Tally};
 pub use body::{Body, Heading, Image, Link};

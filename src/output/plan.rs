@@ -44,7 +44,7 @@ mod tests {
     fn planned(paths: &[&str]) -> anyhow::Result<()> {
         let artifact = |path: &&str| Artifact {
             path: SitePath::new(path).expect("a path"),
-            key: KeyWriter::new("test").finish(),
+            key: KeyWriter::new("test").known(),
             make: Box::new(|| Ok(Vec::new())),
         };
         check(&paths.iter().map(artifact).collect::<Vec<_>>())

@@ -70,14 +70,10 @@ fn prepare_one(
         Some(Standing::File) => fs::symlink_metadata(&file).ok().map(|facts| facts.len()),
         _ => None,
     };
-    let as_made = before
-        .manifest
-        .size_if_made_with(&artifact.path, artifact.key);
+    let key = (artifact.key)().with_context(|| format!("生成 {path} 时出错"))?;
+    let as_made = before.manifest.size_if_made_with(&artifact.path, key);
     let prepared = |size: u64, is_staged: bool| Prepared {
-        made: Made {
-            key: artifact.key,
-            size,
-        },
+        made: Made { key, size },
         is_staged,
     };
     if let (Some(size), Some(as_made), false) = (standing, as_made, force)

@@ -23,7 +23,7 @@ fn artifacts(pages: &Pages) -> Vec<Artifact<'_>> {
         let bytes = text.clone().into_bytes();
         Artifact {
             path: SitePath::new(path).expect("a path"),
-            key: KeyWriter::new("page").part(text).finish(),
+            key: KeyWriter::new("page").part(text).known(),
             make: Box::new(move || Ok(bytes.clone())),
         }
     };

@@ -59,7 +59,7 @@ pub(super) fn published_audit(
     let artifact = |(name, bytes): (&str, Vec<u8>)| {
         Ok(Artifact {
             path: SitePath::new(&format!("{PUBLISHED}/{name}"))?,
-            key: KeyWriter::new("audit").part(&bytes).finish(),
+            key: KeyWriter::new("audit").part(&bytes).known(),
             make: Box::new(move || Ok(bytes.clone())),
         })
     };

@@ -198,7 +198,7 @@ pub fn artifacts<'p>(
     for (path, facts) in portal.published_files() {
         artifacts.push(Artifact {
             path: SitePath::new(&path)?,
-            key: KeyWriter::new("file").part(facts.digest).finish(),
+            key: KeyWriter::new("file").part(facts.digest).known(),
             make: Box::new(|| load::file_bytes(root, &facts.path)),
         });
     }

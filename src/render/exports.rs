@@ -46,16 +46,17 @@ pub(super) fn artifact<'p>(
     path: SitePath,
     organ: Option<OrganIx>,
     form: Form,
-) -> anyhow::Result<Artifact<'p>> {
-    // Records are small and made once; the key is that of the bytes themselves.
-    let bytes = make(ground, organ, form)?;
-    let key = KeyWriter::new("export").part(&bytes).finish();
-    let ground = Arc::clone(ground);
-    Ok(Artifact {
+) -> Artifact<'p> {
+    let (ground, of_key) = (Arc::clone(ground), Arc::clone(ground));
+    Artifact {
         path,
-        key,
+        // Records are small; the key is that of the bytes themselves.
+        key: Box::new(move || {
+            let bytes = make(&of_key, organ, form)?;
+            Ok(KeyWriter::new("export").part(bytes).finish())
+        }),
         make: Box::new(move || make(&ground, organ, form)),
-    })
+    }
 }
 
 fn make(ground: &Ground<'_>, organ: Option<OrganIx>, form: Form) -> anyhow::Result<Vec<u8>> {

@@ -23,8 +23,6 @@ mod views;
 
 use std::sync::Arc;
 
-use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
-
 use self::ground::Ground;
 use self::page::artifact;
 use self::plan::{Page, part_path};
@@ -54,14 +52,13 @@ pub fn artifacts<'p>(portal: &'p Portal, theme: &'p Theme) -> anyhow::Result<Vec
     let mut ground = Ground::new(portal, theme)?;
     let plan = plan::plan(&mut ground)?;
     let ground = Arc::new(ground);
-    let pages: Vec<(SitePath, Page)> = plan.into_iter().collect();
-    let mut artifacts: Vec<Artifact<'p>> = pages
-        .into_par_iter()
+    let mut artifacts: Vec<Artifact<'p>> = plan
+        .into_iter()
         .map(|(path, page)| of_page(&ground, path, page))
-        .collect::<anyhow::Result<_>>()?;
+        .collect();
     artifacts.extend(theme.assets().map(|asset| Artifact {
         path: asset.path.clone(),
-        key: KeyWriter::new("asset").part(&asset.bytes).finish(),
+        key: Box::new(|| Ok(KeyWriter::new("asset").part(&asset.bytes).finish())),
         make: Box::new(|| Ok(asset.bytes.clone())),
     }));
     artifacts.sort_by(|one, other| one.path.cmp(&other.path));
@@ -69,11 +66,7 @@ pub fn artifacts<'p>(portal: &'p Portal, theme: &'p Theme) -> anyhow::Result<Vec
 }
 
 /// The artifact of one entry of the plan.
-fn of_page<'p>(
-    ground: &Arc<Ground<'p>>,
-    path: SitePath,
-    page: Page,
-) -> anyhow::Result<Artifact<'p>> {
+fn of_page<'p>(ground: &Arc<Ground<'p>>, path: SitePath, page: Page) -> Artifact<'p> {
     match page {
         Page::Home => artifact(ground, path, HomeView::new),
         Page::Organ(ix) => artifact(ground, path, move |g| OrganView::new(g, ix)),
@@ -93,7 +86,7 @@ fn of_page<'p>(
         Page::Export(organ, form) => exports::artifact(ground, path, organ, form),
         Page::SitemapPart(part) => artifact(ground, path, move |g| sitemap_part(g, part)),
         Page::SitemapIndex => artifact(ground, path, sitemap_index),
-        Page::Robots => Ok(robots(ground, path)),
+        Page::Robots => robots(ground, path),
     }
 }
 
@@ -119,7 +112,7 @@ fn robots<'p>(ground: &Ground<'p>, path: SitePath) -> Artifact<'p> {
     let text = format!("User-agent: *\nAllow: /\nSitemap: {sitemap}\n");
     Artifact {
         path,
-        key: KeyWriter::new("robots").part(&text).finish(),
+        key: KeyWriter::new("robots").part(&text).known(),
         make: Box::new(move || Ok(text.clone().into_bytes())),
     }
 }

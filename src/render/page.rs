@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::ground::Ground;
 use super::head::Head;
-use crate::model::{Artifact, KeyWriter, SitePath};
+use crate::model::{Artifact, Key, KeyWriter, SitePath};
 
 /// All that one page shows.
 ///
@@ -34,31 +34,28 @@ pub(super) trait View<'p>: Serialize {
 }
 
 /// The artifact of a page, built anew whenever its bytes are asked for.
-pub(super) fn artifact<'p, V, B>(
-    ground: &Arc<Ground<'p>>,
-    path: SitePath,
-    build: B,
-) -> anyhow::Result<Artifact<'p>>
+pub(super) fn artifact<'p, V, B>(ground: &Arc<Ground<'p>>, path: SitePath, build: B) -> Artifact<'p>
 where
     V: View<'p>,
-    B: Fn(&Ground<'p>) -> V + Send + Sync + 'p,
+    B: Fn(&Ground<'p>) -> V + Copy + Send + Sync + 'p,
 {
-    let view = build(ground);
+    let (of_key, of_page) = (Arc::clone(ground), Arc::clone(ground));
+    let page = path.clone();
+    Artifact {
+        path,
+        key: Box::new(move || key(&of_key, &build(&of_key))),
+        make: Box::new(move || make(&of_page, build(&of_page), &page)),
+    }
+}
+
+fn key<'p, V: View<'p>>(ground: &Ground<'p>, view: &V) -> anyhow::Result<Key> {
     let mut key = KeyWriter::new(V::TEMPLATE)
         .part(ground.theme.digest())
-        .part(serde_json::to_vec(&view)?);
+        .part(serde_json::to_vec(view)?);
     if let Some(head) = view.head() {
         key = key.part(ground.frames.of(head.organ).digest());
     }
-    let key = view.sources(ground, key).finish();
-    let ground = Arc::clone(ground);
-    let of_page = path.clone();
-    let make = move || make(&ground, build(&ground), &of_page);
-    Ok(Artifact {
-        path,
-        key,
-        make: Box::new(make),
-    })
+    Ok(view.sources(ground, key).finish())
 }
 
 fn make<'p, V: View<'p>>(

@@ -104,7 +104,7 @@ fn manifest<'p>(shared: &Shared<'p>, module: &str) -> anyhow::Result<Artifact<'p
     let text = format!("{manifest}\n");
     Ok(Artifact {
         path: SitePath::new("search/manifest.json")?,
-        key: KeyWriter::new("search manifest").part(&text).finish(),
+        key: KeyWriter::new("search manifest").part(&text).known(),
         make: Box::new(move || Ok(text.clone().into_bytes())),
     })
 }
@@ -129,7 +129,7 @@ impl<'p> Shared<'p> {
             key: KeyWriter::new("search file")
                 .part(self.plan.key.0)
                 .part(name)
-                .finish(),
+                .known(),
             make,
         })
     }

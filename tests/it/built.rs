@@ -43,10 +43,14 @@ impl Built {
             let bytes = std::fs::read(root.join(&*facts.path)).expect("a file");
             assert!(made.insert(path, bytes).is_none());
         }
-        let keys = artifacts.iter();
+        let key = |artifact: &Artifact<'_>| {
+            let key = (artifact.key)().expect("a key");
+            (artifact.path.to_string(), key)
+        };
+        let keys = artifacts.par_iter().map(key).collect();
         Self {
             files: made,
-            keys: keys.map(|a| (a.path.to_string(), a.key)).collect(),
+            keys,
             base: portal.site.settings.base_path().to_owned(),
             url: portal.site.settings.url.clone(),
         }

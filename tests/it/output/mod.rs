@@ -26,7 +26,7 @@ fn keyed_page(path: &str, key: &str, text: &str) -> Artifact<'static> {
     let bytes = text.as_bytes().to_vec();
     Artifact {
         path: SitePath::new(path).expect("a path"),
-        key: KeyWriter::new("page").part(key).finish(),
+        key: KeyWriter::new("page").part(key).known(),
         make: Box::new(move || Ok(bytes.clone())),
     }
 }
