@@ -106,10 +106,19 @@ interprets: [\"{path}\"]
 }
 
 /// The secrets that a file betrays, in its bytes or, where it is packed, in what it unpacks to.
+///
+/// Packed bytes are as good as random: by chance three of them make one of the characters, but never a word.
 fn betrayed<'s>(bytes: &[u8], secrets: &'s [Secret]) -> Vec<&'s str> {
-    let unpacked = miniz_oxide::inflate::decompress_to_vec_zlib(bytes).unwrap_or_default();
-    let said = [bytes, &unpacked].map(|bytes| said(bytes, secrets));
-    said.concat()
+    let Ok(unpacked) = miniz_oxide::inflate::decompress_to_vec_zlib(bytes) else {
+        return said(bytes, secrets);
+    };
+    let spelt = |secret: &&Secret| {
+        let word = secret.word.as_bytes();
+        bytes.windows(word.len()).any(|window| window == word)
+    };
+    let mut betrayed = said(&unpacked, secrets);
+    betrayed.extend(secrets.iter().filter(spelt).map(|secret| &*secret.word));
+    betrayed
 }
 
 /// The secrets that a text says.
