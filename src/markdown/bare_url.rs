@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
-use super::events::Sourced;
+use super::parsed::Sourced;
 
 /// A longer run of letters is no address that anyone means.
 const LONGEST: usize = 2_000;

@@ -12,7 +12,7 @@ use std::vec::IntoIter;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd};
 
 use super::cjk::{is_cjk, joins};
-use super::events::{Joined, Sourced, parsed};
+use super::parsed::{Joined, Sourced, parsed};
 use super::prepare::Prepared;
 
 /// Blanks with which a paragraph's first line is set in.
@@ -187,7 +187,7 @@ fn indent(ahead: &[Sourced<'_>]) -> usize {
 mod tests {
     use pulldown_cmark::Event;
 
-    use super::super::events::parsed;
+    use super::super::parsed::parsed;
     use super::super::prepare::Prepared;
     use super::settle;
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use super::events::Sourced;
+use super::parsed::Sourced;
 
 /// The events without what stands in a comment that another event ends; those that end where they
 /// begin are left to the reader of raw HTML.

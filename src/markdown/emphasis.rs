@@ -7,8 +7,8 @@
 //! every run beside Chinese do both, as other readers do, was refused: `张*、李*` would lose its
 //! asterisks, which mask names.
 
+use super::change::Change;
 use super::cjk::{is_cjk, is_han, is_shared_punctuation};
-use super::prepare::Change;
 
 /// Brackets and quotation marks that begin something.
 const OPENING: &str = "（《“‘「『【〔〈〖｛［([{<";

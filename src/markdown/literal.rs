@@ -1,8 +1,8 @@
 //! Characters that Markdown would take for markup and that an official text means as themselves.
 
+use super::change::Change;
 use super::cjk::is_han;
 use super::element::{Fate, fate};
-use super::prepare::Change;
 
 /// Where each closing mark is found for the last time, so that no text is searched twice for one.
 struct Closings<'a> {

@@ -3,6 +3,7 @@
 mod anchor;
 mod bare_url;
 mod breaks;
+mod change;
 mod cjk;
 mod comment;
 mod element;
@@ -12,6 +13,7 @@ mod events;
 mod literal;
 mod near_link;
 mod nesting;
+mod parsed;
 mod plain;
 mod prepare;
 mod raw;

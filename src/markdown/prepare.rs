@@ -13,6 +13,7 @@ use std::ops::Range;
 
 use pulldown_cmark::CowStr;
 
+use super::change::Change;
 use super::emphasis;
 use super::literal;
 
@@ -27,15 +28,6 @@ const STAND_INS: [[char; 4]; 3] = [
 
 /// What the stand-ins stand for; the first is the mark, which stands for nothing.
 const MEANT: [&str; 4] = ["", "*", "~", "<"];
-
-/// A change to the text before it is parsed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Change {
-    /// A mark goes in before this byte.
-    Mark(usize),
-    /// The character at this byte (`*`, `~` or `<`) is meant as itself.
-    Literal(usize),
-}
 
 /// A text ready for the parser.
 pub(super) struct Prepared<'a> {

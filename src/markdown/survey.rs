@@ -6,8 +6,9 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::anchor::Anchors;
 use super::element::heading_level;
-use super::events::{Sourced, events};
+use super::events::events;
 use super::near_link::near_links;
+use super::parsed::Sourced;
 use super::prepare::Prepared;
 use super::raw::{OpenTag, Piece, pieces, without_entities};
 use crate::model::{Body, Heading, Image, Link, Span};

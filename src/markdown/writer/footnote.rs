@@ -7,7 +7,7 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::Writer;
 use crate::markdown::escape::push_text;
-use crate::markdown::events::Sourced;
+use crate::markdown::parsed::Sourced;
 
 /// The footnotes of a body.
 #[derive(Default)]

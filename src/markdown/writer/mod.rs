@@ -17,7 +17,8 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::Target;
 use super::escape::push_text;
-use super::events::{Sourced, events};
+use super::events::events;
+use super::parsed::Sourced;
 use super::prepare::Prepared;
 use super::sanitise::sanitised;
 use crate::model::Body;
