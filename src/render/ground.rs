@@ -2,11 +2,12 @@
 
 use std::collections::HashSet;
 
+use serde::Serialize;
+
 use super::addresses::Addresses;
 use super::frame::Frames;
 use super::outline::Outline;
 use super::theme::Theme;
-use super::views::site_index::Listed;
 use crate::model::Portal;
 
 /// Shared by all artifacts of a build; immutable.
@@ -20,6 +21,14 @@ pub(super) struct Ground<'p> {
     pub(super) paths: HashSet<String>,
     /// The pages that search engines are told of.
     pub(super) listed: Vec<Listed>,
+}
+
+/// A page that search engines are told of.
+#[derive(Clone, Serialize)]
+pub(super) struct Listed {
+    pub(super) address: String,
+    /// The day on which an item was published.
+    pub(super) date: Option<String>,
 }
 
 impl<'p> Ground<'p> {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::frame::Current;
 use super::ground::Ground;
 use crate::model::{ColumnIx, ColumnKey, OrganIx, Settings};
 
@@ -44,14 +45,6 @@ pub(super) struct Head<'p> {
 pub(super) struct Link {
     pub(super) name: String,
     pub(super) href: Option<String>,
-}
-
-/// What navigation marks: the column, then those above it.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct Current<'p> {
-    pub(super) lineage: Vec<&'p str>,
-    /// Whether the page is the column's own rather than one within it.
-    pub(super) itself: bool,
 }
 
 /// `SiteName`, `SiteDomain`, `SiteIDCode`.

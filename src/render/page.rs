@@ -64,9 +64,10 @@ fn make<'p, V: View<'p>>(
     path: &SitePath,
 ) -> anyhow::Result<Vec<u8>> {
     view.complete(ground);
-    let frame = view
-        .head()
-        .map_or_else(Vec::new, |head| ground.frames.of(head.organ).values(head));
+    let frame = view.head().map_or_else(Vec::new, |head| {
+        let frame = ground.frames.of(head.organ);
+        frame.values(head.current.as_ref())
+    });
     let page = match view.source() {
         Some(source) => format!("页面 {path}，来源 {source}"),
         None => format!("页面 {path}"),

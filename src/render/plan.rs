@@ -6,13 +6,13 @@ use anyhow::bail;
 
 use super::addresses::ListPage;
 use super::exports::Form;
-use super::ground::Ground;
+use super::ground::{Ground, Listed};
 use super::parts::data_table::table_pages;
 use super::parts::filters::{self, list_pages};
 use super::views::directory::directory_pages;
 use super::views::feed::FeedOf;
 use super::views::fields;
-use super::views::site_index::{Listed, MOST};
+use super::views::site_index::MOST;
 use crate::model::{ColumnKey, ItemIx, OrganIx, SitePath};
 
 /// One file of the site.

@@ -8,7 +8,15 @@
 
 use std::ops::Range;
 
-use crate::render::head::Current;
+use serde::Serialize;
+
+/// What navigation marks: the column, then those above it.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::render) struct Current<'p> {
+    pub(in crate::render) lineage: Vec<&'p str>,
+    /// Whether the page is the column's own rather than one within it.
+    pub(in crate::render) itself: bool,
+}
 
 const OPEN: &str = " data-if-open=\"";
 const CURRENT: &str = " data-if-current=\"";
@@ -77,8 +85,7 @@ fn next_mark(text: &str, from: usize) -> Option<(usize, Mark, Range<usize>)> {
 
 #[cfg(test)]
 mod tests {
-    use super::Marked;
-    use crate::render::head::Current;
+    use super::{Current, Marked};
 
     #[test]
     fn a_page_opens_its_branch_and_marks_its_link() {

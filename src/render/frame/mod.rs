@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::Value;
 
+pub(super) use self::marks::Current;
 use self::marks::Marked;
 use self::navigation::Navigation;
 use super::addresses::Addresses;
-use super::head::{Current, Head};
 use super::outline::Outline;
 use super::theme::Theme;
 use crate::model::{KeyWriter, OrganIx, Portal};
@@ -114,14 +114,12 @@ impl Frame {
     }
 
     /// The three parts as the templates name them, navigation marked for the page.
-    pub(super) fn values(&self, head: &Head<'_>) -> Vec<(&'static str, Value)> {
+    pub(super) fn values(&self, current: Option<&Current<'_>>) -> Vec<(&'static str, Value)> {
         const NOWHERE: &Current<'_> = &Current {
             lineage: Vec::new(),
             itself: false,
         };
-        let navigation = self
-            .navigation
-            .marked_for(head.current.as_ref().unwrap_or(NOWHERE));
+        let navigation = self.navigation.marked_for(current.unwrap_or(NOWHERE));
         vec![
             ("frame_banner", self.banner.clone()),
             ("frame_navigation", Value::safe_string(&navigation)),

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::render::ground::Listed;
 use crate::render::head::Head;
 use crate::render::page::View;
 
@@ -18,14 +19,6 @@ pub(in crate::render) struct SitemapPart {
 #[derive(Serialize)]
 pub(in crate::render) struct SitemapIndex {
     pub(in crate::render) parts: Vec<String>,
-}
-
-/// One page.
-#[derive(Clone, Serialize)]
-pub(in crate::render) struct Listed {
-    pub(in crate::render) address: String,
-    /// The day on which an item was published.
-    pub(in crate::render) date: Option<String>,
 }
 
 impl<'p> View<'p> for SitemapPart {
