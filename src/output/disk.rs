@@ -20,6 +20,13 @@ pub(super) enum Standing {
     Other,
 }
 
+/// Whether a folder holds nothing but folders, all the way down: as a build leaves it that was killed and lost
+/// its cache, and as it may be taken away without loss.
+fn is_hollow(folder: &Path) -> bool {
+    let mut below = WalkDir::new(folder).into_iter();
+    below.all(|entry| entry.is_ok_and(|entry| entry.file_type().is_dir()))
+}
+
 /// The output folder as it is now.
 #[derive(Debug, Default)]
 pub(super) struct Disk {
@@ -61,7 +68,7 @@ impl Disk {
             let standing = match kind {
                 kind if kind.is_file() => Standing::File,
                 kind if !kind.is_dir() => Standing::Other,
-                _ if folders.contains(name.as_str()) => Standing::Folder,
+                _ if folders.contains(name.as_str()) || is_hollow(entry.path()) => Standing::Folder,
                 _ => {
                     walk.skip_current_dir();
                     Standing::Closed

@@ -171,6 +171,16 @@ fn a_build_stopped_after_any_step_that_loses_its_cache_is_built_right_all_the_sa
 }
 
 #[test]
+fn an_empty_folder_that_a_lost_build_left_makes_way_for_a_file() {
+    let root = tempfile::tempdir().expect("a folder");
+    build(root.path(), &pages(&[("z.html", "z")]));
+    fs::create_dir_all(root.path().join("public/a/b")).expect("left");
+    let goal = pages(&[("a", "now a file"), ("z.html", "z")]);
+    build(root.path(), &goal);
+    assert_eq!(standing(root.path()), clean_build(&goal));
+}
+
+#[test]
 fn a_journal_is_not_applied_to_a_folder_that_has_changed_hands_since() {
     let [old, new] = versions();
     let root = tempfile::tempdir().expect("a folder");
