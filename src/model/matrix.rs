@@ -99,17 +99,17 @@ impl Matrix {
 
     /// The empty cells, without parents whose children already say it.
     pub fn gaps<'m>(&'m self, portal: &'m Portal) -> impl Iterator<Item = &'m Cell> {
-        self.cells.iter().filter(|cell| {
-            cell.status == ColumnStatus::Empty
-                && !portal
-                    .site
-                    .catalogue
-                    .children(cell.column)
-                    .any(|(_, child)| {
-                        child
-                            .required_of
-                            .contains(&portal.site.register[cell.organ].kind)
-                    })
-        })
+        self.cells.iter().filter(|cell| cell.is_gap(portal))
+    }
+}
+
+impl Cell {
+    /// Whether it is empty and no child of its column says so.
+    #[must_use]
+    pub fn is_gap(&self, portal: &Portal) -> bool {
+        let kind = &portal.site.register[self.organ].kind;
+        let mut children = portal.site.catalogue.children(self.column);
+        self.status == ColumnStatus::Empty
+            && !children.any(|(_, child)| child.required_of.contains(kind))
     }
 }

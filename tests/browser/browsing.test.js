@@ -2,32 +2,16 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { launch } from "./browser.js";
-import { basePath, builtSite, pagesOf, serve } from "./site.js";
+import { test } from "node:test";
+import { visit } from "./browser.js";
+import { samplePlatform } from "./platform.js";
+import { basePath, pagesOf } from "./site.js";
 
-const site = builtSite();
+const platform = samplePlatform();
+const { site } = platform;
 const read = (path) => readFileSync(join(site.folder, path), "utf8");
 const filtered = pagesOf(site.folder).find((path) => /columns\/normative-documents\.html$/.test(path) && read(path).includes("按有效性查看") && read(path).includes("按年份查看"));
-let server, browser;
-
-before(async () => {
-  server = await serve(site.folder, basePath(site.folder));
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-  site.remove();
-});
-
-async function open(path, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-  const page = await context.newPage();
-  await page.goto(server.root + path);
-  return { page, close: () => context.close() };
-}
+const open = (path, options = {}) => visit(platform.browser, platform.server, path, { width: 1280, ...options });
 
 const content = (page) => page.locator("#main").evaluate((main) => main.innerText);
 
@@ -48,7 +32,7 @@ test("a filter narrows the list in place to what its own page shows, and the way
   await page.goBack();
   await page.waitForFunction((words) => document.getElementById("main").innerText === words, whole);
   await close();
-  const plain = await open(address.slice(server.root.length), { javaScriptEnabled: false });
+  const plain = await open(address.slice(platform.server.root.length), { javaScriptEnabled: false });
   assert.deepEqual([await content(plain.page), await plain.page.title()], [narrowed, title]);
   await plain.close();
 });

@@ -3,33 +3,17 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
-import { launch } from "./browser.js";
-import { basePath, builtSite, pagesOf, serve } from "./site.js";
+import { visit } from "./browser.js";
+import { samplePlatform } from "./platform.js";
+import { pagesOf } from "./site.js";
 
-const site = builtSite();
+const platform = samplePlatform();
+const { site } = platform;
 const pages = pagesOf(site.folder).map((path) => ({ path, text: readFileSync(join(site.folder, path), "utf8") }));
 const pageWith = (...marks) => pages.find(({ text }) => marks.every((mark) => text.includes(mark))).path;
-let server, browser;
-
-before(async () => {
-  server = await serve(site.folder, basePath(site.folder));
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-  site.remove();
-});
-
-async function open(path, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, permissions: ["clipboard-read", "clipboard-write"], ...options });
-  const page = await context.newPage();
-  await page.goto(server.root + path);
-  return { page, close: () => context.close() };
-}
+const open = (path, options = {}) => visit(platform.browser, platform.server, path, { width: 1280, permissions: ["clipboard-read", "clipboard-write"], ...options });
 
 describe("beside its interpretations", () => {
   const graphic = pageWith("gk-interpretations-beside__picture");
@@ -48,7 +32,7 @@ describe("beside its interpretations", () => {
   });
 
   test("on a phone they follow the document", async () => {
-    const { page, close } = await open(graphic, { viewport: { width: 360, height: 800 } });
+    const { page, close } = await open(graphic, { width: 360 });
     const article = await page.locator(".gk-article").boundingBox();
     const aside = await page.locator(".gk-interpretations-beside").boundingBox();
     assert.ok(aside.y >= article.y + article.height);
@@ -60,7 +44,7 @@ describe("beside its interpretations", () => {
     await page.locator(".gk-interpretations-beside__title a").first().click();
     const back = page.locator(".gk-interpretations-beside__title a");
     const links = await back.evaluateAll((all) => all.map((link) => link.href));
-    assert.ok(links.includes(server.root + graphic), links.join());
+    assert.ok(links.includes(platform.server.root + graphic), links.join());
     await close();
   });
 });

@@ -1,8 +1,9 @@
 // Every type of page at every width in every way of reading: default, elder mode, without JavaScript, on paper.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { launch, open, overflow, reader, violations } from "./browser.js";
-import { basePath, builtSite, pagesOf, pageTypes, serve } from "./site.js";
+import { open, overflow, reader, violations } from "./browser.js";
+import { samplePlatform } from "./platform.js";
+import { pagesOf, pageTypes } from "./site.js";
 
 const WIDTHS = [360, 768, 1280];
 const WAYS = {
@@ -19,22 +20,9 @@ const WANTED = [
   "gk-item gk-notice", "gk-item gk-data-table", "gk-item gk-project-stages", "gk-item gk-proposal-text", "gk-column gk-pager",
 ];
 
-const site = builtSite();
+const platform = samplePlatform();
+const { site } = platform;
 const types = pageTypes(site.folder, pagesOf(site.folder)).filter(({ type }) => type !== "redirect");
-let server;
-let browser;
-
-before(async () => {
-  server = await serve(site.folder, basePath(site.folder));
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-  site.remove();
-});
-
 // The sum of all shifts of the layout since the page began.
 async function shifts(page) {
   return page.evaluate(
@@ -74,14 +62,14 @@ for (const [way, { media, ...options }] of Object.entries(WAYS)) {
   describe(`every type of page, ${way}`, { concurrency: 2 }, () => {
     let context;
     before(async () => {
-      context = await reader(browser, options);
+      context = await reader(platform.browser, options);
     });
     after(() => context?.close());
 
     for (const { type, path } of types) {
       for (const width of WIDTHS) {
         test(`${type}, ${way}, ${width}: ${path}`, async () => {
-          const { page, faults, close } = await open(context, server, path, { width, media });
+          const { page, faults, close } = await open(context, platform.server, path, { width, media });
           try {
             await check(page, way, width);
             assert.deepEqual(faults, []);

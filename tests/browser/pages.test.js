@@ -1,28 +1,16 @@
 // What pages do in a real browser: by keyboard, with the comforts of a script, on paper.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { launch, visit } from "./browser.js";
-import { basePath, builtSite, pagesOf, pageTypes, serve } from "./site.js";
+import { describe, test } from "node:test";
+import { visit } from "./browser.js";
+import { samplePlatform } from "./platform.js";
+import { pagesOf, pageTypes } from "./site.js";
 
 const WIDTHS = { phone: 360, desktop: 1280 };
 
-const site = builtSite();
+const platform = samplePlatform();
+const { site } = platform;
 const types = pageTypes(site.folder, pagesOf(site.folder)).filter(({ type }) => type !== "redirect");
-let server;
-let browser;
-
-before(async () => {
-  server = await serve(site.folder, basePath(site.folder));
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-  site.remove();
-});
-
-const open = (path, width, javaScriptEnabled = true) => visit(browser, server, path, { width, javaScriptEnabled });
+const open = (path, width, javaScriptEnabled = true) => visit(platform.browser, platform.server, path, { width, javaScriptEnabled });
 
 describe("by keyboard alone", () => {
   const item = types.find(({ type }) => type === "gk-item").path;
@@ -110,7 +98,7 @@ describe("comforts that a script adds", () => {
     });
     await page.locator("main a.gk-external[href='https://example.org/']").click();
     assert.match(asked.join(), /即将离开/);
-    assert.ok(page.url().startsWith(server.origin));
+    assert.ok(page.url().startsWith(platform.server.origin));
     await close();
   });
 

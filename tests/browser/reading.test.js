@@ -1,26 +1,13 @@
 // Elder mode, text size and contrast: chosen once, kept between visits, there with the first paint.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { launch, overflow, violations, visit } from "./browser.js";
-import { basePath, builtSite, serve } from "./site.js";
+import { describe, test } from "node:test";
+import { overflow, violations, visit } from "./browser.js";
+import { samplePlatform } from "./platform.js";
 
-const site = builtSite();
+const platform = samplePlatform();
+const { site } = platform;
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'";
-let server;
-let browser;
-
-before(async () => {
-  server = await serve(site.folder, basePath(site.folder));
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-  site.remove();
-});
-
-const open = (options = {}) => visit(browser, server, "index.html", { width: 1280, ...options });
+const open = (options = {}) => visit(platform.browser, platform.server, "index.html", { width: 1280, ...options });
 const button = (page, name) => page.getByRole("button", { name, exact: true });
 const sizeOf = (page, selector) => page.locator(selector).first().evaluate((element) => parseFloat(getComputedStyle(element).fontSize));
 const pressed = async (page, name) => (await button(page, name).getAttribute("aria-pressed")) === "true";
@@ -44,7 +31,7 @@ describe("the switches in the header", () => {
     await page.locator(".gk-organ-nav__toggle").check();
     assert.ok(await page.locator(".gk-organ-nav__body").isVisible());
     await button(page, "适老版").click();
-    await page.goto(server.root);
+    await page.goto(platform.server.root);
     assert.equal(await sizeOf(page, "main p"), plain);
     await close();
   });
@@ -67,12 +54,12 @@ describe("the switches in the header", () => {
 
   test("what was kept and is not ours does no harm", async () => {
     for (const kept of ["{", "null", "7", '{"size":"huge","elder":"yes","contrast":3}']) {
-      const context = await browser.newContext();
+      const context = await platform.browser.newContext();
       await context.addInitScript((text) => localStorage.setItem("gk-reading", text), kept);
       const page = await context.newPage();
       const errors = [];
       page.on("pageerror", (error) => errors.push(error.message));
-      await page.goto(server.root);
+      await page.goto(platform.server.root);
       assert.ok(await pressed(page, "标准字号"), kept);
       assert.ok(!(await pressed(page, "适老版")), kept);
       assert.deepEqual(errors, []);
@@ -107,11 +94,11 @@ describe("the first paint", () => {
   });
 
   test("waits for no script", async () => {
-    const context = await browser.newContext();
+    const context = await platform.browser.newContext();
     const page = await context.newPage();
     // A script that never comes.
     await page.route("**/*.js", () => {});
-    await page.goto(server.root, { waitUntil: "commit" });
+    await page.goto(platform.server.root, { waitUntil: "commit" });
     await page.locator("main h2").first().waitFor();
     const painted = await page.evaluate(() => new Promise((resolve) => {
       new PerformanceObserver((list) => resolve(list.getEntries().length)).observe({ type: "paint", buffered: true });
@@ -122,7 +109,7 @@ describe("the first paint", () => {
   });
 
   test("and everything after it keeps to a strict Content-Security-Policy", async () => {
-    const context = await browser.newContext();
+    const context = await platform.browser.newContext();
     const page = await context.newPage();
     const errors = [];
     page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
@@ -130,7 +117,7 @@ describe("the first paint", () => {
       const response = await route.fetch();
       await route.fulfill({ response, headers: { ...response.headers(), "content-security-policy": POLICY } });
     });
-    await page.goto(server.root);
+    await page.goto(platform.server.root);
     await button(page, "适老版").click();
     assert.ok(await pressed(page, "适老版"));
     assert.deepEqual(errors, []);

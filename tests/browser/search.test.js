@@ -7,31 +7,27 @@ import { dirname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import AxeBuilder from "@axe-core/playwright";
-import { launch } from "./browser.js";
-import { basePath, builtSite, serve } from "./site.js";
+import { samplePlatform } from "./platform.js";
+import { basePath, serve } from "./site.js";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const repository = join(here, "..", "..");
-const site = builtSite();
+const platform = samplePlatform();
+const { site } = platform;
 const manifest = JSON.parse(readFileSync(join(site.folder, "search", "manifest.json"), "utf8"));
-let server, browser, module, index, scratch;
+let module, index, scratch;
 
 before(async () => {
-  server = await serve(site.folder, basePath(site.folder));
-  browser = await launch();
   // Node takes a module's kind from its name.
   scratch = mkdtempSync(join(tmpdir(), "gongkai-search-"));
   const copy = join(scratch, "search.mjs");
   cpSync(join(site.folder, manifest.module), copy);
   module = await import(pathToFileURL(copy));
-  index = await module.open(server.root);
+  index = await module.open(platform.server.root);
 });
 
-after(async () => {
-  await browser?.close();
-  await server?.close();
+after(() => {
   if (scratch) rmSync(scratch, { recursive: true });
-  site.remove();
 });
 
 // What the program's own reader finds.
@@ -147,7 +143,7 @@ describe("the search page", () => {
 
   // Opens the page below a strict policy; what must not happen is collected.
   async function open(query, options = {}) {
-    const context = await browser.newContext({ viewport: { width: options.width ?? 1280, height: 900 }, javaScriptEnabled: options.scripts ?? true });
+    const context = await platform.browser.newContext({ viewport: { width: options.width ?? 1280, height: 900 }, javaScriptEnabled: options.scripts ?? true });
     const page = await context.newPage();
     const faults = [];
     page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
@@ -165,7 +161,7 @@ describe("the search page", () => {
       const response = await route.fetch();
       return route.fulfill({ response, headers: { ...response.headers(), "content-security-policy": POLICY } });
     });
-    await page.goto(`${server.root}search/${query}`);
+    await page.goto(`${platform.server.root}search/${query}`);
     return { page, faults, close: () => context.close() };
   }
 

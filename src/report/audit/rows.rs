@@ -1,10 +1,12 @@
 //! What workbook and page both list, a row each.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::summary::TaskTally;
 use crate::model::{
-    AuditReport, Cell, ColumnStatus, Due, OrganIx, Tally, TaskLine, TaskStatus, Totals,
+    AuditReport, Cell, ColumnStatus, Diagnostic, Due, OrganIx, Tally, TaskLine, TaskStatus, Totals,
 };
 
 /// An organ with what it owes and what is wrong with it.
@@ -17,17 +19,23 @@ pub(super) struct OrganRow {
 
 /// The organs that owe columns or tasks or have findings, in register order.
 pub(super) fn organs(report: &AuditReport<'_>) -> Vec<OrganRow> {
-    let rows = report.portal.site.register.iter().map(|(organ, _)| {
-        let own = report.findings.iter();
-        OrganRow {
+    let mut own: BTreeMap<OrganIx, Vec<&Diagnostic>> = BTreeMap::new();
+    for finding in &report.findings {
+        if let Some(organ) = report.organ_of(finding) {
+            own.entry(organ).or_default().push(finding);
+        }
+    }
+    let rows = report
+        .portal
+        .site
+        .register
+        .iter()
+        .map(|(organ, _)| OrganRow {
             organ,
             columns: report.matrix.by_organ(organ),
-            tally: own
-                .filter(|it| report.organ_of(it) == Some(organ))
-                .collect(),
+            tally: own.get(&organ).into_iter().flatten().copied().collect(),
             tasks: report.tasks.iter().filter(|it| it.organ == organ).collect(),
-        }
-    });
+        });
     rows.filter(|row| {
         report.matrix.organs.contains(&row.organ) || row.tally.total() + row.tasks.total() > 0
     })
@@ -37,10 +45,9 @@ pub(super) fn organs(report: &AuditReport<'_>) -> Vec<OrganRow> {
 /// The columns that are empty or out of date, row after row of the matrix; parents whose children say it
 /// already are left out.
 pub(super) fn gaps<'r>(report: &'r AuditReport<'_>) -> Vec<&'r Cell> {
-    let empty: Vec<&Cell> = report.matrix.gaps(report.portal).collect();
     let cells = report.matrix.cells().iter();
     cells
-        .filter(|cell| cell.status == ColumnStatus::Stale || empty.contains(cell))
+        .filter(|cell| cell.status == ColumnStatus::Stale || cell.is_gap(report.portal))
         .collect()
 }
 

@@ -289,14 +289,11 @@ pub const EDITS: &[Edit] = &[
             "published_at: 2020-02-30",
         );
     }),
-    shown(
-        "give two items one address, so that one is left out",
-        |site| {
-            site.write(
-                "content/czj/again.md",
-                NEW.replace("kind:", "id: fees\nkind:"),
-            );
-            site.replace("content/czj/fees.md", "收费标准见", "收费的标准见");
-        },
-    ),
+    shown("give two items one address; one is left out", |site| {
+        site.write(
+            "content/czj/again.md",
+            NEW.replace("kind:", "id: fees\nkind:"),
+        );
+        site.replace("content/czj/fees.md", "收费标准见", "收费的标准见");
+    }),
 ];
