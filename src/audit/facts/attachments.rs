@@ -1,9 +1,7 @@
 //! The lines of attachments that hold long numbers, with what is said of them around.
 
-use std::collections::{BTreeSet, HashMap};
-use std::sync::{Arc, OnceLock};
-
-use rayon::prelude::*;
+use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use crate::audit::finder::may_hold_numbers;
 use crate::model::{FileText, Portal, ReadFile, TextPart};
@@ -22,40 +20,32 @@ pub(in crate::audit) struct Line {
     pub(in crate::audit) part: usize,
 }
 
-/// See [`Line`]; no file is read before a rule asks.
+/// See [`Line`]; no file is read before a rule asks for it, and none twice.
+///
+/// # Why
+/// Each file has a lock of its own, and what fills it runs on the asking thread alone. Were all read
+/// in one go on the threads of the pool, a thread that waits for the others would take up another item
+/// meanwhile, whose rule asks for the lock which that very thread holds: the audit would never end.
 pub(in crate::audit) struct Attachments<'p> {
-    portal: &'p Portal,
     read: ReadFile<'p>,
-    lines: OnceLock<HashMap<Arc<str>, Vec<Line>>>,
+    lines: HashMap<&'p str, OnceLock<Vec<Line>>>,
 }
 
 impl<'p> Attachments<'p> {
     pub(super) fn new(portal: &'p Portal, read: ReadFile<'p>) -> Self {
-        Self {
-            portal,
-            read,
-            lines: OnceLock::new(),
-        }
+        let offered = portal.items.iter().flat_map(|item| {
+            let files = item.attachments.iter().map(|file| &*file.path);
+            files.chain(item.table.iter().map(|file| &*file.path))
+        });
+        let lines = offered.map(|path| (path, OnceLock::new())).collect();
+        Self { read, lines }
     }
 
     /// The lines of a published file that hold digits enough for a personal number.
     pub(in crate::audit) fn lines(&self, path: &str) -> &[Line] {
-        let all = self.lines.get_or_init(|| self.read_all());
-        all.get(path).map_or(&[], Vec::as_slice)
-    }
-
-    fn read_all(&self) -> HashMap<Arc<str>, Vec<Line>> {
-        let mut paths: BTreeSet<&Arc<str>> = BTreeSet::new();
-        for item in &self.portal.items {
-            paths.extend(item.attachments.iter().map(|file| &file.path));
-            paths.extend(item.table.iter().map(|file| &file.path));
-        }
-        let paths: Vec<&Arc<str>> = paths.into_iter().collect();
-        let read = paths.into_par_iter().filter_map(|path| {
-            let lines = suspect(&(self.read)(path)?);
-            (!lines.is_empty()).then(|| (Arc::clone(path), lines))
-        });
-        read.collect()
+        let read = || (self.read)(path).map_or_else(Vec::new, |text| suspect(&text));
+        let lines = self.lines.get(path);
+        lines.map_or(&[], |lines| lines.get_or_init(read))
     }
 }
 
