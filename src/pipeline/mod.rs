@@ -16,7 +16,7 @@ use unchanged::Before;
 
 pub use crate::columns::Audience;
 pub use crate::output::Receipt;
-pub use crate::render::Theme;
+pub use crate::render::{Theme, components};
 use audited::published_audit;
 pub use audited::{DrawAudit, audit, audit_report, rule_cards};
 

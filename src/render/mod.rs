@@ -24,9 +24,10 @@ mod views;
 use std::sync::Arc;
 
 use self::ground::Ground;
-use self::page::artifact;
+use self::page::{artifact, make};
 use self::plan::{Page, part_path};
 use self::views::column::ColumnView;
+use self::views::components::ComponentsView;
 use self::views::directory::DirectoryView;
 use self::views::feed::FeedView;
 use self::views::fields::FieldsView;
@@ -63,6 +64,16 @@ pub fn artifacts<'p>(portal: &'p Portal, theme: &'p Theme) -> anyhow::Result<Vec
     }));
     artifacts.sort_by(|one, other| one.path.cmp(&other.path));
     Ok(artifacts)
+}
+
+/// The page that shows every component of the theme by its examples; for the preview, no part of the site.
+///
+/// # Errors
+/// When the theme's frame or the page's own template is broken; a broken example is shown in the page.
+pub fn components(portal: &Portal, theme: &Theme) -> anyhow::Result<Vec<u8>> {
+    let ground = Ground::new(portal, theme)?;
+    let path = SitePath::new(views::components::PATH)?;
+    make(&ground, ComponentsView::new(&ground), &path)
 }
 
 /// The artifact of one entry of the plan.

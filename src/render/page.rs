@@ -58,7 +58,8 @@ fn key<'p, V: View<'p>>(ground: &Ground<'p>, view: &V) -> anyhow::Result<Key> {
     Ok(view.sources(ground, key).finish())
 }
 
-fn make<'p, V: View<'p>>(
+/// The bytes of a page.
+pub(super) fn make<'p, V: View<'p>>(
     ground: &Ground<'p>,
     mut view: V,
     path: &SitePath,

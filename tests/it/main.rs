@@ -7,6 +7,7 @@ mod attachments;
 mod audit;
 mod built;
 mod cli;
+mod components;
 mod crash;
 mod determinism;
 mod dice;

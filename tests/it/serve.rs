@@ -281,3 +281,17 @@ fn the_audit_is_a_page_of_the_preview_and_counts_no_draft() {
     assert!(page.contains("政务公开审核"), "{page}");
     assert!(!page.contains("draft.md"), "a draft is audited");
 }
+
+#[test]
+fn the_components_of_the_theme_are_a_page_of_the_preview() {
+    let preview = Preview::start(&[]);
+    let page = preview.get("/-/components");
+    assert!(page.starts_with("HTTP/1.1 200"), "{page}");
+    assert!(
+        page.contains("主题组件") && page.contains("srcdoc="),
+        "{page}"
+    );
+    assert!(preview.get("/-/components.js").contains("text/javascript"));
+    assert!(preview.get("/-/components.css").contains("text/css"));
+    assert!(preview.get("/components.html").starts_with("HTTP/1.1 404"));
+}

@@ -21,6 +21,11 @@ use super::stage::{Curtain, Message, Reply};
 
 const SCRIPT: &str = include_str!("preview.js");
 const STYLE: &str = include_str!("preview.css");
+const COMPONENTS_SCRIPT: &str = include_str!("components.js");
+const COMPONENTS_STYLE: &str = include_str!("components.css");
+
+const CSS: &str = "text/css; charset=utf-8";
+const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 
 #[derive(Clone)]
 struct Preview {
@@ -41,17 +46,23 @@ pub(super) fn routes(
         address,
     };
     Router::new()
-        .route(
-            "/-/preview.js",
-            get(|| async { typed("text/javascript; charset=utf-8", SCRIPT) }),
-        )
-        .route(
-            "/-/preview.css",
-            get(|| async { typed("text/css; charset=utf-8", STYLE) }),
-        )
+        .route("/-/preview.js", get(|| async { typed(JAVASCRIPT, SCRIPT) }))
+        .route("/-/preview.css", get(|| async { typed(CSS, STYLE) }))
         .route("/-/events", get(events))
         .route("/-/panel", get(panel))
-        .route("/-/audit", get(audit))
+        .route("/-/audit", get(|preview| tool(preview, Message::Audit)))
+        .route(
+            "/-/components",
+            get(|preview| tool(preview, Message::Components)),
+        )
+        .route(
+            "/-/components.js",
+            get(|| async { typed(JAVASCRIPT, COMPONENTS_SCRIPT) }),
+        )
+        .route(
+            "/-/components.css",
+            get(|| async { typed(CSS, COMPONENTS_STYLE) }),
+        )
         .fallback(file)
         .layer(middleware::from_fn_with_state(preview.clone(), known_host))
         .with_state(preview)
@@ -111,9 +122,13 @@ async fn panel(State(preview): State<Preview>, Query(shown): Query<Shown>) -> Re
     }
 }
 
-async fn audit(State(preview): State<Preview>) -> Response {
+/// A page of the preview's own, whole.
+async fn tool(
+    State(preview): State<Preview>,
+    message: fn(oneshot::Sender<Reply>) -> Message,
+) -> Response {
     let (reply, answer) = oneshot::channel();
-    if preview.ask.send(Message::Audit(reply)).is_err() {
+    if preview.ask.send(message(reply)).is_err() {
         return gone();
     }
     match answer.await {
@@ -231,8 +246,8 @@ fn typed(kind: &'static str, body: impl Into<Body>) -> Response {
 fn content_type(path: &str) -> &'static str {
     match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
         "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "css" => CSS,
+        "js" | "mjs" => JAVASCRIPT,
         "json" => "application/json; charset=utf-8",
         "xml" => "application/xml; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",

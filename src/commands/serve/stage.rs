@@ -34,6 +34,8 @@ pub(super) enum Message {
     Panel(String, oneshot::Sender<String>),
     /// The audit of what the public would see, as a page.
     Audit(oneshot::Sender<Reply>),
+    /// The components of the theme, as a page.
+    Components(oneshot::Sender<Reply>),
     /// Something under the site's root changed.
     Changed,
 }
@@ -120,6 +122,7 @@ fn show(
                 let _ = reply.send(panel::json(&ground.portal, &path).to_string());
             }
             Message::Audit(reply) => drop(reply.send(audit(play, ground))),
+            Message::Components(reply) => drop(reply.send(components(ground))),
             Message::Changed => match prepare(play) {
                 Ok(next) => return Ok(Ok(next)),
                 // The last good state goes on; the page says what is wrong.
@@ -142,7 +145,7 @@ fn apologise(
     });
     loop {
         match messages.recv()? {
-            Message::File(_, reply) | Message::Audit(reply) => {
+            Message::File(_, reply) | Message::Audit(reply) | Message::Components(reply) => {
                 drop(reply.send(Reply::Broken(reason.to_owned())));
             }
             Message::Panel(_, reply) => drop(reply.send("{}".to_owned())),
@@ -197,11 +200,17 @@ fn audit(play: &Play, ground: &Ground) -> Reply {
         Audience::Editors => pipeline::survey(&play.root, play.as_of, None)
             .and_then(|survey| page(&survey.portal, &survey.faults)),
     };
+    tool(page.map(String::into_bytes))
+}
+
+fn components(ground: &Ground) -> Reply {
+    tool(pipeline::components(&ground.portal, &ground.theme))
+}
+
+/// A page of the preview's own.
+fn tool(page: Result<Vec<u8>>) -> Reply {
     match page {
-        Ok(page) => Reply::Found {
-            bytes: page.into_bytes(),
-            mark: None,
-        },
+        Ok(bytes) => Reply::Found { bytes, mark: None },
         Err(error) => Reply::Broken(format!("{error:#}")),
     }
 }

@@ -7,6 +7,7 @@
 
 mod assets;
 mod compact;
+mod examples;
 mod fault;
 mod filters;
 mod settings;
@@ -20,6 +21,7 @@ use self::settings::ThemeSettings;
 use crate::model::{KeyWriter, ThemeFiles};
 
 pub(super) use self::assets::Asset;
+pub(super) use self::examples::{Component, Example, Examples};
 
 /// A theme, ready to make pages of.
 pub struct Theme {
@@ -81,10 +83,38 @@ impl Theme {
         name: &str,
         arguments: &A,
     ) -> anyhow::Result<String> {
-        let page = format!("组件 {name}");
+        self.render_component(name, arguments, &format!("组件 {name}"))
+    }
+
+    /// Every component with what its `examples.yaml` says.
+    pub(super) fn components(&self) -> Vec<Component<'_>> {
+        examples::components(&self.files)
+    }
+
+    /// Renders one example of a component.
+    ///
+    /// # Errors
+    /// As [`Theme::component`]; the message names file and line of the example.
+    pub(super) fn example(
+        &self,
+        component: &Component<'_>,
+        examples: &Examples,
+        example: &Example,
+    ) -> anyhow::Result<String> {
+        let line = example.name.referenced.line();
+        let page = format!("{}:{line} 的示例「{}」", examples.file, example.name.value);
+        self.render_component(&component.name, &example.arguments, &page)
+    }
+
+    fn render_component<A: Serialize + ?Sized>(
+        &self,
+        name: &str,
+        arguments: &A,
+        page: &str,
+    ) -> anyhow::Result<String> {
         Context::from_serialize(arguments)
             .and_then(|context| self.tera.render_component(name, &context, None, true))
-            .map_err(|error| fault::explain(&error, &self.files, Some(&page)))
+            .map_err(|error| fault::explain(&error, &self.files, Some(page)))
     }
 
     /// Renders a template; `page` names the page and its source in messages.

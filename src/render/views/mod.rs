@@ -1,6 +1,7 @@
 //! One file a page type, named as its template and its CSS class are.
 
 pub(super) mod column;
+pub(super) mod components;
 pub(super) mod directory;
 pub(super) mod feed;
 pub(super) mod fields;
