@@ -27,6 +27,7 @@ mod stamp;
 mod table;
 mod theme;
 mod values;
+mod workbook;
 mod yaml;
 
 use std::collections::{BTreeMap, HashSet};

@@ -14,14 +14,29 @@ pub struct TextPart {
     pub name: String,
     /// Lines, rows or paragraphs from the first on, empty ones too; a tab stands between the cells of a row.
     pub lines: Vec<String>,
+    /// Whether it is no text of the document itself: comments, words that were struck out and are still kept.
+    pub is_aside: bool,
+}
+
+impl TextPart {
+    /// A part of the document itself.
+    #[must_use]
+    pub fn new(name: impl Into<String>, lines: impl IntoIterator<Item = String>) -> Self {
+        Self {
+            name: name.into(),
+            lines: lines.into_iter().collect(),
+            is_aside: false,
+        }
+    }
 }
 
 impl FileText {
-    /// The words as search takes them: a line each, cells apart from each other.
+    /// The words as search takes them: a line each, cells apart from each other; asides are not for finding.
     #[must_use]
     pub fn words(&self) -> String {
         let mut words = String::new();
-        for line in self.parts.iter().flat_map(|part| &part.lines) {
+        let parts = self.parts.iter().filter(|part| !part.is_aside);
+        for line in parts.flat_map(|part| &part.lines) {
             let cells = line.split('\t').map(str::trim);
             let cells: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
             if !cells.is_empty() {
@@ -43,11 +58,12 @@ mod tests {
     #[test]
     fn words_have_no_empty_lines_or_cells() {
         let lines = ["公开", "", "姓名\t\t电话\t"].map(str::to_owned).to_vec();
-        let part = TextPart {
-            name: String::new(),
-            lines,
+        let aside = TextPart {
+            is_aside: true,
+            ..TextPart::new("批注", ["此处再核".to_owned()])
         };
-        let text = FileText { parts: vec![part] };
+        let parts = vec![TextPart::new("", lines), aside];
+        let text = FileText { parts };
         assert_eq!(text.words(), "公开\n姓名 | 电话\n");
     }
 }

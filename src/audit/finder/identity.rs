@@ -17,6 +17,8 @@ const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 const CHECKS: [char; 11] = ['1', '0', 'X', '9', '8', '7', '6', '5', '4', '3', '2'];
 /// As written: in one piece, or province-and-county, birth date, rest.
 const SHAPES: &[&[usize]] = &[&[18], &[17], &[6, 8, 4], &[6, 8, 3]];
+/// Words of a heading under which identity numbers stand.
+const OF_PERSONS: [&str; 3] = ["身份证", "身份号", "证件号"];
 /// Words that announce an organisation's code, whose eighteen digits may look like a person's.
 const OF_ORGANISATIONS: [&str; 5] = ["信用代码", "机构代码", "税号", "识别号", "索引号"];
 
@@ -50,10 +52,36 @@ pub(in crate::audit) fn find_identities(text: &str, label: &str, as_of: NaiveDat
         .collect()
 }
 
+/// A cell that held an identity number until a spreadsheet program took it for an amount: it keeps fifteen
+/// digits, so the last three became zeros and no check digit holds; place, birth date and most of the serial
+/// are still true. Only a heading that asks for such numbers tells it from any other long number.
+pub(in crate::audit) fn find_rounded_identity(
+    cell: &str,
+    label: &str,
+    as_of: NaiveDate,
+) -> Option<Found> {
+    let start = cell.len() - cell.trim_start().len();
+    let digits = cell.trim();
+    let is_asked_for = OF_PERSONS.iter().any(|word| label.contains(word));
+    let is_rounded = digits.len() == 18
+        && digits.ends_with("000")
+        && digits.chars().all(|c| c.is_ascii_digit())
+        && !has_check_digit(digits);
+    let is_real = is_asked_for && is_rounded && is_born_somewhere(digits, as_of);
+    is_real.then(|| Found {
+        range: start..start + digits.len(),
+        digits: digits.to_owned(),
+    })
+}
+
 /// Whether eighteen characters have a province, a birth date and the right check digit.
 pub(in crate::audit) fn is_identity(number: &str, as_of: NaiveDate) -> bool {
+    is_born_somewhere(number, as_of) && has_check_digit(number)
+}
+
+fn is_born_somewhere(number: &str, as_of: NaiveDate) -> bool {
     let is_province = PROVINCES.iter().any(|code| number.starts_with(code));
-    is_province && is_birth_date(number.get(6..14), as_of) && has_check_digit(number)
+    is_province && is_birth_date(number.get(6..14), as_of)
 }
 
 fn is_birth_date(digits: Option<&str>, as_of: NaiveDate) -> bool {
@@ -86,7 +114,7 @@ fn is_organisation(text: &str, label: &str, found: &Found) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{find_identities, is_identity};
+    use super::{find_identities, find_rounded_identity, is_identity};
     use chrono::NaiveDate;
     use proptest::prelude::*;
 
@@ -129,6 +157,23 @@ mod tests {
             "11010520991231002X",            // born in the future
         ] {
             assert!(found(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_that_a_spreadsheet_rounded_is_told_by_its_heading() {
+        let rounded =
+            |cell, label| find_rounded_identity(cell, label, today()).map(|found| found.digits);
+        let told = Some("331023190101010000".to_owned());
+        assert_eq!(rounded(" 331023190101010000", "王某 身份证号码"), told);
+        for (cell, label) in [
+            ("331023190101010000", "项目代码"),
+            ("331023190101010016", "身份证号码"), // not rounded: the other finder's
+            ("331023190113010000", "身份证号码"), // no month 13
+            ("331023********0000", "身份证号码"),
+            ("3310231901010100000", "身份证号码"),
+        ] {
+            assert_eq!(rounded(cell, label), None, "{cell} {label}");
         }
     }
 

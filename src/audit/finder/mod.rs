@@ -13,7 +13,7 @@ mod mobile;
 use std::ops::Range;
 
 pub(super) use card::find_cards;
-pub(super) use identity::find_identities;
+pub(super) use identity::{find_identities, find_rounded_identity};
 pub(super) use mobile::find_mobiles;
 
 /// Whether a text holds digits enough for any of these numbers: most texts do not.

@@ -2,24 +2,21 @@
 
 mod lookalikes;
 mod pdf;
+mod word;
 
-use std::io::{Cursor, Read as _};
 use std::path::Path;
 
-use calamine::{Reader as _, open_workbook_auto_from_rs};
+use calamine::Reader as _;
 use encoding_rs::GB18030;
-use quick_xml::Reader;
-use quick_xml::events::Event;
 
 use super::file_bytes;
 use super::table::delimiter;
+use super::workbook::{Cells, cells, open};
 use crate::model::{FileText, TextPart};
 use lookalikes::without_lookalikes;
 
 /// Larger files are offered but not searched.
 const FILE_LIMIT: usize = 64 << 20;
-/// What a Word document may unpack to.
-const XML_LIMIT: u64 = 64 << 20;
 /// What is kept of one file's words.
 const TEXT_LIMIT: usize = 4 << 20;
 
@@ -32,7 +29,7 @@ pub fn attachment_text(root: &Path, path: &str) -> Option<FileText> {
     let (_, extension) = path.rsplit_once('.')?;
     let extension = extension.to_ascii_lowercase();
     let read: fn(Vec<u8>) -> Option<Vec<TextPart>> = match extension.as_str() {
-        "docx" => |bytes| Some(one_part(document(bytes)?.lines().map(str::to_owned))),
+        "docx" => word::parts,
         "xlsx" | "xlsm" | "xls" | "ods" => workbook,
         "pdf" => pdf::pages,
         "csv" => |bytes| Some(one_part(rows(&text(&bytes)))),
@@ -58,9 +55,7 @@ pub fn attachment_text(root: &Path, path: &str) -> Option<FileText> {
 }
 
 fn one_part(lines: impl IntoIterator<Item = String>) -> Vec<TextPart> {
-    let lines = lines.into_iter().collect();
-    let name = String::new();
-    vec![TextPart { name, lines }]
+    vec![TextPart::new("", lines)]
 }
 
 /// The rows of a CSV, each on the line of the file on which it begins.
@@ -98,82 +93,47 @@ fn text(bytes: &[u8]) -> String {
 
 /// A part a sheet, hidden ones too: they are published with the file.
 fn workbook(bytes: Vec<u8>) -> Option<Vec<TextPart>> {
-    let mut workbook = open_workbook_auto_from_rs(Cursor::new(bytes)).ok()?;
-    let mut parts = Vec::new();
-    for sheet in workbook.sheet_names() {
-        let Ok(range) = workbook.worksheet_range(&sheet) else {
-            continue;
-        };
-        let above = range.start().map_or(0, |(row, _)| row as usize);
-        let mut lines = vec![String::new(); above];
-        for cells in range.rows() {
-            let cells: Vec<String> = cells.iter().map(ToString::to_string).collect();
-            lines.push(row(cells.iter().map(|cell| cell.trim())));
-        }
+    let mut book = open(bytes)?;
+    let mut left = TEXT_LIMIT;
+    let sheets = book.sheet_names().into_iter().filter_map(|sheet| {
+        let cells = cells(&mut book, &sheet)?;
+        let lines = lay_out(&cells, &mut left);
         let name = format!("工作表“{sheet}”");
-        parts.push(TextPart { name, lines });
-    }
-    Some(parts)
+        Some(TextPart::new(name, lines))
+    });
+    Some(sheets.collect())
 }
 
-/// A Word document: the text of `w:t`, a line for each `w:p` or row of a table.
-fn document(bytes: Vec<u8>) -> Option<String> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
-    let mut xml = String::new();
-    let file = archive.by_name("word/document.xml").ok()?;
-    file.take(XML_LIMIT).read_to_string(&mut xml).ok()?;
-    let mut reader = Reader::from_str(&xml);
-    let mut words = String::new();
-    let (mut inside, mut tables) = (false, 0_usize);
-    loop {
-        match reader.read_event().ok()? {
-            Event::Start(tag) => {
-                inside = tag.name().as_ref() == "w:t";
-                tables += usize::from(tag.name().as_ref() == "w:tbl");
-            }
-            Event::Text(text) if inside => words.push_str(&text),
-            Event::GeneralRef(entity) if inside => words.push(character(&entity)?),
-            Event::Empty(tag) => match tag.name().as_ref() {
-                "w:tab" => words.push(' '),
-                "w:br" => words.push('\n'),
-                _ => {}
-            },
-            Event::End(tag) => {
-                inside = false;
-                match tag.name().as_ref() {
-                    "w:p" if tables > 0 => words.push(' '),
-                    "w:tc" if tables == 1 => words.push('\t'),
-                    "w:p" => words.push('\n'),
-                    "w:tr" if tables == 1 => words.push('\n'),
-                    "w:tbl" => tables = tables.saturating_sub(1),
-                    _ => {}
-                }
-            }
-            Event::Eof => return Some(words),
-            _ => {}
+/// A line a row from the first row of the sheet on, a cell below its heading; what lies beyond `left` bytes is
+/// dropped, so that one cell in the last corner of a sheet asks for no memory.
+fn lay_out(cells: &Cells, left: &mut usize) -> Vec<String> {
+    let edge = cells.keys().map(|(_, column)| *column).min().unwrap_or(0);
+    let mut lines: Vec<String> = Vec::new();
+    let mut at = edge;
+    for ((row, column), words) in cells {
+        let line = *row as usize;
+        if line >= lines.len() {
+            at = edge;
         }
+        let tabs = (column - at) as usize;
+        let ahead = (line + 1).saturating_sub(lines.len());
+        let Some(rest) = left.checked_sub(ahead + tabs + words.len()) else {
+            break;
+        };
+        *left = rest;
+        lines.resize(lines.len().max(line + 1), String::new());
+        if let Some(line) = lines.last_mut() {
+            line.push_str(&"\t".repeat(tabs));
+            line.push_str(&words.replace(['\t', '\n', '\r'], " "));
+        }
+        at = *column;
     }
-}
-
-fn character(entity: &quick_xml::events::BytesRef<'_>) -> Option<char> {
-    if let Ok(Some(c)) = entity.resolve_char_ref() {
-        return Some(c);
-    }
-    match &**entity {
-        "amp" => Some('&'),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => None,
-    }
+    lines
 }
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write as _;
-
-    use super::attachment_text;
+    use super::{Cells, TEXT_LIMIT, attachment_text, lay_out};
 
     fn words(name: &str, bytes: &[u8]) -> Option<String> {
         let root = tempfile::tempdir().expect("a folder");
@@ -181,20 +141,6 @@ mod tests {
         std::fs::create_dir(root.path().join("content")).expect("its folder");
         std::fs::write(root.path().join(&path), bytes).expect("a file");
         attachment_text(root.path(), &path).map(|text| text.words())
-    }
-
-    #[test]
-    fn a_word_document_gives_its_paragraphs() {
-        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-        let options = zip::write::SimpleFileOptions::default();
-        zip.start_file("word/document.xml", options)
-            .expect("a part");
-        let xml = "<w:document><w:p><w:r><w:t>申请</w:t></w:r><w:r><w:t>表 &amp; 说明</w:t></w:r></w:p>\
-            <w:tbl><w:tr><w:tc><w:p><w:t>姓名</w:t></w:p></w:tc><w:tc><w:p><w:t>电话</w:t></w:p></w:tc></w:tr></w:tbl></w:document>";
-        zip.write_all(xml.as_bytes()).expect("its bytes");
-        let bytes = zip.finish().expect("a file").into_inner();
-        let words = words("表.docx", &bytes).expect("words");
-        assert_eq!(words, "申请表 & 说明\n姓名 | 电话\n");
     }
 
     #[test]
@@ -206,6 +152,32 @@ mod tests {
         );
         let marked = "\u{feff}公开".as_bytes();
         assert_eq!(words("乙.txt", marked).as_deref(), Some("公开\n"));
+    }
+
+    #[test]
+    fn a_row_of_a_sheet_keeps_its_number_and_its_columns() {
+        let cells = Cells::from([
+            ((2, 1), "姓名".to_owned()),
+            ((2, 3), "电话".to_owned()),
+            ((4, 3), "甲\n乙".to_owned()),
+        ]);
+        let lines = lay_out(&cells, &mut 100);
+        assert_eq!(lines, ["", "", "姓名\t\t电话", "", "\t\t甲 乙"]);
+    }
+
+    #[test]
+    fn cells_in_the_last_column_of_every_row_ask_for_little() {
+        let cells: Cells = (0..100_000)
+            .flat_map(|row| {
+                [
+                    ((row, 0), "甲".to_owned()),
+                    ((row, 16_383), "乙".to_owned()),
+                ]
+            })
+            .collect();
+        let lines = lay_out(&cells, &mut { TEXT_LIMIT });
+        let size: usize = lines.iter().map(String::len).sum();
+        assert!(size <= TEXT_LIMIT, "{size}");
     }
 
     #[test]

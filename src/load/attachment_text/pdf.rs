@@ -55,10 +55,8 @@ fn all_pages(document: &Document) -> Vec<TextPart> {
         });
         let text = unwrapped(&read.flatten().unwrap_or_default());
         size += text.len();
-        pages.push(TextPart {
-            name: format!("第{page}页"),
-            lines: text.lines().map(str::to_owned).collect(),
-        });
+        let lines = text.lines().map(str::to_owned);
+        pages.push(TextPart::new(format!("第{page}页"), lines));
     }
     pages
 }

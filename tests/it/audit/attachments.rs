@@ -40,12 +40,18 @@ fn document() -> Vec<u8> {
         format!("<w:tr>{}</w:tr>", cells.map(cell).concat())
     };
     let table = format!("<w:tbl>{}{}</w:tbl>", cells(HEAD), cells(ROW));
-    let xml = format!("<w:document><w:p><w:r><w:t>名册</w:t></w:r></w:p>{table}</w:document>");
+    let title = "<w:p><w:r><w:t>名册</w:t></w:r></w:p>";
+    packed(&[("word/document.xml", &format!("{title}{table}"))])
+}
+
+fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    let options = zip::write::SimpleFileOptions::default();
-    zip.start_file("word/document.xml", options)
-        .expect("a part");
-    zip.write_all(xml.as_bytes()).expect("its bytes");
+    for (name, words) in parts {
+        let options = zip::write::SimpleFileOptions::default();
+        zip.start_file(*name, options).expect("a part");
+        let xml = format!("<w:document>{words}</w:document>");
+        zip.write_all(xml.as_bytes()).expect("its bytes");
+    }
     zip.finish().expect("a file").into_inner()
 }
 
@@ -107,6 +113,34 @@ fn a_personal_number_is_found_in_every_attachment_and_its_place_is_told() {
     }
     all.extend(expected(11, ["“名册.pdf”第2页第2行"; 3]));
     assert_eq!(said, all);
+}
+
+#[test]
+fn what_no_printout_shows_is_in_the_file_all_the_same() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let portal = portal(folder.path());
+    let number = ROW[1];
+    let document = packed(&[
+        (
+            "word/document.xml",
+            &format!("<w:p><w:t>名册</w:t><w:del><w:delText>{number}</w:delText></w:del></w:p>"),
+        ),
+        (
+            "word/comments.xml",
+            &format!("<w:p><w:t>王某 {number}</w:t></w:p>"),
+        ),
+    ]);
+    std::fs::write(folder.path().join("content/czj/名册.docx"), document).expect("a file");
+    let read = |path: &str| attachment_text(folder.path(), path).filter(|_| path.ends_with("docx"));
+    let found = findings_of(&portal, &read, &["PRV001".to_owned()]);
+    let said: Vec<&str> = found.iter().map(|finding| &*finding.message).collect();
+    assert_eq!(
+        said,
+        [
+            "附件“名册.docx”修订中删去的文字第1行里有公民身份号码 331023********0016",
+            "附件“名册.docx”批注第1行里有公民身份号码 331023********0016",
+        ]
+    );
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! PRV001: a resident identity number in anything that the public sees.
 
 use crate::audit::facts::Facts;
-use crate::audit::finder::{find_identities, may_hold_numbers};
+use crate::audit::finder::{find_identities, find_rounded_identity, may_hold_numbers};
 use crate::audit::passage::passages_and_files;
 use crate::audit::rule::{Check, Rule};
 use crate::model::{Diagnostic, ItemIx, Severity};
@@ -24,7 +24,8 @@ fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
         if !may_hold_numbers(passage.text) {
             continue;
         }
-        for number in find_identities(passage.text, &passage.label(), as_of) {
+        let label = passage.label();
+        for number in find_identities(passage.text, &label, as_of) {
             found.push(
                 RULE.finding(format!(
                     "{}里有公民身份号码 {}",
@@ -33,6 +34,17 @@ fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
                 ))
                 .with_place(passage.place(&number.range))
                 .with_help("请删去，或者隐去中间各位（如 331023********0016）；一旦公开就无法收回"),
+            );
+        }
+        if let Some(number) = find_rounded_identity(passage.text, &label, as_of) {
+            found.push(
+                RULE.finding(format!(
+                    "{}里有公民身份号码 {}，末三位被表格软件抹成了 0，其余各位还是真的",
+                    passage.whereabouts(),
+                    number.masked()
+                ))
+                .with_place(passage.place(&number.range))
+                .with_help("请删去，或者隐去中间各位；要保留的长编号，先把单元格设为文本再填"),
             );
         }
     }
