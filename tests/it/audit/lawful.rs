@@ -29,6 +29,7 @@ fn files(number: usize, field: &str, line: &str) -> String {
     let value = |of: &str, other: String| if field == of { line.to_owned() } else { other };
     let kind = match field {
         "document_number" => "policy-document",
+        "case_number" => "penalty",
         _ => "other",
     };
     let mut text = format!("# 文件 content/baihe/a{number}.md\n---\n");
@@ -39,7 +40,7 @@ fn files(number: usize, field: &str, line: &str) -> String {
         "title: '{title}'\nkind: {kind}\nindex_number: {index}"
     );
     let _ = writeln!(text, "published_at: 2020-11-02\nsummary: （示例）概述。");
-    if field == "document_number" {
+    if matches!(field, "document_number" | "case_number") {
         let _ = writeln!(text, "document_number: '{line}'\nissued_on: 2020-11-02");
     }
     if field == "cell" {

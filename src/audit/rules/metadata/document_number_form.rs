@@ -15,6 +15,9 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
     check: Check::Item(check),
 };
 
+/// Kinds whose number is that of a case or a licence: GB/T 9704 does not bind it, and the forms that ministries
+/// set for such files are written with 第, with leading zeros, or in one run of digits (建字第331023202000012号).
+const CASE_FILES: [&str; 2] = ["licence", "penalty"];
 /// Kinds whose number is not of the series that the register lists: case files, and interpretations
 /// that repeat the number of what they interpret.
 const OTHER_SERIES: [&str; 3] = ["licence", "penalty", "interpretation"];
@@ -28,14 +31,16 @@ fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
     let Some(number) = &item.document_number else {
         return Vec::new();
     };
+    let is_case_file = CASE_FILES.contains(&facts.kind(item));
     let Some((read, irregular)) = &number.read else {
         return shapeless(&number.text)
+            .filter(|_| !is_case_file || !has_digit(&number.text))
             .into_iter()
             .map(|f| f.with_place(item.at(number.span)))
             .collect();
     };
     [
-        written_oddly(read, irregular),
+        written_oddly(read, irregular).filter(|_| !is_case_file),
         of_another_year(item, read),
         of_another_organ(facts, item, read),
     ]
@@ -45,21 +50,24 @@ fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
     .collect()
 }
 
-/// Neither the standard form nor a lawful other one (令第711号, 公告2020年第5号, 第12期).
+/// Neither the standard form nor a lawful other one (令第711号, 公告2020年第5号, 第12期, 浙土字A〔2020〕-0012).
 fn shapeless(text: &str) -> Option<Diagnostic> {
-    let has_digit = text
-        .chars()
-        .any(|c| c.is_numeric() || "一二三四五六七八九十".contains(c));
     let is_counted = text.contains(['号', '期', '次']);
     let is_other = OTHER_FORMS.iter().any(|word| text.contains(word));
     let has_year = text.contains(['〔', '[', '［', '【']);
-    let lawful = is_other && has_digit && is_counted && !has_year;
+    let is_land_approval = text.contains('字') && text.contains("〕-");
+    let lawful = has_digit(text) && (is_land_approval || is_other && is_counted && !has_year);
     (!lawful).then(|| {
         RULE.finding(format!("发文字号“{text}”不是“机关代字〔年份〕序号”的形式"))
             .with_help(
                 "请写成如“天政发〔2020〕3号”；令、公告、通告等写成“令第3号”“公告2020年第3号”",
             )
     })
+}
+
+fn has_digit(text: &str) -> bool {
+    text.chars()
+        .any(|c| c.is_numeric() || "一二三四五六七八九十".contains(c))
 }
 
 fn written_oddly(number: &DocumentNumber, irregular: &[Irregularity]) -> Option<Diagnostic> {
