@@ -92,20 +92,20 @@ fn problems(report: &AuditReport<'_>) -> String {
 
 fn organs(report: &AuditReport<'_>, sheet: &mut Sheet<'_>) -> Result<()> {
     const HEADS: [Head; 14] = [
-        ("机构", 30.0),
-        ("编号", 12.0),
-        ("应设栏目", 9.0),
-        ("有内容", 9.0),
-        ("已声明无", 9.0),
-        ("空白", 9.0),
-        ("超期未更新", 11.0),
-        ("错误", 8.0),
-        ("警告", 8.0),
-        ("提示", 8.0),
-        ("承担任务", 9.0),
-        ("已完成", 8.0),
-        ("未到期", 8.0),
-        ("已逾期", 8.0),
+        ("机构", 30),
+        ("编号", 12),
+        ("应设栏目", 9),
+        ("有内容", 9),
+        ("已声明无", 9),
+        ("空白", 9),
+        ("超期未更新", 11),
+        ("错误", 8),
+        ("警告", 8),
+        ("提示", 8),
+        ("承担任务", 9),
+        ("已完成", 8),
+        ("未到期", 8),
+        ("已逾期", 8),
     ];
     let rows = rows::organs(report).into_iter().map(|row| {
         let organ = &report.portal.site.register[row.organ];
@@ -136,13 +136,13 @@ fn organs(report: &AuditReport<'_>, sheet: &mut Sheet<'_>) -> Result<()> {
 
 fn gaps<'s>(report: &AuditReport<'_>, styles: &'s Styles) -> Result<Sheet<'s>> {
     const HEADS: [Head; 7] = [
-        ("机构", 30.0),
-        ("机构编号", 12.0),
-        ("栏目", 28.0),
-        ("栏目编号", 24.0),
-        ("状态", 12.0),
-        ("最近更新", 12.0),
-        ("依据", 46.0),
+        ("机构", 30),
+        ("机构编号", 12),
+        ("栏目", 28),
+        ("栏目编号", 32),
+        ("状态", 12),
+        ("最近更新", 12),
+        ("依据", 46),
     ];
     let mut sheet = Sheet::new("空白栏目", styles)?;
     let site = &report.portal.site;
@@ -162,11 +162,11 @@ fn gaps<'s>(report: &AuditReport<'_>, styles: &'s Styles) -> Result<Sheet<'s>> {
     Ok(sheet)
 }
 
-const WIDTHS: [f64; 11] = [7.0, 9.0, 24.0, 24.0, 22.0, 52.0, 52.0, 34.0, 40.0, 7.0, 7.0];
+const WIDTHS: [u16; 11] = [7, 9, 24, 24, 22, 52, 52, 34, 40, 7, 7];
 
 fn findings<'s>(report: &AuditReport<'_>, styles: &'s Styles) -> Result<Sheet<'s>> {
     let mut sheet = Sheet::new("问题清单", styles)?;
-    let mut heads = [("", 0.0); 11];
+    let mut heads = [("", 0); 11];
     for (head, named) in heads.iter_mut().zip(csv::HEAD.into_iter().zip(WIDTHS)) {
         *head = named;
     }
@@ -198,15 +198,15 @@ fn severity(severity: Severity) -> Value {
 
 fn tasks<'s>(report: &AuditReport<'_>, styles: &'s Styles) -> Result<Sheet<'s>> {
     const HEADS: [Head; 9] = [
-        ("任务", 10.0),
-        ("内容", 60.0),
-        ("单位", 30.0),
-        ("责任", 8.0),
-        ("期限", 12.0),
-        ("进度", 10.0),
-        ("完成日期", 12.0),
-        ("依据的信息", 44.0),
-        ("文件", 44.0),
+        ("任务", 10),
+        ("内容", 60),
+        ("单位", 30),
+        ("责任", 8),
+        ("期限", 12),
+        ("进度", 10),
+        ("完成日期", 12),
+        ("依据的信息", 44),
+        ("文件", 44),
     ];
     let mut sheet = Sheet::new("任务进度", styles)?;
     let rows = rows::tasks(report).into_iter().map(|row| {
@@ -255,11 +255,11 @@ fn matrix<'s>(report: &AuditReport<'_>, styles: &'s Styles) -> Result<Sheet<'s>>
 
 fn excused<'s>(report: &AuditReport<'_>, styles: &'s Styles) -> Result<Sheet<'s>> {
     const HEADS: [Head; 5] = [
-        ("级别", 7.0),
-        ("代码", 9.0),
-        ("说明", 60.0),
-        ("文件", 44.0),
-        ("理由", 60.0),
+        ("级别", 7),
+        ("代码", 9),
+        ("说明", 60),
+        ("文件", 44),
+        ("理由", 60),
     ];
     let mut sheet = Sheet::new("已豁免", styles)?;
     let rows = report.excused.iter().map(|excused| {

@@ -3,14 +3,17 @@
 use anyhow::Result;
 use chrono::{Datelike as _, NaiveDate};
 use rust_xlsxwriter::{Format, Worksheet};
+use unicode_width::UnicodeWidthStr as _;
 
 use super::style::{Styles, Tone};
 
 /// A column: its heading and its width in characters.
-pub(super) type Head = (&'static str, f64);
+pub(super) type Head = (&'static str, u16);
 
 /// Characters that a cell can hold.
 const CELL: usize = 32_767;
+/// No row is higher: 409 points are all that a program can show.
+const MOST_LINES: usize = 27;
 /// ISO A4, as the format counts paper.
 const A4: u8 = 9;
 
@@ -107,10 +110,11 @@ impl<'s> Sheet<'s> {
         for (column, (name, width)) in (0..).zip(heads) {
             self.sheet
                 .write_string_with_format(top, column, *name, &self.styles.head)?;
-            self.sheet.set_column_width(column, *width)?;
+            self.sheet.set_column_width(column, f64::from(*width))?;
         }
         for row in rows {
             self.row += 1;
+            self.sheet.set_row_height(self.row, height(heads, &row))?;
             for (column, value) in (0..).zip(row) {
                 self.cell(column, value)?;
             }
@@ -119,8 +123,8 @@ impl<'s> Sheet<'s> {
         self.sheet.autofilter(top, 0, self.row.max(top + 1), last)?;
         if top == 0 {
             self.sheet.set_freeze_panes(1, 0)?;
-            self.sheet.set_repeat_rows(0, 0)?;
         }
+        self.sheet.set_repeat_rows(top, top)?;
         self.row += 1;
         Ok(())
     }
@@ -196,6 +200,23 @@ impl<'s> Sheet<'s> {
         };
         Ok(())
     }
+}
+
+/// The height in points that shows all of a row's text.
+///
+/// # Why
+/// It is said and not left to the program: some lay a sheet out as it is and hide what wraps.
+fn height(heads: &[Head], row: &[Value]) -> u16 {
+    const LINE: u16 = 15;
+    let lines = heads.iter().zip(row).map(|((_, width), value)| {
+        let Value::Text(text) = value else { return 1 };
+        // A character that no longer fits whole begins the next line.
+        let room = usize::from(*width).saturating_sub(2).max(1);
+        let lines = text.lines().map(|line| line.width().div_ceil(room).max(1));
+        lines.sum()
+    });
+    let lines = lines.max().unwrap_or(1).clamp(1, MOST_LINES);
+    u16::try_from(lines).unwrap_or(1) * LINE
 }
 
 fn count(number: usize) -> u32 {
