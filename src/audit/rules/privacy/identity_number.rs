@@ -1,8 +1,8 @@
 //! PRV001: a resident identity number in anything that the public sees.
 
+use super::{Leak, leaks};
 use crate::audit::facts::Facts;
-use crate::audit::finder::{find_identities, find_rounded_identity, may_hold_numbers};
-use crate::audit::passage::passages_and_files;
+use crate::audit::finder::{find_identities, find_rounded_identity};
 use crate::audit::rule::{Check, Rule};
 use crate::model::{Diagnostic, ItemIx, Severity};
 
@@ -17,36 +17,21 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
     check: Check::Item(check),
 };
 
+const WHAT: &str = "公民身份号码";
+const HELP: &str = "请删去，或者隐去中间各位（如 331023********0016）；一旦公开就无法收回";
+const HELP_ROUNDED: &str = "请删去，或者隐去中间各位；要保留的长编号，先把单元格设为文本再填";
+
 fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
     let as_of = facts.portal.as_of;
-    let mut found = Vec::new();
-    for passage in passages_and_files(facts, &facts[ix]) {
-        if !may_hold_numbers(passage.text) {
-            continue;
-        }
+    leaks(&RULE, facts, ix, |passage| {
         let label = passage.label();
-        for number in find_identities(passage.text, &label, as_of) {
-            found.push(
-                RULE.finding(format!(
-                    "{}里有公民身份号码 {}",
-                    passage.whereabouts(),
-                    number.masked()
-                ))
-                .with_place(passage.place(&number.range))
-                .with_help("请删去，或者隐去中间各位（如 331023********0016）；一旦公开就无法收回"),
-            );
-        }
-        if let Some(number) = find_rounded_identity(passage.text, &label, as_of) {
-            found.push(
-                RULE.finding(format!(
-                    "{}里有公民身份号码 {}，末三位被表格软件抹成了 0，其余各位还是真的",
-                    passage.whereabouts(),
-                    number.masked()
-                ))
-                .with_place(passage.place(&number.range))
-                .with_help("请删去，或者隐去中间各位；要保留的长编号，先把单元格设为文本再填"),
-            );
-        }
-    }
-    found
+        let whole = find_identities(passage.text, &label, as_of).into_iter();
+        let whole = whole.map(|number| Leak::new(WHAT, number, HELP));
+        let rounded = find_rounded_identity(passage.text, &label, as_of).map(|number| {
+            let mut leak = Leak::new(WHAT, number, HELP_ROUNDED);
+            leak.words += "，末三位被表格软件抹成了 0，其余各位还是真的";
+            leak
+        });
+        whole.chain(rounded).collect()
+    })
 }

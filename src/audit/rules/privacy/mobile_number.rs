@@ -1,8 +1,8 @@
 //! PRV002: a personal mobile number; office numbers of the register are public.
 
+use super::{Leak, leaks};
 use crate::audit::facts::Facts;
-use crate::audit::finder::{find_mobiles, may_hold_numbers};
-use crate::audit::passage::passages_and_files;
+use crate::audit::finder::find_mobiles;
 use crate::audit::rule::{Check, Rule};
 use crate::model::{Diagnostic, ItemIx, Severity};
 
@@ -17,29 +17,14 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
     check: Check::Item(check),
 };
 
+const HELP: &str = "个人号码请删去或者隐去中间四位；单位对外公布的号码，请登记在机构名录的电话里";
+
 fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for passage in passages_and_files(facts, &facts[ix]) {
-        if !may_hold_numbers(passage.text) {
-            continue;
-        }
-        let numbers = find_mobiles(passage.text, &passage.label());
-        for number in numbers
-            .into_iter()
+    leaks(&RULE, facts, ix, |passage| {
+        let numbers = find_mobiles(passage.text, &passage.label()).into_iter();
+        numbers
             .filter(|number| !facts.offices.is_office_telephone(&number.digits))
-        {
-            found.push(
-                RULE.finding(format!(
-                    "{}里有手机号码 {}",
-                    passage.whereabouts(),
-                    number.masked()
-                ))
-                .with_place(passage.place(&number.range))
-                .with_help(
-                    "个人号码请删去或者隐去中间四位；单位对外公布的号码，请登记在机构名录的电话里",
-                ),
-            );
-        }
-    }
-    found
+            .map(|number| Leak::new("手机号码", number, HELP))
+            .collect()
+    })
 }
