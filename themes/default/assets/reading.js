@@ -1,5 +1,6 @@
 // What a reader chose for reading, kept between visits: elder mode, contrast, text size. It is small and
-// asked for before the style sheet, so that it is there when the first paint is; a page waits for neither.
+// asked for before the style sheet, so that it is there when the first paint is: that waits for it for a moment
+// only (reading.css), and not at all where scripts are off.
 (() => {
   const KEY = "gk-reading";
   const SIZES = ["normal", "large", "larger"];
