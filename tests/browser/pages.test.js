@@ -1,85 +1,16 @@
-// What pages do in a real browser: by keyboard, with the comforts of a script, on paper.
+// What pages do in a real browser: with the comforts of a script, on paper.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { visit } from "./browser.js";
 import { samplePlatform } from "./platform.js";
 import { pagesOf, pageTypes } from "./site.js";
 
-const WIDTHS = { phone: 360, desktop: 1280 };
+const WIDTHS = { desktop: 1280 };
 
 const platform = samplePlatform();
 const { site } = platform;
 const types = pageTypes(site.folder, pagesOf(site.folder)).filter(({ type }) => type !== "redirect");
 const open = (path, width, javaScriptEnabled = true) => visit(platform.browser, platform.server, path, { width, javaScriptEnabled });
-
-describe("by keyboard alone", () => {
-  const item = types.find(({ type }) => type === "gk-item").path;
-
-  test("the first stop is the way to the content", async () => {
-    const { page, close } = await open(item, WIDTHS.desktop);
-    await page.keyboard.press("Tab");
-    const skip = page.locator("a.gk-skip");
-    assert.ok(await skip.evaluate((link) => link === document.activeElement));
-    const box = await skip.boundingBox();
-    assert.ok(box.y >= 0, "the skip link is visible while it has the focus");
-    await page.keyboard.press("Enter");
-    assert.equal(await page.evaluate(() => document.activeElement.id), "main");
-    await close();
-  });
-
-  test("search, way, navigation and content are reached in this order, focus always visible", async () => {
-    const { page, close } = await open(item, WIDTHS.desktop);
-    const seen = [];
-    for (let step = 0; step < 200; step += 1) {
-      await page.keyboard.press("Tab");
-      const stop = await page.evaluate(() => {
-        const element = document.activeElement;
-        if (!element || element === document.body) return null;
-        const { outlineStyle } = getComputedStyle(element);
-        const place = element.closest("header, .gk-breadcrumb, .gk-organ-nav, main, footer");
-        return { place: place?.className || place?.tagName || "skip", outlined: outlineStyle !== "none" };
-      });
-      if (stop === null) break;
-      assert.ok(stop.outlined, `no focus ring in ${stop.place}`);
-      if (seen.at(-1) !== stop.place) seen.push(stop.place);
-    }
-    assert.deepEqual(seen, ["skip", "gk-banner", "gk-breadcrumb", "gk-organ-nav", "gk-columns__main", "gk-footer"]);
-    await close();
-  });
-
-  test("search is sent with the words and the organ, and the organ can be let go", async () => {
-    const { page, close } = await open(item, WIDTHS.desktop);
-    await page.locator("header input[name=q]").focus();
-    await page.keyboard.type("预算");
-    await page.keyboard.press("Enter");
-    await page.waitForURL(/\/search\//);
-    const parameters = new URL(page.url()).searchParams;
-    assert.equal(parameters.get("q"), "预算");
-    assert.equal(parameters.get("organ"), item.split("/")[0]);
-    await close();
-  });
-
-  test("the accordion opens by key and holds links", async () => {
-    const { page, close } = await open("index.html".replace("index.html", `${item.split("/")[0]}/index.html`), WIDTHS.desktop, false);
-    const branch = page.locator(".gk-organ-nav__directories > li > details").first();
-    assert.equal(await branch.getAttribute("open"), null);
-    await branch.locator("summary").first().focus();
-    await page.keyboard.press("Enter");
-    assert.notEqual(await branch.getAttribute("open"), null);
-    assert.ok(await branch.locator("a").first().isVisible());
-    await close();
-  });
-
-  test("on a phone the folded navigation opens by key, without JavaScript", async () => {
-    const { page, close } = await open(item, WIDTHS.phone, false);
-    const body = page.locator(".gk-organ-nav__body");
-    assert.ok(!(await body.isVisible()));
-    await page.locator(".gk-organ-nav__toggle").focus();
-    await page.keyboard.press("Space");
-    assert.ok(await body.isVisible());
-    await close();
-  });
-});
 
 describe("comforts that a script adds", () => {
   test("a link that leaves the site asks first", async () => {
