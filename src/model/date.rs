@@ -45,6 +45,15 @@ impl Moment {
         self.datetime().format("%Y-%m-%d %H:%M").to_string()
     }
 
+    /// ISO 8601 as the clerk wrote it: a day alone is not given a false minute.
+    #[must_use]
+    pub fn written(&self) -> String {
+        match self.time {
+            Some(_) => self.rfc3339(),
+            None => self.date.to_string(),
+        }
+    }
+
     /// RFC 3339 with China's offset, for feeds.
     #[must_use]
     pub fn rfc3339(&self) -> String {

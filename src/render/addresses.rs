@@ -88,6 +88,11 @@ impl<'p> Addresses<'p> {
         let organ = Some(item.organ);
         self.within(organ, &format!("{}{}.html", item.id, numbered(page, 't')))
     }
+
+    /// `czj/power-list.csv`
+    pub(super) fn table_file(&self, item: &Item, ending: &str) -> String {
+        self.within(Some(item.organ), &format!("{}.{ending}", item.id))
+    }
 }
 
 fn short(path: &str) -> &str {

@@ -8,7 +8,7 @@ use super::addresses::Addresses;
 use super::frame::Frames;
 use super::outline::Outline;
 use super::theme::Theme;
-use crate::model::Portal;
+use crate::model::{DataTable, Item, Portal};
 
 /// Shared by all artifacts of a build; immutable.
 pub(super) struct Ground<'p> {
@@ -43,5 +43,12 @@ impl<'p> Ground<'p> {
             paths: HashSet::new(),
             listed: Vec::new(),
         })
+    }
+
+    /// The data table of an item; none where it has none that could be read.
+    pub(super) fn table(&self, item: &Item) -> Option<&'p DataTable> {
+        let path = &item.table.as_ref()?.path;
+        let table = self.portal.site.tables.get(path)?;
+        Some(table.as_ref())
     }
 }

@@ -76,7 +76,7 @@ pub(super) fn item(ground: &Ground<'_>, ix: ItemIx) -> String {
         add("publisher", Some(organ));
         add(
             "datePublished",
-            published.map(|moment| moment.rfc3339().into()),
+            published.map(|moment| moment.written().into()),
         );
         add(
             "dateCreated",

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, HashSet};
 use anyhow::bail;
 
 use super::addresses::ListPage;
-use super::exports::Form;
+use super::exports::directory::Form;
+use super::exports::table::TableForm;
 use super::ground::{Ground, Listed};
 use super::parts::data_table::table_pages;
 use super::parts::filters::{self, list_pages};
@@ -32,6 +33,8 @@ pub(super) enum Page {
     Redirect(ItemIx),
     Feed(FeedOf),
     Export(Option<OrganIx>, Form),
+    /// An item's data table as a file.
+    TableFile(ItemIx, TableForm),
     /// The list of addresses for search engines, or part of it from 1.
     SitemapPart(usize),
     /// The index of its parts, when there are several.
@@ -55,6 +58,10 @@ pub(super) fn plan(ground: &mut Ground<'_>) -> anyhow::Result<Plan> {
         pages.push((ground.portal.item_path(item), Page::Item(ix)));
         for page in 2..=table_pages(ground, item) {
             pages.push((ground.addresses.table(item, page), Page::Table(ix, page)));
+        }
+        for form in ground.table(item).iter().flat_map(|_| TableForm::ALL) {
+            let path = ground.addresses.table_file(item, form.ending());
+            pages.push((path, Page::TableFile(ix, form)));
         }
     }
     for organ in std::iter::once(None).chain(ground.outline.organs().iter().copied().map(Some)) {

@@ -1,5 +1,6 @@
 //! Long tables, long lists, long titles, old addresses.
 
+use calamine::Reader as _;
 use scraper::{Html, Selector};
 
 use crate::sample_copy::SampleCopy;
@@ -41,7 +42,8 @@ fn a_long_table_goes_over_pages_and_shows_each_row_once() {
             ["序号", "事项"]
         );
         assert_eq!(texts(page, ".gk-data-table caption"), ["长表（示例）"]);
-        assert_eq!(texts(page, ".gk-data-table a[download]").len(), 1, "{path}");
+        let files = texts(page, ".gk-data-table a[download]");
+        assert_eq!(files, ["CSV", "XLSX", "JSON", "原表"], "{path}");
         assert!(page.contains("PubDate"), "{path}");
     }
     assert_eq!(
@@ -49,6 +51,44 @@ fn a_long_table_goes_over_pages_and_shows_each_row_once() {
         (1..=450).map(|row| row.to_string()).collect::<Vec<_>>()
     );
     assert!(!built.files.contains_key("czj/long-t4.html"));
+}
+
+#[test]
+fn a_table_is_saved_whole_in_every_form() {
+    let site = SampleCopy::new();
+    let rows: Vec<String> = (1..=450)
+        .map(|row| format!("{row},=1+{row},00{row},事项{row},-{row}.5"))
+        .collect();
+    let table = format!("序号,算式,编码,事项,金额\n{}\n", rows.join("\n"));
+    site.write("content/czj/long.csv", &table);
+    site.write(
+        "content/czj/long.md",
+        &item("长表（示例）", "2020-11-02", "table: long.csv\n"),
+    );
+    let built = site.build();
+    let json: serde_json::Value = serde_json::from_str(built.text("czj/long.json")).expect("JSON");
+    assert_eq!(json["published"], "2020-11-02");
+    assert_eq!(json["rows"].as_array().map(Vec::len), Some(450));
+    assert_eq!(
+        json["rows"][449],
+        serde_json::json!(["450", "=1+450", "00450", "事项450", "-450.5"])
+    );
+    let csv = built.text("czj/long.csv");
+    let csv = csv.strip_prefix('\u{feff}').expect("a byte order mark");
+    let mut csv = csv::Reader::from_reader(csv.as_bytes());
+    let last = csv.records().last().expect("rows").expect("a row");
+    assert_eq!(last, vec!["450", "'=1+450", "00450", "事项450", "-450.5"]);
+    let book = std::io::Cursor::new(built.files["czj/long.xlsx"].as_slice());
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook_from_rs(book).expect("a workbook");
+    let sheet = book.worksheet_range("数据表").expect("a sheet");
+    let cell = |row, column| sheet.get_value((row, column)).expect("a cell").clone();
+    assert_eq!(sheet.height(), 451);
+    assert_eq!(cell(450, 0), calamine::Data::Float(450.0));
+    assert_eq!(cell(450, 1), calamine::Data::String("=1+450".to_owned()));
+    assert_eq!(cell(450, 2), calamine::Data::String("00450".to_owned()));
+    assert_eq!(cell(450, 4), calamine::Data::Float(-450.5));
+    let again = site.build();
+    assert_eq!(built.files["czj/long.xlsx"], again.files["czj/long.xlsx"]);
 }
 
 #[test]

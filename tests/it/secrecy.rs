@@ -1,5 +1,7 @@
 //! What is not for the public never reaches the output, in no form.
 
+use std::io::Read as _;
+
 use anyhow::Context as _;
 use gongkai::search::read::{Index, Wish};
 
@@ -109,7 +111,7 @@ interprets: [\"{path}\"]
 ///
 /// Packed bytes are as good as random: by chance three of them make one of the characters, but never a word.
 fn betrayed<'s>(bytes: &[u8], secrets: &'s [Secret]) -> Vec<&'s str> {
-    let Ok(unpacked) = miniz_oxide::inflate::decompress_to_vec_zlib(bytes) else {
+    let Some(unpacked) = unpacked(bytes) else {
         return said(bytes, secrets);
     };
     let spelt = |secret: &&Secret| {
@@ -119,6 +121,21 @@ fn betrayed<'s>(bytes: &[u8], secrets: &'s [Secret]) -> Vec<&'s str> {
     let mut betrayed = said(&unpacked, secrets);
     betrayed.extend(secrets.iter().filter(spelt).map(|secret| &*secret.word));
     betrayed
+}
+
+/// What a packed file, or the files in a workbook, unpack to; nothing of a file that is not packed.
+fn unpacked(bytes: &[u8]) -> Option<Vec<u8>> {
+    if !bytes.starts_with(b"PK") {
+        return miniz_oxide::inflate::decompress_to_vec_zlib(bytes).ok();
+    }
+    let mut all = Vec::new();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a workbook");
+    for at in 0..archive.len() {
+        let mut file = archive.by_index(at).expect("a file");
+        all.extend_from_slice(file.name().expect("a name").as_bytes());
+        file.read_to_end(&mut all).expect("unpacked");
+    }
+    Some(all)
 }
 
 /// The secrets that a text says.

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::attachment::{Download, download};
 use super::pager::{Pager, pages};
 use crate::model::{DataTable, Item, KeyWriter};
+use crate::render::exports::table::TableForm;
 use crate::render::ground::Ground;
 
 /// Rows on one page: enough to search with the browser's own search, few enough to load at once.
@@ -23,11 +24,26 @@ pub(in crate::render) struct TablePage<'p> {
     first: usize,
     total: usize,
     pager: Option<Pager>,
+    /// As the organ made it.
     file: Download<'p>,
+    /// The same in the forms that everyone's programs read.
+    files: Vec<TableFile<'p>>,
+    /// Where a script finds all rows; none where they are all on this page.
+    rows_href: Option<String>,
     #[serde(skip)]
     page: usize,
     #[serde(skip)]
     item: &'p Item,
+}
+
+/// A file to save.
+#[derive(Debug, Serialize)]
+struct TableFile<'p> {
+    /// `XLSX`
+    sort: String,
+    href: String,
+    /// The name under which it is saved, without its ending.
+    name: &'p str,
 }
 
 /// A heading that may stand over several columns or rows.
@@ -36,18 +52,21 @@ struct Heading<'p> {
     text: &'p str,
     columns: usize,
     rows: usize,
+    /// Number of the one column that it names, from 0; none of a heading over other headings.
+    column: Option<usize>,
 }
 
 impl<'p> TablePage<'p> {
     /// A page of an item's table, rows left out; none without a readable table.
     pub(in crate::render) fn of(ground: &Ground<'p>, item: &'p Item, page: usize) -> Option<Self> {
         let file = item.table.as_ref()?;
-        let table = ground.portal.site.tables.get(&file.path)?;
+        let table = ground.table(item)?;
+        let addresses = &ground.addresses;
         let total = table.rows.len();
         let count = table_pages(ground, item);
         let pager = (count > 1).then(|| {
             Pager::new(page, count, total, |page| {
-                ground.addresses.href(&ground.addresses.table(item, page))
+                addresses.href(&addresses.table(item, page))
             })
         });
         Some(Self {
@@ -59,6 +78,13 @@ impl<'p> TablePage<'p> {
             total,
             pager,
             file: download(ground, item, &file.path, ""),
+            files: TableForm::ALL
+                .map(|form| TableFile::new(ground, item, form))
+                .into(),
+            rows_href: (count > 1).then(|| {
+                let json = TableForm::Json.ending();
+                addresses.href(&addresses.table_file(item, json))
+            }),
             page,
             item,
         })
@@ -73,19 +99,29 @@ impl<'p> TablePage<'p> {
 
     /// Fills in the rows.
     pub(in crate::render) fn complete(&mut self, ground: &Ground<'p>) {
-        let path = self.item.table.as_ref().map(|table| &table.path);
-        if let Some(table) = path.and_then(|path| ground.portal.site.tables.get(path)) {
+        if let Some(table) = ground.table(self.item) {
             let rows = table.rows.iter().skip((self.page - 1) * ROWS).take(ROWS);
             self.rows = rows.map(Vec::as_slice).collect();
         }
     }
 }
 
+impl<'p> TableFile<'p> {
+    fn new(ground: &Ground<'p>, item: &'p Item, form: TableForm) -> Self {
+        let path = ground.addresses.table_file(item, form.ending());
+        Self {
+            sort: form.ending().to_uppercase(),
+            href: ground.addresses.href(&path),
+            name: &item.title.value,
+        }
+    }
+}
+
 /// How many pages an item's table takes; one when it has none.
 pub(in crate::render) fn table_pages(ground: &Ground<'_>, item: &Item) -> usize {
-    let table = item.table.as_ref();
-    let table = table.and_then(|file| ground.portal.site.tables.get(&file.path));
-    table.map_or(1, |table| pages(table.rows.len(), ROWS))
+    ground
+        .table(item)
+        .map_or(1, |table| pages(table.rows.len(), ROWS))
 }
 
 /// The heading rows with equal neighbours joined: the reader of spreadsheets filled merged cells out.
@@ -120,11 +156,13 @@ fn headings(table: &DataTable) -> Vec<Vec<Heading<'_>>> {
                             && (before.text, before.rows) == (text, rows) =>
                     {
                         before.columns += 1;
+                        before.column = None;
                     }
                     _ => headings.push(Heading {
                         text,
                         columns: 1,
                         rows,
+                        column: (row + rows == depth).then_some(column),
                     }),
                 }
                 last = Some(column);
@@ -154,20 +192,24 @@ mod tests {
             ],
             rows: vec![],
         };
-        let heading = |text, columns, rows| Heading {
+        let heading = |text, columns, rows, column| Heading {
             text,
             columns,
             rows,
+            column,
         };
         assert_eq!(
             headings(&table),
             vec![
                 vec![
-                    heading("序号", 1, 2),
-                    heading("公开事项", 2, 1),
-                    heading("依据", 1, 2)
+                    heading("序号", 1, 2, Some(0)),
+                    heading("公开事项", 2, 1, None),
+                    heading("依据", 1, 2, Some(3))
                 ],
-                vec![heading("一级", 1, 1), heading("二级", 1, 1)],
+                vec![
+                    heading("一级", 1, 1, Some(1)),
+                    heading("二级", 1, 1, Some(2))
+                ],
             ]
         );
     }

@@ -35,9 +35,10 @@ impl Assets {
         add("theme.js", compacted(&scripts, compact::script))?;
         for (path, file) in &files.0 {
             if let Some(name) = path.strip_prefix("assets/") {
-                let bytes = match name.ends_with(".js") {
-                    true => compacted(&file.bytes, compact::script),
-                    false => file.bytes.to_vec(),
+                let bytes = match name.rsplit_once('.') {
+                    Some((_, "js")) => compacted(&file.bytes, compact::script),
+                    Some((_, "css")) => compacted(&file.bytes, compact::styles),
+                    _ => file.bytes.to_vec(),
                 };
                 add(name, bytes).with_context(|| format!("主题文件 {} 不能发布", file.origin))?;
             }

@@ -5,14 +5,15 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use serde::Serialize;
 
-use super::ground::Ground;
-use super::views::directory::Entry;
+use super::{MARK, plain};
 use crate::model::{Artifact, ItemIx, KeyWriter, OrganIx, SitePath};
+use crate::render::ground::Ground;
+use crate::render::parts::row::validity;
+use crate::render::views::directory::Entry;
 
 /// Which form an export has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
-    /// With a byte order mark, without which spreadsheets show Chinese as mojibake.
+pub(in crate::render) enum Form {
     Csv,
     Json,
 }
@@ -41,7 +42,7 @@ struct Export<'p> {
 }
 
 /// The export of an organ's directory, or of the county's.
-pub(super) fn artifact<'p>(
+pub(in crate::render) fn artifact<'p>(
     ground: &Arc<Ground<'p>>,
     path: SitePath,
     organ: Option<OrganIx>,
@@ -83,7 +84,7 @@ impl<'p> Record<'p> {
         let item = &ground.portal[ix];
         let site = &ground.portal.site;
         let entry = Entry::new(ground, ix);
-        let validity = super::parts::row::validity(ground, ix);
+        let validity = validity(ground, ix);
         Self {
             index_number: entry.index_number,
             title: entry.title,
@@ -92,7 +93,7 @@ impl<'p> Record<'p> {
             organ: &site.register[item.organ].name,
             kind: &site.kinds[item.kind.value].name,
             document_number: item.number_shown(),
-            published: item.published_at.as_ref().map(|moment| moment.minute()),
+            published: item.published_at.as_ref().map(|moment| moment.written()),
             validity: validity.map(crate::model::Validity::label),
             url: ground.addresses.absolute(&ground.portal.item_path(item)),
         }
@@ -112,7 +113,7 @@ fn csv(records: Vec<Record<'_>>) -> anyhow::Result<Vec<u8>> {
         "有效性",
         "网址",
     ];
-    let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
+    let mut writer = csv::Writer::from_writer(MARK.as_bytes().to_vec());
     writer.write_record(HEAD)?;
     for record in records {
         writer.write_record([
@@ -129,24 +130,4 @@ fn csv(records: Vec<Record<'_>>) -> anyhow::Result<Vec<u8>> {
         ])?;
     }
     writer.into_inner().context("公开目录的 CSV 未能写完")
-}
-
-/// A cell that a spreadsheet will not take for a formula.
-fn plain(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::plain;
-
-    #[test]
-    fn a_cell_is_never_a_formula() {
-        assert_eq!(plain("=HYPERLINK(\"x\")"), "'=HYPERLINK(\"x\")");
-        assert_eq!(plain("关于印发……的通知"), "关于印发……的通知");
-    }
 }
