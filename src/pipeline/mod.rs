@@ -17,6 +17,7 @@ use unchanged::Before;
 pub use crate::columns::Audience;
 pub use crate::output::Receipt;
 pub use crate::render::{Theme, components};
+pub use crate::search::FOLDER as SEARCH;
 use audited::published_audit;
 pub use audited::{DrawAudit, audit, audit_report, rule_cards};
 
@@ -151,7 +152,8 @@ pub fn build(root: &Path, out: &Path, options: &BuildOptions<'_>) -> Result<Buil
         return Ok(Built::Refused(denied));
     }
     let theme = timings.time("主题", || theme(root, &portal))?;
-    let mut artifacts = timings.time("编排", || artifacts(root, &portal, &theme))?;
+    let mut artifacts = timings.time("编排", || pages(root, &portal, &theme))?;
+    artifacts.extend(timings.time("检索", || search_files(root, &portal, &theme))?);
     if let Some(draw) = options.with_audit {
         artifacts.extend(timings.time("审核报告", || {
             published_audit(&audit_report(root, &portal, &faults), draw)
@@ -184,12 +186,12 @@ pub fn theme(root: &Path, portal: &Portal) -> Result<Theme> {
     Theme::compile(&load::theme_files(root, &portal.site.settings.theme)?)
 }
 
-/// Every file of the platform: what `render` makes, the search index, and the files that published
+/// Every file of the platform but those of search: what `render` makes, and the files that published
 /// items offer.
 ///
 /// # Errors
-/// When two artifacts claim one path or a path is none of a site.
-pub fn artifacts<'p>(
+/// When a path is none of a site.
+pub fn pages<'p>(
     root: &'p Path,
     portal: &'p Portal,
     theme: &'p Theme,
@@ -202,16 +204,24 @@ pub fn artifacts<'p>(
             make: Box::new(|| load::file_bytes(root, &facts.path)),
         });
     }
-    if portal.site.settings.search.enabled
-        && let Some(module) = theme.asset("search.js")
-    {
-        artifacts.extend(search::artifacts(
-            portal,
-            attachment_text(root, portal),
-            module,
-        )?);
-    }
     Ok(artifacts)
+}
+
+/// The files of search, all below [`SEARCH`]; none where the site or the theme has no search.
+///
+/// # Errors
+/// When a path is none of a site.
+pub fn search_files<'p>(
+    root: &'p Path,
+    portal: &'p Portal,
+    theme: &Theme,
+) -> Result<Vec<Artifact<'p>>> {
+    match theme.asset("search.js") {
+        Some(module) if portal.site.settings.search.enabled => {
+            search::artifacts(portal, attachment_text(root, portal), module)
+        }
+        _ => Ok(Vec::new()),
+    }
 }
 
 /// Gives the text of attachments to search, where the site's settings let it.

@@ -47,6 +47,9 @@ use crate::model::{Artifact, KeyWriter, Portal, SitePath};
 
 pub use self::documents::ReadText;
 
+/// The folder of the site that all files of search are in.
+pub const FOLDER: &str = "search/";
+
 /// All that the artifacts share.
 struct Shared<'p> {
     documents: Documents<'p>,

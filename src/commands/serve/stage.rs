@@ -5,7 +5,7 @@
 //! messages, so that nothing is self-referential, shared or locked; a change makes the next portal
 //! while the last one still answers.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvError};
@@ -14,8 +14,9 @@ use anyhow::Result;
 use chrono::NaiveDate;
 use tokio::sync::{oneshot, watch};
 
+use super::files::Files;
 use super::panel;
-use crate::model::{Artifact, Diagnostic, Portal, SitePath};
+use crate::model::{Diagnostic, Portal};
 use crate::pipeline::{self, Audience, Theme};
 use crate::report;
 
@@ -102,21 +103,20 @@ fn show(
     messages: &Receiver<Message>,
     curtain: &watch::Sender<Curtain>,
 ) -> Result<Result<Ground>, RecvError> {
-    let artifacts = match pipeline::artifacts(&play.root, &ground.portal, &ground.theme) {
-        Ok(artifacts) => artifacts,
+    let mut files = match pipeline::pages(&play.root, &ground.portal, &ground.theme) {
+        Ok(pages) => Files::new(
+            pages,
+            Box::new(|| pipeline::search_files(&play.root, &ground.portal, &ground.theme)),
+        ),
         Err(error) => return apologise(play, &format!("{error:#}"), messages, curtain),
     };
-    let files: HashMap<&SitePath, &Artifact<'_>> = artifacts
-        .iter()
-        .map(|artifact| (&artifact.path, artifact))
-        .collect();
     let marks = marks(&ground.portal);
     raise(curtain, &ground.portal, troubles(play, &ground.faults));
     loop {
         match messages.recv()? {
             Message::File(path, reply) => {
                 // A browser that went away needs no answer.
-                let _ = reply.send(file(&files, &marks, &path));
+                let _ = reply.send(file(&mut files, &marks, &path));
             }
             Message::Panel(path, reply) => {
                 let _ = reply.send(panel::json(&ground.portal, &path).to_string());
@@ -170,17 +170,11 @@ fn troubles(play: &Play, faults: &[Diagnostic]) -> String {
     report::terminal(faults, &sources, false)
 }
 
-fn file(
-    files: &HashMap<&SitePath, &Artifact<'_>>,
-    marks: &BTreeMap<String, &'static str>,
-    path: &str,
-) -> Reply {
-    let wanted = SitePath::new(path).ok();
-    let Some(artifact) = wanted.and_then(|path| files.get(&path).copied()) else {
-        return Reply::Missing;
-    };
-    match (artifact.make)() {
-        Ok(bytes) => Reply::Found {
+fn file(files: &mut Files<'_>, marks: &BTreeMap<String, &'static str>, path: &str) -> Reply {
+    let made = files.find(path).map(|found| found.map(|it| (it.make)()));
+    match made.and_then(Option::transpose) {
+        Ok(None) => Reply::Missing,
+        Ok(Some(bytes)) => Reply::Found {
             bytes,
             mark: marks.get(path).copied(),
         },

@@ -1,131 +1,12 @@
 //! The preview over real sockets: pages, the event of an edit, errors that recover, what must not be served.
 
+mod preview;
+
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::Write;
 use std::net::TcpStream;
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::time::Duration;
 
-use tempfile::TempDir;
-
-/// A preview of a new site, ended with the test.
-struct Preview {
-    site: TempDir,
-    process: Child,
-    host: String,
-}
-
-impl Drop for Preview {
-    fn drop(&mut self) {
-        // Ended already or not, there is nothing more to do for it.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
-fn gongkai() -> Command {
-    Command::new(env!("CARGO_BIN_EXE_gongkai"))
-}
-
-impl Preview {
-    fn start(options: &[&str]) -> Self {
-        let site = tempfile::tempdir().expect("a folder");
-        let made = gongkai()
-            .arg("init")
-            .arg(site.path())
-            .arg("-q")
-            .output()
-            .expect("init runs");
-        assert!(made.status.success(), "{made:?}");
-        let mut process = gongkai()
-            .arg("--root")
-            .arg(site.path())
-            .args(["serve", "--port", "0", "--as-of", "2020-11-16"])
-            .args(options)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("serve starts");
-        let mut address = String::new();
-        let stdout = process.stdout.take().expect("its standard output");
-        BufReader::new(stdout)
-            .read_line(&mut address)
-            .expect("an address");
-        let host = address
-            .trim()
-            .trim_start_matches("http://")
-            .trim_end_matches('/')
-            .to_owned();
-        Self {
-            site,
-            process,
-            host,
-        }
-    }
-
-    fn root(&self) -> &Path {
-        self.site.path()
-    }
-
-    fn connect(&self) -> TcpStream {
-        let stream = TcpStream::connect(&self.host).expect("a connection");
-        stream
-            .set_read_timeout(Some(Duration::from_secs(30)))
-            .expect("a limit");
-        stream
-    }
-
-    fn get(&self, path: &str) -> String {
-        self.say(&format!(
-            "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
-            self.host
-        ))
-    }
-
-    fn say(&self, request: &str) -> String {
-        let mut stream = self.connect();
-        stream.write_all(request.as_bytes()).expect("sent");
-        let mut answer = Vec::new();
-        // A server may hang up on nonsense without a word.
-        let _ = stream.read_to_end(&mut answer);
-        String::from_utf8_lossy(&answer).into_owned()
-    }
-
-    fn events(&self) -> Events {
-        let mut stream = self.connect();
-        write!(
-            stream,
-            "GET /-/events HTTP/1.1\r\nHost: {}\r\n\r\n",
-            self.host
-        )
-        .expect("sent");
-        Events(BufReader::new(stream))
-    }
-}
-
-struct Events(BufReader<TcpStream>);
-
-impl Events {
-    fn next(&mut self) -> String {
-        let mut line = String::new();
-        while self.0.read_line(&mut line).expect("the next event in time") > 0 {
-            if let Some(data) = line.strip_prefix("data: ") {
-                return data.to_owned();
-            }
-            line.clear();
-        }
-        panic!("the stream of events ended");
-    }
-
-    /// Skips events until one says what is waited for: an edit may come to rest in two steps.
-    fn until(&mut self, says: impl Fn(&str) -> bool) -> String {
-        (0..10)
-            .map(|_| self.next())
-            .find(|event| says(event))
-            .expect("an event that says so")
-    }
-}
+use preview::{Preview, gongkai};
 
 #[test]
 fn an_edit_reaches_the_page_that_is_open() {
@@ -140,6 +21,8 @@ fn an_edit_reaches_the_page_that_is_open() {
     assert!(page.starts_with("HTTP/1.1 200"), "{page}");
     assert!(page.contains("刚刚补充的一段"), "{page}");
     assert!(page.contains("/-/preview.js"), "{page}");
+    assert!(preview.search("刚刚补充的一段").contains("guide.html"));
+    assert!(!preview.search("没有写过的一段").contains("guide.html"));
 }
 
 #[test]
