@@ -18,7 +18,7 @@ pub(super) fn settle(portal: &Portal, found: Vec<Diagnostic>) -> (Vec<Diagnostic
         .items
         .iter()
         .filter(|item| item.excuse.is_some())
-        .map(|item| (&*item.source, item))
+        .map(|item| (&*item.source, &**item))
         .collect();
     let mut used: HashSet<(&str, &'static str)> = HashSet::new();
     let (mut standing, mut excused) = (Vec::new(), Vec::new());

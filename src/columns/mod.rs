@@ -40,9 +40,10 @@ pub fn arrange_for(mut site: Site, as_of: NaiveDate, audience: Audience) -> Port
     if audience == Audience::Editors {
         date_drafts(&mut all, as_of);
     }
-    let (mut items, withheld): (Vec<Item>, Vec<Item>) = all.into_iter().partition(|item| {
-        (item.is_public() || audience == Audience::Editors) && item.published_at.is_some()
-    });
+    let (mut items, withheld): (Vec<Arc<Item>>, Vec<Arc<Item>>) =
+        all.into_iter().partition(|item| {
+            (item.is_public() || audience == Audience::Editors) && item.published_at.is_some()
+        });
     items.sort_by(|one, other| {
         let moment = |item: &Item| item.published_at.as_ref().map(|moment| moment.value);
         moment(other)
@@ -71,13 +72,13 @@ pub fn arrange_for(mut site: Site, as_of: NaiveDate, audience: Audience) -> Port
 }
 
 /// A draft without a date shows as if published on the day.
-fn date_drafts(items: &mut [Item], day: NaiveDate) {
+fn date_drafts(items: &mut [Arc<Item>], day: NaiveDate) {
     for item in items.iter_mut().filter(|item| item.published_at.is_none()) {
         let today = Moment {
             date: day,
             time: None,
         };
-        item.published_at = Some(Written::new(today, item.title.span));
+        Arc::make_mut(item).published_at = Some(Written::new(today, item.title.span));
     }
 }
 

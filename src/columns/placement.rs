@@ -1,11 +1,12 @@
 //! In which columns an item stands: those that its kind implies and those that it names.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::model::{ColumnIx, Item, KindIx, Site};
 
 /// The columns of every item, in catalogue order; a column is left out where a child of it is named.
-pub(super) fn place(items: &[Item], site: &Site) -> Vec<Vec<ColumnIx>> {
+pub(super) fn place(items: &[Arc<Item>], site: &Site) -> Vec<Vec<ColumnIx>> {
     let implied = implied_by_kind(site);
     items
         .iter()

@@ -91,7 +91,8 @@ fn free_path(
 }
 
 fn everything(portal: &Portal) -> impl Iterator<Item = &Item> {
-    portal.items.iter().chain(&portal.withheld)
+    let items = portal.items.iter().chain(&portal.withheld);
+    items.map(|item| &**item)
 }
 
 /// The organ's code, the year and one more than the highest serial that the code has in it.

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -10,27 +11,39 @@ use super::fault::{UNREADABLE_FILE, UNREGISTERED_FOLDER};
 use super::nearest::offer;
 use super::reading::Reading;
 use super::source::{self, Root};
+use super::stamp::FileStamp;
 use crate::model::{Diagnostic, Place, Register};
+
+/// A file of `content/`.
+#[derive(Debug, Clone)]
+pub(super) struct Source {
+    /// Path from the site's root.
+    pub(super) path: Arc<str>,
+    /// Its stats before it is read; none of a link, for its target may change without it.
+    pub(super) stamp: Option<FileStamp>,
+}
 
 /// The files found, each list in order of the paths.
 #[derive(Debug, Default)]
 pub(super) struct Found {
     /// Markdown files under the organs' folders.
-    pub(super) items: Vec<Arc<str>>,
+    pub(super) items: Vec<Source>,
     /// All other files there.
-    pub(super) files: Vec<Arc<str>>,
+    pub(super) files: Vec<Source>,
 }
 
 /// Walks through `content/`.
 pub(super) fn walk(root: &Root, register: &Register, faults: &mut Vec<Diagnostic>) -> Found {
+    let top = root.join("content");
     let mut walk = Walk {
         root,
+        // A folder that is a link may lead elsewhere tomorrow.
+        now: (!top.is_symlink()).then(SystemTime::now),
         register,
         found: Found::default(),
         unregistered: HashSet::new(),
         faults,
     };
-    let top = root.join("content");
     if !top.is_dir() {
         return walk.found;
     }
@@ -60,6 +73,7 @@ fn is_passed_over(entry: &DirEntry) -> bool {
 struct Walk<'w> {
     root: &'w Root,
     register: &'w Register,
+    now: Option<SystemTime>,
     found: Found,
     unregistered: HashSet<String>,
     faults: &'w mut Vec<Diagnostic>,
@@ -92,11 +106,17 @@ impl Walk<'_> {
         if !known && is_item && self.unregistered.insert(folder.to_owned()) {
             self.report_unregistered(folder);
         }
-        if is_item {
-            self.found.items.push(path);
-        } else {
-            self.found.files.push(path);
-        }
+        let stamp = self.stamp(entry);
+        let list = match is_item {
+            true => &mut self.found.items,
+            false => &mut self.found.files,
+        };
+        list.push(Source { path, stamp });
+    }
+
+    fn stamp(&self, entry: &DirEntry) -> Option<FileStamp> {
+        let facts = entry.metadata().ok().filter(|facts| facts.is_file())?;
+        FileStamp::of(&facts, self.now?)
     }
 
     /// A link may point at a file of the site; a link to a folder, or out of the site, is a fault.

@@ -16,6 +16,7 @@ mod fields;
 mod files;
 mod front_matter;
 mod item;
+mod memory;
 mod nearest;
 mod reading;
 mod register;
@@ -35,15 +36,16 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
-use rayon::prelude::*;
-
 pub use attachment_text::attachment_text;
 pub use fault::{FAULTS, Fault};
 pub use files::file_bytes;
+pub use memory::Memory;
 pub use stamp::{Stamp, stamp};
 pub use theme::theme_files;
 
 use crate::model::{DataTable, Diagnostic, FileFacts, Item, Kinds, Register, Site};
+use content::Source;
+use memory::{FoundFile, FoundItem, Outcome, Remembered, Shelf};
 use reading::Reading;
 use source::Root;
 
@@ -56,11 +58,19 @@ pub struct Loaded {
     pub faults: Vec<Diagnostic>,
 }
 
-/// Reads the whole site below `root`.
+/// Reads the whole site below `root`, every file anew.
 ///
 /// # Errors
 /// When the folder cannot be read or holds no `gongkai.yaml`. Faults of the files are no errors.
 pub fn load(root: &Path) -> anyhow::Result<Loaded> {
+    load_changed(root, &mut Memory::default())
+}
+
+/// As [`load`]; what `memory` knows of unchanged files is not read again, and what is read it knows then.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_changed(root: &Path, memory: &mut Memory) -> anyhow::Result<Loaded> {
     let shown = root.display();
     let root = Root::new(root).with_context(|| format!("打不开网站文件夹 {shown}"))?;
     if !root.has(settings::PATH) {
@@ -78,7 +88,14 @@ pub fn load(root: &Path) -> anyhow::Result<Loaded> {
     let register = register::read(&root, &reading);
     faults.extend(reading.into_faults());
     let found = content::walk(&root, &register, &mut faults);
-    let (items, files, tables) = read_content(&root, &found, &seeds.kinds, &register, &mut faults);
+    let (key, mut shelves) = memory.take(&register, &seeds.kinds);
+    let content = Content {
+        root: &root,
+        kinds: &seeds.kinds,
+        register: &register,
+    };
+    let (items, files, tables) = content.read(&found, &mut shelves, &mut faults);
+    memory.put(key, shelves);
     faults.sort_by(|a, b| a.order().cmp(&b.order()));
     let site = Site {
         settings,
@@ -100,75 +117,131 @@ pub fn load(root: &Path) -> anyhow::Result<Loaded> {
 type Files = BTreeMap<Arc<str>, FileFacts>;
 type Tables = BTreeMap<Arc<str>, Arc<DataTable>>;
 
-fn read_content(
-    root: &Root,
-    found: &content::Found,
-    kinds: &Kinds,
-    register: &Register,
-    faults: &mut Vec<Diagnostic>,
-) -> (Vec<Item>, Files, Tables) {
-    let names: HashSet<Arc<str>> = found.files.iter().cloned().collect();
-    let around = item::Surroundings {
-        kinds,
-        register,
-        files: &names,
-    };
-    let read: Vec<(Option<Item>, Vec<Diagnostic>)> = found
-        .items
-        .par_iter()
-        .map(|path| {
-            let reading = Reading::new(path.clone());
-            let text = source::text(root, &reading);
-            let item = text.and_then(|text| item::read(&text, &around, &reading));
-            (item, reading.into_faults())
-        })
-        .collect();
-    let mut items = Vec::with_capacity(read.len());
-    for (item, more) in read {
-        items.extend(item);
-        faults.extend(more);
-    }
-    let mut items = item::without_doubles(items, register, faults);
-    let (files, tables, unreadable) = read_files(root, &found.files, &items, faults);
-    items.retain(|item| {
-        let table = item.table.as_ref();
-        table.is_none_or(|table| !unreadable.contains(&table.path))
-    });
-    (items, files, tables)
+/// What the files of `content/` are read from and against.
+struct Content<'c> {
+    root: &'c Root,
+    kinds: &'c Kinds,
+    register: &'c Register,
 }
 
-/// Looks at every file that is no item; those that items show as tables are read as such from the same bytes.
-fn read_files(
-    root: &Root,
-    paths: &[Arc<str>],
-    items: &[Item],
-    faults: &mut Vec<Diagnostic>,
-) -> (Files, Tables, HashSet<Arc<str>>) {
-    let wanted: HashSet<&str> = items
-        .iter()
-        .filter_map(|item| item.table.as_ref().map(|table| &*table.path))
-        .collect();
-    let read: Vec<_> = paths
-        .par_iter()
-        .map(|path| {
-            let reading = Reading::new(path.clone());
-            let (facts, table) = if wanted.contains(&**path) {
-                files::look_at_table(root, &reading)
-            } else {
-                (files::look(root, &reading), None)
-            };
-            (path, facts, table, reading.into_faults())
-        })
-        .collect();
-    let (mut files, mut tables) = (Files::new(), Tables::new());
-    let mut unreadable = HashSet::new();
-    for (path, facts, table, more) in read {
-        if !more.is_empty() {
-            unreadable.insert(path.clone());
+impl Content<'_> {
+    fn read(
+        &self,
+        found: &content::Found,
+        shelves: &mut [Shelf],
+        faults: &mut Vec<Diagnostic>,
+    ) -> (Vec<Arc<Item>>, Files, Tables) {
+        let files = found.files.iter();
+        let names: HashSet<Arc<str>> = files.map(|file| Arc::clone(&file.path)).collect();
+        let around = item::Surroundings {
+            kinds: self.kinds,
+            register: self.register,
+            files: &names,
+        };
+        let read = |path: &Arc<str>, remembered| self.read_item(path, remembered, &around);
+        let mut items = Vec::with_capacity(found.items.len());
+        for outcome in memory::read_all(shelves, &found.items, &read) {
+            items.extend(outcome.found.map(|found| found.item));
+            faults.extend(outcome.faults);
         }
-        files.extend(facts.map(|facts| (path.clone(), facts)));
-        tables.extend(table.map(|table| (path.clone(), Arc::new(table))));
-        faults.extend(more);
+        let mut items = item::without_doubles(items, self.register, faults);
+        let (files, tables, unreadable) = self.read_files(&found.files, shelves, &items, faults);
+        items.retain(|item| {
+            let table = item.table.as_ref();
+            table.is_none_or(|table| !unreadable.contains(&table.path))
+        });
+        (items, files, tables)
     }
-    (files, tables, unreadable)
+
+    fn read_item(
+        &self,
+        path: &Arc<str>,
+        remembered: Remembered<FoundItem>,
+        around: &item::Surroundings<'_>,
+    ) -> Outcome<FoundItem> {
+        let stands = |found: &FoundItem| {
+            let mut asked = found.asked.iter();
+            asked.all(|(path, was_there)| around.files.contains(path.as_str()) == *was_there)
+        };
+        let doubtful = match remembered {
+            Remembered::Certain(found) if stands(&found) => return Outcome::remembered(found),
+            Remembered::Doubtful(found) if stands(&found) => Some(found),
+            _ => None,
+        };
+        let reading = Reading::new(path.clone());
+        let found = source::text(self.root, &reading).and_then(|text| {
+            let is_same =
+                |known: &FoundItem| *blake3::hash(text.as_bytes()).as_bytes() == known.item.digest;
+            if let Some(known) = doubtful.filter(is_same) {
+                return Some(known);
+            }
+            let item = item::read(&text, around, &reading)?;
+            let meant = item::meant(&item.body, path).into_iter();
+            Some(FoundItem {
+                asked: meant
+                    .map(|path| (around.files.contains(path.as_str()), path))
+                    .map(|(is_there, path)| (path, is_there))
+                    .collect(),
+                item: Arc::new(item),
+            })
+        });
+        Outcome::fresh(found, reading.into_faults())
+    }
+
+    /// Looks at every file that is no item; those that items show as tables are read as such from the same
+    /// bytes.
+    fn read_files(
+        &self,
+        sources: &[Source],
+        shelves: &mut [Shelf],
+        items: &[Arc<Item>],
+        faults: &mut Vec<Diagnostic>,
+    ) -> (Files, Tables, HashSet<Arc<str>>) {
+        let wanted: HashSet<&str> = items
+            .iter()
+            .filter_map(|item| item.table.as_ref().map(|table| &*table.path))
+            .collect();
+        let read = |path: &Arc<str>, remembered| {
+            self.read_file(path, remembered, wanted.contains(&**path))
+        };
+        let (mut files, mut tables) = (Files::new(), Tables::new());
+        let mut unreadable = HashSet::new();
+        for (source, outcome) in sources
+            .iter()
+            .zip(memory::read_all(shelves, sources, &read))
+        {
+            let path = &source.path;
+            if !outcome.faults.is_empty() {
+                unreadable.insert(path.clone());
+            }
+            if let Some(FoundFile { facts, table }) = outcome.found {
+                files.insert(path.clone(), facts);
+                tables.extend(table.map(|table| (path.clone(), table)));
+            }
+            faults.extend(outcome.faults);
+        }
+        (files, tables, unreadable)
+    }
+
+    fn read_file(
+        &self,
+        path: &Arc<str>,
+        remembered: Remembered<FoundFile>,
+        is_table: bool,
+    ) -> Outcome<FoundFile> {
+        if let Remembered::Certain(found) = remembered
+            && found.table.is_some() == is_table
+        {
+            return Outcome::remembered(found);
+        }
+        let reading = Reading::new(path.clone());
+        let (facts, table) = if is_table {
+            files::look_at_table(self.root, &reading)
+        } else {
+            (files::look(self.root, &reading), None)
+        };
+        let table = table.map(Arc::new);
+        let found = facts.map(|facts| FoundFile { facts, table });
+        Outcome::fresh(found, reading.into_faults())
+    }
 }

@@ -10,6 +10,7 @@ use std::fs::Metadata;
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use serde::{Deserialize, Serialize};
 use walkdir::WalkDir;
 
 /// What a site is made of, from its root.
@@ -25,6 +26,28 @@ pub struct Stamp {
     /// Fingerprint of every path with its stats.
     pub digest: [u8; 32],
     settled: bool,
+}
+
+/// The stats of one file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct FileStamp {
+    numbers: Numbers,
+    is_settled: bool,
+}
+
+impl FileStamp {
+    /// Takes the stamp of a file that is no link; none where its stats do not tell all.
+    pub(super) fn of(facts: &Metadata, now: SystemTime) -> Option<Self> {
+        Some(Self {
+            numbers: numbers(facts)?,
+            is_settled: is_at_rest(facts, now)?,
+        })
+    }
+
+    /// Whether a file with this stamp holds the bytes that it held when it had the earlier one.
+    pub(super) fn proves_unchanged_since(&self, earlier: &Self) -> bool {
+        earlier.is_settled && self.numbers == earlier.numbers
+    }
 }
 
 impl Stamp {
@@ -55,10 +78,11 @@ pub fn stamp(root: &Path) -> Option<Stamp> {
             hasher.update(path.as_bytes());
             // What a folder holds is told by its entries; its own times tell of files that came and went.
             if !facts.is_dir() {
-                for number in numbers(&facts)? {
+                let file = FileStamp::of(&facts, now)?;
+                for number in file.numbers {
                     hasher.update(&number.to_le_bytes());
                 }
-                settled &= is_at_rest(&facts, now)?;
+                settled &= file.is_settled;
             }
         }
     }
@@ -68,8 +92,14 @@ pub fn stamp(root: &Path) -> Option<Stamp> {
     })
 }
 
+/// What tells one state of a file from another.
 #[cfg(unix)]
-fn numbers(facts: &Metadata) -> Option<[i64; 7]> {
+type Numbers = [i64; 7];
+#[cfg(not(unix))]
+type Numbers = [i64; 3];
+
+#[cfg(unix)]
+fn numbers(facts: &Metadata) -> Option<Numbers> {
     use std::os::unix::fs::MetadataExt;
 
     Some([
@@ -84,7 +114,7 @@ fn numbers(facts: &Metadata) -> Option<[i64; 7]> {
 }
 
 #[cfg(not(unix))]
-fn numbers(facts: &Metadata) -> Option<[i64; 3]> {
+fn numbers(facts: &Metadata) -> Option<Numbers> {
     let modified = facts.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
     Some([
         i64::try_from(facts.len()).ok()?,

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::Span;
 
 /// A heading of the body.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
     /// 1–6 as written.
     pub level: u8,
@@ -18,7 +20,7 @@ pub struct Heading {
 }
 
 /// A link of the body.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     /// Destination as written, entities and escapes undone.
     pub destination: String,
@@ -29,7 +31,7 @@ pub struct Link {
 }
 
 /// An image of the body.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Image {
     /// Destination as written.
     pub destination: String,
@@ -40,7 +42,7 @@ pub struct Image {
 }
 
 /// The Markdown below the front matter; spans count from the start of the file.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Body {
     /// The Markdown itself.
     pub text: Arc<str>,

@@ -1,6 +1,7 @@
 //! Dates as clerks write them: `2020-11-02`, `2020年11月2日`, `2020/11/2`, with or without a time.
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use serde::{Deserialize, Serialize};
 
 /// Why a text is no date.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -24,7 +25,7 @@ pub enum DateError {
 }
 
 /// When an item was published: a day, and the minute where the clerk gave it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Moment {
     /// The day, in China's time (UTC+8, without daylight saving).
     pub date: NaiveDate,

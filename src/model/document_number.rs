@@ -1,7 +1,9 @@
 //! 发文字号: 机关代字〔年份〕序号, read in the forms that offices write and shown in the one that GB/T 9704 demands.
 
+use serde::{Deserialize, Serialize};
+
 /// A document number in its parts.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct DocumentNumber {
     /// 机关代字: 天政办便函.
     pub prefix: String,
@@ -12,7 +14,7 @@ pub struct DocumentNumber {
 }
 
 /// What departs from the standard form without making the number unreadable.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Irregularity {
     /// `[2020]`, `（2020）`, `【2020】` instead of `〔2020〕`.
     Brackets,
@@ -97,7 +99,7 @@ impl std::fmt::Display for DocumentNumber {
 }
 
 /// 发文字号 as its author wrote it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NumberAsWritten {
     /// The author's text, trimmed.
     pub text: String,

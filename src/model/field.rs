@@ -1,5 +1,7 @@
 //! The keys of an item's front matter: English name, Chinese alias, and what a clerk is told of each.
 
+use super::Span;
+
 /// One key of the front matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Field {
@@ -118,4 +120,36 @@ pub fn find_field(name: &str) -> Option<&'static Field> {
     FIELDS
         .iter()
         .find(|field| field.key == name || field.alias == name)
+}
+
+/// Written keys as their numbers in [`FIELDS`]: what is kept of an item between builds.
+pub(super) mod by_number {
+    use serde::de::{Deserialize as _, Deserializer, Error as _};
+    use serde::ser::{SerializeSeq as _, Serializer};
+
+    use super::{FIELDS, Span};
+
+    pub(in crate::model) fn serialize<S: Serializer>(
+        fields: &[(&'static str, Span)],
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        let mut list = to.serialize_seq(Some(fields.len()))?;
+        for (key, span) in fields {
+            let number = FIELDS.iter().position(|field| field.key == *key);
+            list.serialize_element(&(number, span))?;
+        }
+        list.end()
+    }
+
+    pub(in crate::model) fn deserialize<'d, D: Deserializer<'d>>(
+        from: D,
+    ) -> Result<Vec<(&'static str, Span)>, D::Error> {
+        let list = Vec::<(Option<usize>, Span)>::deserialize(from)?;
+        let known = |(number, span): (Option<usize>, Span)| {
+            let field = FIELDS.get(number?)?;
+            Some((field.key, span))
+        };
+        let fields: Option<Vec<_>> = list.into_iter().map(known).collect();
+        fields.ok_or_else(|| D::Error::custom("no such field"))
+    }
 }

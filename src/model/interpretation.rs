@@ -1,7 +1,9 @@
 //! How a document is interpreted and by whom (解读形式, 解读人).
 
+use serde::{Deserialize, Serialize};
+
 /// 解读形式
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Form {
     /// 文字
     Text,
@@ -53,7 +55,7 @@ impl Form {
 }
 
 /// 解读人
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Interpreter {
     /// 姓名
     pub name: String,

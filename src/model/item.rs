@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::{
     Body, Form, Interpreter, KindIx, Moment, NumberAsWritten, Openness, OrganIx, Place, Proposal,
@@ -11,7 +12,7 @@ use super::{
 };
 
 /// A file offered with an item.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attachment {
     /// As written: relative to the item's folder.
     pub file: Written<String>,
@@ -24,7 +25,7 @@ pub struct Attachment {
 }
 
 /// A data table beside the item.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TableFile {
     /// As written.
     pub file: Written<String>,
@@ -33,7 +34,7 @@ pub struct TableFile {
 }
 
 /// `audit: {ignore: [CODE], reason: …}`: rules that this item is excused from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Excuse {
     /// Codes of rules.
     pub codes: Vec<Written<String>>,
@@ -42,7 +43,7 @@ pub struct Excuse {
 }
 
 /// One disclosed thing; fields that a rule may point at carry their place.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Item {
     /// Path of its file from the site's root, with `/`.
     pub source: Arc<str>,
@@ -139,6 +140,7 @@ pub struct Item {
     /// Rules it is excused from.
     pub excuse: Option<Excuse>,
     /// Every field that is written, by English key, with the place of the key.
+    #[serde(with = "super::field::by_number")]
     pub fields: Vec<(&'static str, Span)>,
     /// What follows the front matter.
     pub body: Body,

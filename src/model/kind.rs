@@ -1,7 +1,9 @@
 //! The kinds of item (信息类型): what each is called and which fields it must have.
 
+use serde::{Deserialize, Serialize};
+
 /// Index of a kind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct KindIx(pub u32);
 
 /// One kind of item.

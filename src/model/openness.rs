@@ -1,7 +1,9 @@
 //! Whether the public may see an item (公开方式, 条例 第十三条至第十六条).
 
+use serde::{Deserialize, Serialize};
+
 /// 公开方式. Only the first ever reaches the output (条例 第十三条至第十六条).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum Openness {
     /// 主动公开
     #[default]

@@ -2,11 +2,15 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 /// A stretch of a source file, in bytes, with the line and character where it begins.
 ///
 /// Offsets, lines and characters count from the start of the *file*, front matter included; lines
 /// and characters begin at 1, and a character is a Unicode scalar value, as editors count them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub struct Span {
     /// First byte.
     pub start: u32,
@@ -80,7 +84,7 @@ impl Place {
 }
 
 /// A value together with the stretch of the source that says it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Written<T> {
     /// What was meant.
     pub value: T,

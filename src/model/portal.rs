@@ -37,9 +37,9 @@ pub struct Portal {
     /// The day as of which everything is said: the only clock.
     pub as_of: NaiveDate,
     /// Items that the public may see, newest first, then by path.
-    pub items: Vec<Item>,
+    pub items: Vec<Arc<Item>>,
     /// Drafts and items that are not 主动公开, in order of their paths: nothing of them is ever rendered.
-    pub withheld: Vec<Item>,
+    pub withheld: Vec<Arc<Item>>,
     /// The columns in which each published item stands, ancestors not counted.
     pub placements: Vec<Vec<ColumnIx>>,
     /// What stands where, only where something does.
@@ -53,7 +53,8 @@ pub struct Portal {
 impl Portal {
     /// All published items with their indices.
     pub fn iter(&self) -> impl Iterator<Item = (ItemIx, &Item)> {
-        (0u32..).map(ItemIx).zip(&self.items)
+        let items = self.items.iter().map(|item| &**item);
+        (0u32..).map(ItemIx).zip(items)
     }
 
     /// What stands in a column; empty where nothing does.

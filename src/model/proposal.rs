@@ -1,11 +1,12 @@
 //! The proposal that a reply answers (建议提案).
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::Written;
 
 /// Whether a proposal is a deputy's 建议 or a member's 提案.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ProposalKind {
     /// 人大代表建议
     Suggestion,
@@ -25,7 +26,7 @@ impl ProposalKind {
 }
 
 /// The proposal that a reply answers.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Proposal {
     /// 编号
     pub number: String,

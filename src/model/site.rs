@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     Calendar, Catalogue, DataTable, Item, Kinds, Register, Settings, Topics, Vocabulary, Wording,
     WorkPlan,
 };
 
 /// A file of `content/` that is no item: what attachments, images and tables point at.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileFacts {
     /// Path from the site's root.
     pub path: Arc<str>,
@@ -45,7 +47,7 @@ pub struct Site {
     /// `seeds/work-plans/`
     pub work_plans: Vec<WorkPlan>,
     /// Every item that could be read, public or not, in order of their paths.
-    pub items: Vec<Item>,
+    pub items: Vec<Arc<Item>>,
     /// Every other file under the organs' folders, by path.
     pub files: BTreeMap<Arc<str>, FileFacts>,
     /// Data tables that items name, by path.

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 /// Rows of cells, the first of them headings.
 ///
 /// Merged cells of a spreadsheet are filled out by the reader, so that every row is as wide as the widest.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DataTable {
     /// Heading rows; two for a standard catalogue whose headings are grouped.
     pub head: Vec<Vec<Arc<str>>>,

@@ -1,7 +1,9 @@
 //! Whether a document is in force (有效性).
 
+use serde::{Deserialize, Serialize};
+
 /// 有效性 of a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Validity {
     /// 有效
     InForce,

@@ -1,6 +1,7 @@
 //! The stair: `survey` reads, groups and audits; `build` surveys, makes and writes.
 
 mod audited;
+mod remembered;
 mod unchanged;
 
 use std::path::{Path, PathBuf};
@@ -15,11 +16,13 @@ use crate::{audit, columns, load, render, search};
 use unchanged::Before;
 
 pub use crate::columns::Audience;
+pub use crate::load::Memory;
 pub use crate::output::Receipt;
 pub use crate::render::{Theme, components};
 pub use crate::search::FOLDER as SEARCH;
 use audited::published_audit;
 pub use audited::{DrawAudit, audit, audit_report, rule_cards};
+pub use remembered::memory;
 
 /// The folder of a site that holds its cache and its journal; safe to delete at any time.
 pub const CACHE: &str = ".gongkai";
@@ -89,10 +92,10 @@ impl Timings {
 /// # Errors
 /// When the machine fails or `root` is no site; an author's faults are in the survey.
 pub fn survey(root: &Path, as_of: NaiveDate, base_url: Option<&str>) -> Result<Survey> {
-    survey_for(root, as_of, base_url, Audience::Public)
+    survey_for(root, as_of, base_url, Audience::Public, &mut memory(root))
 }
 
-/// As [`survey`], for those who may see more than the public.
+/// As [`survey`], for those who may see more than the public, with a memory of one's own.
 ///
 /// # Errors
 /// As [`survey`].
@@ -101,10 +104,11 @@ pub fn survey_for(
     as_of: NaiveDate,
     base_url: Option<&str>,
     audience: Audience,
+    memory: &mut Memory,
 ) -> Result<Survey> {
     output::recover(&default_out(root), &root.join(CACHE))?;
     let mut timings = Timings::default();
-    let mut loaded = timings.time("读取", || load::load(root))?;
+    let mut loaded = timings.time("读取", || load::load_changed(root, memory))?;
     if let Some(url) = base_url {
         loaded.site.settings.url = format!("{}/", url.trim_end_matches('/'));
     }
@@ -139,11 +143,18 @@ pub fn build(root: &Path, out: &Path, options: &BuildOptions<'_>) -> Result<Buil
             timings: looked,
         });
     }
+    let mut memory = memory(root);
     let Survey {
         portal,
         faults,
         mut timings,
-    } = survey(root, options.as_of, options.base_url.as_deref())?;
+    } = survey_for(
+        root,
+        options.as_of,
+        options.base_url.as_deref(),
+        Audience::Public,
+        &mut memory,
+    )?;
     if !faults.is_empty() && !options.allow_errors {
         return Ok(Built::Refused(faults));
     }
@@ -165,10 +176,14 @@ pub fn build(root: &Path, out: &Path, options: &BuildOptions<'_>) -> Result<Buil
     };
     let receipt = timings.time("生成", || output::write(out, &cache, &artifacts, &write))?;
     let items = portal.items.len();
-    if faults.is_empty() {
-        // The site is written: a memory that cannot be kept costs the next build a reading, no more.
-        let _ = timings.time("记住", || before.remember(&receipt, items));
-    }
+    // The site is written: a memory that cannot be kept costs the next build a reading, no more.
+    let _ = timings.time("记住", || {
+        remembered::keep(root, &memory)?;
+        match faults.is_empty() {
+            true => before.remember(&receipt, items),
+            false => Ok(()),
+        }
+    });
     timings.0.splice(..0, looked.0);
     Ok(Built::Written {
         receipt,

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use serde::{Deserialize, Serialize};
 
+use super::remembered::program;
 use super::{BuildOptions, CACHE};
 use crate::load::{self, Stamp};
 use crate::model::{Key, KeyWriter};
@@ -103,10 +104,4 @@ impl<'b> Before<'b> {
             .part(output::standing(self.out)?);
         Some(key.finish())
     }
-}
-
-/// Size and time of the running program: another build of the same version may render otherwise.
-fn program() -> Option<String> {
-    let facts = std::env::current_exe().ok()?.metadata().ok()?;
-    Some(format!("{} {:?}", facts.len(), facts.modified().ok()?))
 }

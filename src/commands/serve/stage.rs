@@ -17,7 +17,7 @@ use tokio::sync::{oneshot, watch};
 use super::files::Files;
 use super::panel;
 use crate::model::{Diagnostic, Portal};
-use crate::pipeline::{self, Audience, Theme};
+use crate::pipeline::{self, Audience, Memory, Theme};
 use crate::report;
 
 /// What the preview shows.
@@ -73,11 +73,12 @@ struct Ground {
 
 /// Answers messages until nobody is left to ask.
 pub(super) fn perform(play: &Play, messages: &Receiver<Message>, curtain: &watch::Sender<Curtain>) {
-    let mut ground = prepare(play);
+    let mut memory = pipeline::memory(&play.root);
+    let mut ground = prepare(play, &mut memory);
     loop {
         let next = match &ground {
-            Ok(ground) => show(play, ground, messages, curtain),
-            Err(error) => apologise(play, &format!("{error:#}"), messages, curtain),
+            Ok(ground) => show(play, ground, &mut memory, messages, curtain),
+            Err(error) => apologise(play, &mut memory, &format!("{error:#}"), messages, curtain),
         };
         match next {
             Ok(next) => ground = next,
@@ -86,8 +87,8 @@ pub(super) fn perform(play: &Play, messages: &Receiver<Message>, curtain: &watch
     }
 }
 
-fn prepare(play: &Play) -> Result<Ground> {
-    let survey = pipeline::survey_for(&play.root, play.as_of, None, play.audience)?;
+fn prepare(play: &Play, memory: &mut Memory) -> Result<Ground> {
+    let survey = pipeline::survey_for(&play.root, play.as_of, None, play.audience, memory)?;
     let theme = pipeline::theme(&play.root, &survey.portal)?;
     Ok(Ground {
         portal: survey.portal,
@@ -100,6 +101,7 @@ fn prepare(play: &Play) -> Result<Ground> {
 fn show(
     play: &Play,
     ground: &Ground,
+    memory: &mut Memory,
     messages: &Receiver<Message>,
     curtain: &watch::Sender<Curtain>,
 ) -> Result<Result<Ground>, RecvError> {
@@ -108,7 +110,7 @@ fn show(
             pages,
             Box::new(|| pipeline::search_files(&play.root, &ground.portal, &ground.theme)),
         ),
-        Err(error) => return apologise(play, &format!("{error:#}"), messages, curtain),
+        Err(error) => return apologise(play, memory, &format!("{error:#}"), messages, curtain),
     };
     let marks = marks(&ground.portal);
     raise(curtain, &ground.portal, troubles(play, &ground.faults));
@@ -123,7 +125,7 @@ fn show(
             }
             Message::Audit(reply) => drop(reply.send(audit(play, ground))),
             Message::Components(reply) => drop(reply.send(components(ground))),
-            Message::Changed => match prepare(play) {
+            Message::Changed => match prepare(play, memory) {
                 Ok(next) => return Ok(Ok(next)),
                 // The last good state goes on; the page says what is wrong.
                 Err(error) => raise(curtain, &ground.portal, format!("错误：{error:#}\n")),
@@ -135,6 +137,7 @@ fn show(
 /// Serves nothing but the reason, until a change mends it.
 fn apologise(
     play: &Play,
+    memory: &mut Memory,
     reason: &str,
     messages: &Receiver<Message>,
     curtain: &watch::Sender<Curtain>,
@@ -149,7 +152,7 @@ fn apologise(
                 drop(reply.send(Reply::Broken(reason.to_owned())));
             }
             Message::Panel(_, reply) => drop(reply.send("{}".to_owned())),
-            Message::Changed => return Ok(prepare(play)),
+            Message::Changed => return Ok(prepare(play, memory)),
         }
     }
 }

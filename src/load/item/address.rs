@@ -52,10 +52,10 @@ fn page(alias: &str) -> Option<String> {
 
 /// Leaves out the second of two items with one address, and says so.
 pub(in crate::load) fn without_doubles(
-    items: Vec<Item>,
+    items: Vec<Arc<Item>>,
     register: &Register,
     faults: &mut Vec<Diagnostic>,
-) -> Vec<Item> {
+) -> Vec<Arc<Item>> {
     let mut taken = Taken::default();
     for item in &items {
         // Windows and macOS hold one file for A.html and a.html.
@@ -77,7 +77,7 @@ pub(in crate::load) fn without_doubles(
         }
     }
     let losers = taken.losers;
-    let keeps = |item: &Item| !losers.contains(&item.source);
+    let keeps = |item: &Arc<Item>| !losers.contains(&item.source);
     items.into_iter().filter(keeps).collect()
 }
 

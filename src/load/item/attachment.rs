@@ -102,12 +102,9 @@ fn linked(
     folder: &str,
     files: &HashSet<Arc<str>>,
 ) -> Option<Attachment> {
-    let plain = destination.split(['?', '#']).next().unwrap_or_default();
-    if plain.is_empty() || plain.starts_with('/') || has_scheme(plain) {
-        return None;
-    }
-    let decoded = percent_decode_str(plain).decode_utf8().ok()?;
-    let path = files.get(resolve(folder, &decoded)?.as_str())?.clone();
+    let path = files
+        .get(path_meant(destination, folder)?.as_str())?
+        .clone();
     let title = match title.trim() {
         "" => name_of(&path).to_owned(),
         title => title.to_owned(),
@@ -118,6 +115,28 @@ fn linked(
         title,
         declared: false,
     })
+}
+
+/// Every path that a link or an image of the body may mean: whether there are such files decides what is
+/// offered with the item.
+pub(in crate::load) fn meant(body: &Body, source: &str) -> Vec<String> {
+    let folder = source.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let links = body.links.iter().map(|link| &link.destination);
+    let images = body.images.iter().map(|image| &image.destination);
+    links
+        .chain(images)
+        .filter_map(|destination| path_meant(destination, folder))
+        .collect()
+}
+
+/// The path that a destination means; none for one that leads out of the content.
+fn path_meant(destination: &str, folder: &str) -> Option<String> {
+    let plain = destination.split(['?', '#']).next().unwrap_or_default();
+    if plain.is_empty() || plain.starts_with('/') || has_scheme(plain) {
+        return None;
+    }
+    let decoded = percent_decode_str(plain).decode_utf8().ok()?;
+    resolve(folder, &decoded)
 }
 
 fn has_scheme(destination: &str) -> bool {

@@ -9,6 +9,7 @@ use std::collections::HashSet;
 use std::sync::{Arc, LazyLock};
 
 pub(super) use address::without_doubles;
+pub(super) use attachment::meant;
 
 use super::fault::UNKNOWN_KIND;
 use super::fields::{Fields, Name, is_name};

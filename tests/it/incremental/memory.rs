@@ -101,24 +101,32 @@ fn a_damaged_memory_is_no_memory() {
     let mut dice = Dice::cast();
     let site = Workshop::whole();
     settle(&site);
-    let whole = fs::read(site.path(MEMORY)).expect("remembered");
     let clean = site.public();
-    let at = dice.below(whole.len());
-    let mut flipped = whole.clone();
-    flipped[at] ^= 0x20;
-    let damaged = [
-        Vec::new(),
-        whole[..at].to_vec(),
-        flipped,
-        b"gongkai 99".to_vec(),
-    ];
-    for bytes in damaged {
-        fs::write(site.path(MEMORY), &bytes).expect("written");
-        assert!(site.reads(), "{at}");
-        assert_same(&site.public(), &clean, &format!("damaged at {at}"));
+    let names: Vec<String> = files(&site.path(".gongkai"))
+        .into_iter()
+        .filter_map(|(name, bytes)| (!bytes.is_empty()).then_some(name))
+        .collect();
+    assert!(names.iter().any(|name| name.starts_with("read-")));
+    for name in &names {
+        settle(&site);
+        let memory = site.path(&format!(".gongkai/{name}"));
+        let whole = fs::read(&memory).expect("remembered");
+        let at = dice.below(whole.len());
+        let mut damaged = whole.clone();
+        match dice.below(4) {
+            0 => damaged.truncate(at),
+            1 => damaged = b"gongkai 99".to_vec(),
+            _ => damaged[at] ^= 0x20,
+        }
+        fs::write(&memory, &damaged).expect("written");
+        if dice.below(3) == 0 {
+            fs::remove_file(&memory).expect("removed");
+            fs::create_dir(&memory).expect("a folder in its place");
+        }
+        // Without the memory of the whole the build reads, and then asks the damaged one.
+        let _ = fs::remove_file(site.path(MEMORY));
+        assert!(site.reads(), "{name} at {at}");
+        assert_same(&site.public(), &clean, &format!("{name} damaged at {at}"));
+        let _ = fs::remove_dir(&memory);
     }
-    fs::remove_file(site.path(MEMORY)).expect("removed");
-    fs::create_dir(site.path(MEMORY)).expect("a folder in its place");
-    assert!(site.reads());
-    assert_same(&site.public(), &clean, "a folder in its place");
 }

@@ -3,6 +3,7 @@
 
 mod edits;
 mod memory;
+mod reading;
 mod sequences;
 
 use rayon::iter::ParallelIterator as _;
