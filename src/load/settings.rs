@@ -37,6 +37,8 @@ const SITE: &[Name] = &[
     ("police_record", ""),
     ("find_error_url", ""),
     ("apply_url", ""),
+    ("traditional", ""),
+    ("traditional_words", ""),
 ];
 const SEARCH: &[Name] = &[("enabled", ""), ("attachments", "")];
 const BUILD: &[Name] = &[("deny", "")];
@@ -74,6 +76,8 @@ fn defaults() -> Settings {
         police_record: None,
         find_error_url: None,
         apply_url: None,
+        traditional: false,
+        traditional_words: Vec::new(),
         level: "county".to_owned(),
         theme: "default".to_owned(),
         catalogue: "county".to_owned(),
@@ -155,6 +159,16 @@ fn read_site(node: &Node, settings: &mut Settings, reading: &Reading) {
     settings.police_record = site.plain("police_record");
     settings.find_error_url = address(&site, "find_error_url");
     settings.apply_url = address(&site, "apply_url");
+    settings.traditional = site.flag("traditional").unwrap_or(false);
+    for (simplified, node) in site.map("traditional_words") {
+        match text_of(node).filter(|word| !word.is_empty()) {
+            Some(word) => {
+                let pair = (simplified.text.clone(), word.value);
+                settings.traditional_words.push(pair);
+            }
+            None => report_type(&simplified.text, node, "这个词的繁体写法", reading),
+        }
+    }
 }
 
 /// Keys that belong to the margin are easily written under `site`: each is said, once, and left out.

@@ -27,6 +27,10 @@ pub struct Settings {
     pub find_error_url: Option<String>,
     /// The province's entrance for 依申请公开
     pub apply_url: Option<String>,
+    /// Whether every page is there in traditional characters too.
+    pub traditional: bool,
+    /// Words that are written otherwise in traditional characters than the dictionary would, and how.
+    pub traditional_words: Vec<(String, String)>,
     /// `county`
     pub level: String,
     /// Name of the theme: a folder under `themes/`.

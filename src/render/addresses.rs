@@ -2,6 +2,9 @@
 
 use crate::model::{ColumnKey, Item, OrganIx, Portal, Validity};
 
+/// The folder of the pages in traditional characters.
+pub(super) const TRADITIONAL: &str = "zh-hant/";
+
 /// One page of a list: whose column, of all years or of one, and which page of it from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct ListPage {
@@ -12,15 +15,40 @@ pub(super) struct ListPage {
     pub(super) page: usize,
 }
 
-/// Makes paths and links for one portal.
+/// Makes paths and links for one portal, in simplified characters or in traditional ones.
+///
+/// Paths are those of the pages in simplified characters; links lead to the pages of one's own set, and to
+/// files, feeds and data, which both share.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Addresses<'p> {
     portal: &'p Portal,
+    traditional: bool,
 }
 
 impl<'p> Addresses<'p> {
     pub(super) fn new(portal: &'p Portal) -> Self {
-        Self { portal }
+        Self {
+            portal,
+            traditional: false,
+        }
+    }
+
+    /// The same for the other set of pages.
+    pub(super) fn in_characters(self, traditional: bool) -> Self {
+        Self {
+            traditional,
+            ..self
+        }
+    }
+
+    /// The language of the pages, as BCP 47 writes it.
+    pub(super) fn language(&self) -> &'static str {
+        if self.traditional { "zh-Hant" } else { "zh-CN" }
+    }
+
+    /// Whether links lead to pages in traditional characters.
+    pub(super) fn traditional(&self) -> bool {
+        self.traditional
     }
 
     /// The path of the site's root in links: `/` or `/tiantai/`.
@@ -30,12 +58,25 @@ impl<'p> Addresses<'p> {
 
     /// The root-relative link to a path; a folder's `index.html` goes without its name.
     pub(super) fn href(&self, path: &str) -> String {
-        format!("{}{}", self.base(), short(path))
+        format!("{}{}{}", self.base(), self.set(path), short(path))
     }
 
     /// The link with scheme and host, for feeds, site maps and canonical addresses.
     pub(super) fn absolute(&self, path: &str) -> String {
-        format!("{}{}", self.portal.site.settings.url, short(path))
+        let root = &self.portal.site.settings.url;
+        format!("{root}{}{}", self.set(path), short(path))
+    }
+
+    /// `zh-hant/` before a page in traditional characters.
+    fn set(&self, path: &str) -> &'static str {
+        // What items offer is no page, even where it ends in `.html`.
+        let is_page = (path.is_empty() || path.ends_with('/') || path.ends_with(".html"))
+            && !path.contains("/files/");
+        if self.traditional && is_page {
+            TRADITIONAL
+        } else {
+            ""
+        }
     }
 
     /// `czj/index.html`

@@ -8,6 +8,7 @@ use super::addresses::Addresses;
 use super::frame::Frames;
 use super::outline::Outline;
 use super::theme::Theme;
+use super::traditional::Traditional;
 use crate::model::{DataTable, Item, Portal};
 
 /// Shared by all artifacts of a build; immutable.
@@ -21,6 +22,8 @@ pub(super) struct Ground<'p> {
     pub(super) paths: HashSet<String>,
     /// The pages that search engines are told of.
     pub(super) listed: Vec<Listed>,
+    /// Converts what is rendered on this ground; none where pages stay as they are.
+    pub(super) traditional: Option<Traditional>,
 }
 
 /// A page that search engines are told of.
@@ -38,10 +41,28 @@ impl<'p> Ground<'p> {
             portal,
             theme,
             addresses: Addresses::new(portal),
-            frames: Frames::render(portal, theme, &outline)?,
+            frames: Frames::render(portal, theme, &outline, Addresses::new(portal))?,
             outline,
             paths: HashSet::new(),
             listed: Vec::new(),
+            traditional: None,
+        })
+    }
+
+    /// The ground of the same pages in traditional characters, once they are planned.
+    pub(super) fn in_traditional(&self) -> anyhow::Result<Self> {
+        let (portal, theme) = (self.portal, self.theme);
+        let addresses = self.addresses.in_characters(true);
+        let outline = Outline::new(portal);
+        Ok(Self {
+            addresses,
+            frames: Frames::render(portal, theme, &outline, addresses)?,
+            outline,
+            portal,
+            theme,
+            paths: self.paths.clone(),
+            listed: Vec::new(),
+            traditional: Some(Traditional::of(&portal.site)?),
         })
     }
 

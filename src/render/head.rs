@@ -38,6 +38,19 @@ pub(super) struct Head<'p> {
     pub(super) base: &'p str,
     /// Kept out of search engines.
     pub(super) hidden: bool,
+    /// `zh-CN` or `zh-Hant`
+    pub(super) lang: &'static str,
+    /// The same page in both sets of characters, where the site has both.
+    pub(super) characters: Option<Characters>,
+}
+
+/// One page in simplified and in traditional characters.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Characters {
+    simplified: String,
+    traditional: String,
+    /// The link to the set that is not shown.
+    other: String,
 }
 
 /// A name and where it leads; nowhere for the page itself.
@@ -84,11 +97,11 @@ impl<'p> Head<'p> {
         } else {
             format!("{name} - 政府信息公开 - {}", settings.name)
         };
-        Self {
+        let mut head = Self {
             class,
             title,
             description: format!("{}政府信息公开平台", settings.name),
-            canonical: ground.addresses.absolute(path),
+            canonical: String::new(),
             site: SiteTags::new(settings),
             column: None,
             article: None,
@@ -102,7 +115,24 @@ impl<'p> Head<'p> {
             current: None,
             base: ground.addresses.base(),
             hidden: false,
-        }
+            lang: ground.addresses.language(),
+            characters: None,
+        };
+        head.stands_at(ground, path);
+        head
+    }
+
+    /// Says where the page is, in the characters shown and in the others.
+    pub(super) fn stands_at(&mut self, ground: &Ground<'p>, path: &str) {
+        let addresses = ground.addresses;
+        self.canonical = addresses.absolute(path);
+        let of = |traditional| addresses.in_characters(traditional);
+        let has_both = ground.portal.site.settings.traditional;
+        self.characters = has_both.then(|| Characters {
+            simplified: of(false).absolute(path),
+            traditional: of(true).absolute(path),
+            other: of(!addresses.traditional()).href(path),
+        });
     }
 
     /// Puts the page under an organ: its frame, its name in title and way.

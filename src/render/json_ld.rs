@@ -18,7 +18,7 @@ pub(super) fn site(ground: &Ground<'_>) -> String {
         "@type": "WebSite",
         "name": format!("{}政府信息公开", settings.name),
         "url": ground.addresses.absolute("index.html"),
-        "inLanguage": "zh-CN",
+        "inLanguage": ground.addresses.language(),
         "publisher": { "@type": "GovernmentOrganization", "name": settings.name },
         "potentialAction": {
             "@type": "SearchAction",
@@ -72,7 +72,7 @@ pub(super) fn item(ground: &Ground<'_>, ix: ItemIx) -> String {
         add("provider", Some(organ));
     } else {
         let published = item.published_at.as_ref();
-        add("inLanguage", Some("zh-CN".into()));
+        add("inLanguage", Some(ground.addresses.language().into()));
         add("publisher", Some(organ));
         add(
             "datePublished",

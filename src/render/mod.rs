@@ -19,13 +19,16 @@ mod parts;
 mod plan;
 mod targets;
 mod theme;
+mod traditional;
 mod views;
 
 use std::sync::Arc;
 
+use self::addresses::TRADITIONAL;
 use self::ground::Ground;
 use self::page::{artifact, make};
-use self::plan::{Page, part_path};
+use self::plan::{Page, Plan, part_path};
+use self::traditional::simplified_characters;
 use self::views::column::ColumnView;
 use self::views::components::ComponentsView;
 use self::views::directory::DirectoryView;
@@ -37,7 +40,7 @@ use self::views::not_found::NotFoundView;
 use self::views::organ::OrganView;
 use self::views::organs::OrgansView;
 use self::views::redirect::RedirectView;
-use self::views::search::SearchView;
+use self::views::search::{CHARACTERS, SearchView};
 use self::views::site_index::{MOST, SitemapIndex, SitemapPart};
 use self::views::sitemap::SitemapView;
 use self::views::table::TableView;
@@ -52,11 +55,13 @@ pub use self::theme::Theme;
 pub fn artifacts<'p>(portal: &'p Portal, theme: &'p Theme) -> anyhow::Result<Vec<Artifact<'p>>> {
     let mut ground = Ground::new(portal, theme)?;
     let plan = plan::plan(&mut ground)?;
+    let mut artifacts = Vec::with_capacity(plan.len());
+    if portal.site.settings.traditional {
+        artifacts.extend(in_traditional(&ground, &plan)?);
+    }
     let ground = Arc::new(ground);
-    let mut artifacts: Vec<Artifact<'p>> = plan
-        .into_iter()
-        .map(|(path, page)| of_page(&ground, path, page))
-        .collect();
+    let pages = plan.into_iter();
+    artifacts.extend(pages.map(|(path, page)| of_page(&ground, path, page)));
     artifacts.extend(theme.assets().map(|asset| Artifact {
         path: asset.path.clone(),
         key: Box::new(|| Ok(KeyWriter::new("asset").part(&asset.bytes).finish())),
@@ -74,6 +79,21 @@ pub fn components(portal: &Portal, theme: &Theme) -> anyhow::Result<Vec<u8>> {
     let ground = Ground::new(portal, theme)?;
     let path = SitePath::new(views::components::PATH)?;
     make(&ground, ComponentsView::new(&ground), &path)
+}
+
+/// What people read once more in traditional characters, and what a search typed in them needs.
+fn in_traditional<'p>(ground: &Ground<'p>, plan: &Plan) -> anyhow::Result<Vec<Artifact<'p>>> {
+    let ground = Arc::new(ground.in_traditional()?);
+    let mut artifacts = vec![Artifact {
+        path: SitePath::new(CHARACTERS)?,
+        key: KeyWriter::new("characters").known(),
+        make: Box::new(simplified_characters),
+    }];
+    for (path, page) in plan.iter().filter(|(_, page)| page.is_read()) {
+        let path = SitePath::new(&format!("{TRADITIONAL}{path}"))?;
+        artifacts.push(of_page(&ground, path, *page));
+    }
+    Ok(artifacts)
 }
 
 /// The artifact of one entry of the plan.

@@ -55,6 +55,9 @@ fn key<'p, V: View<'p>>(ground: &Ground<'p>, view: &V) -> anyhow::Result<Key> {
     if let Some(head) = view.head() {
         key = key.part(ground.frames.of(head.organ).digest());
     }
+    if let Some(traditional) = &ground.traditional {
+        key = traditional.fingerprint(key);
+    }
     Ok(view.sources(ground, key).finish())
 }
 
@@ -74,5 +77,9 @@ pub(super) fn make<'p, V: View<'p>>(
         None => format!("页面 {path}"),
     };
     let text = ground.theme.render(V::TEMPLATE, &view, frame, &page)?;
+    let text = match &ground.traditional {
+        Some(traditional) => traditional.convert(&text),
+        None => text,
+    };
     Ok(text.into_bytes())
 }

@@ -42,6 +42,32 @@ pub(super) enum Page {
     Robots,
 }
 
+impl Page {
+    /// Whether a site in both sets of characters has it in both: what people read, not what programs do.
+    pub(super) fn is_read(self) -> bool {
+        match self {
+            Self::Home
+            | Self::Organ(_)
+            | Self::List(_)
+            | Self::Item(_)
+            | Self::Table(..)
+            | Self::Directory(..)
+            | Self::Organs
+            | Self::Fields
+            | Self::Sitemap
+            | Self::Search
+            | Self::Redirect(_) => true,
+            Self::NotFound
+            | Self::Feed(_)
+            | Self::Export(..)
+            | Self::TableFile(..)
+            | Self::SitemapPart(_)
+            | Self::SitemapIndex
+            | Self::Robots => false,
+        }
+    }
+}
+
 /// Every page by its path.
 pub(super) type Plan = BTreeMap<SitePath, Page>;
 

@@ -50,9 +50,8 @@ fn file_of(built: &Built, address: &str) -> Option<String> {
     })
 }
 
-#[test]
-fn every_internal_link_and_anchor_resolves() {
-    let built = Built::sample();
+/// Every internal link and anchor that leads to nowhere, and how many there are in all.
+pub fn broken_links(built: &Built) -> (BTreeSet<String>, usize) {
     let pages: BTreeMap<&str, Links> = built
         .pages()
         .map(|(path, text)| (path, Links::of(text)))
@@ -87,6 +86,12 @@ fn every_internal_link_and_anchor_resolves() {
             }
         }
     }
+    (broken, checked)
+}
+
+#[test]
+fn every_internal_link_and_anchor_resolves() {
+    let (broken, checked) = broken_links(Built::sample());
     assert!(broken.is_empty(), "{broken:#?}");
     assert!(checked > 10_000, "{checked}");
 }

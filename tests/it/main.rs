@@ -28,4 +28,5 @@ mod sample_copy;
 mod search;
 mod secrecy;
 mod serve;
+mod traditional;
 mod workshop;

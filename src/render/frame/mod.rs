@@ -64,8 +64,9 @@ impl Frames {
         portal: &Portal,
         theme: &Theme,
         outline: &Outline<'_>,
+        addresses: Addresses<'_>,
     ) -> anyhow::Result<Self> {
-        let render = |organ| Frame::render(portal, theme, outline, organ);
+        let render = |organ| Frame::render(portal, theme, outline, addresses, organ);
         let organs = outline.organs().iter();
         Ok(Self {
             county: render(None)?,
@@ -88,9 +89,9 @@ impl Frame {
         portal: &Portal,
         theme: &Theme,
         outline: &Outline<'_>,
+        addresses: Addresses<'_>,
         organ: Option<OrganIx>,
     ) -> anyhow::Result<Self> {
-        let addresses = Addresses::new(portal);
         let banner = theme.component("banner", &Banner::new(portal, &addresses, organ))?;
         let navigation = Navigation::new(portal, &addresses, outline, organ);
         let navigation = theme.component("organ_nav", &navigation)?;

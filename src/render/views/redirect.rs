@@ -14,6 +14,7 @@ pub(in crate::render) struct RedirectView<'p> {
     site_name: &'p str,
     href: String,
     canonical: String,
+    lang: &'static str,
     #[serde(skip)]
     source: &'p str,
 }
@@ -27,6 +28,7 @@ impl<'p> RedirectView<'p> {
             site_name: &ground.portal.site.settings.name,
             href: ground.addresses.href(&path),
             canonical: ground.addresses.absolute(&path),
+            lang: ground.addresses.language(),
             source: &item.source,
         }
     }

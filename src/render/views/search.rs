@@ -8,6 +8,9 @@ use crate::render::ground::Ground;
 use crate::render::head::{Head, Link};
 use crate::render::page::View;
 
+/// Which characters are simplified to which, for searches typed in traditional ones.
+pub(in crate::render) const CHARACTERS: &str = "zh-hant/characters.json";
+
 /// Everything on the search page.
 #[derive(Serialize)]
 pub(in crate::render) struct SearchView<'p> {
@@ -18,6 +21,10 @@ pub(in crate::render) struct SearchView<'p> {
     organs: Vec<Organ<'p>>,
     directory_href: String,
     register_href: String,
+    /// The root of the pages that results lead to.
+    pages: String,
+    /// Where the script finds which characters are simplified to which; none where they are.
+    characters: Option<String>,
 }
 
 /// An organ to choose.
@@ -45,6 +52,8 @@ impl<'p> SearchView<'p> {
             organs: ground.outline.organs().iter().map(organ).collect(),
             directory_href: addresses.href("directory.html"),
             register_href: addresses.href("organs.html"),
+            pages: addresses.href("index.html"),
+            characters: addresses.traditional().then(|| addresses.href(CHARACTERS)),
         }
     }
 }

@@ -29,7 +29,7 @@ impl<'p> TableView<'p> {
         let path = ground.addresses.table(item, page);
         head.class = "gk-table";
         head.title = format!("第{page}页 - {}", head.title);
-        head.canonical = ground.addresses.absolute(&path);
+        head.stands_at(ground, &path);
         Self {
             head,
             title: &item.title.value,

@@ -267,6 +267,9 @@ pub const EDITS: &[Edit] = &[
     shown("say that nothing is a sample", |site| {
         site.replace("gongkai.yaml", "sample: true", "sample: false");
     }),
+    shown("show every page in traditional characters too", |site| {
+        site.replace("gongkai.yaml", "  url:", "  traditional: true\n  url:");
+    }),
     shown("change the address in the settings", |site| {
         site.replace("gongkai.yaml", "gongkai.example/shili/", "gongkai.example/");
     }),

@@ -24,6 +24,15 @@ function index() {
   return opened;
 }
 
+/** What is looked for, as the index has it: in simplified characters where a page is in traditional ones. */
+const simplified = await (async () => {
+  if (!app.dataset.characters) return (text) => text;
+  const response = await fetch(new URL(app.dataset.characters, root));
+  const { from, to } = response.ok ? await response.json() : { from: "", to: "" };
+  const pairs = new Map([...from].map((one, at) => [one, to[at]]));
+  return (text) => [...text].map((one) => pairs.get(one) ?? one).join("");
+})();
+
 /** An element with attributes and what it holds; text becomes text nodes. */
 function make(tag, attributes = {}, ...inside) {
   const element = document.createElement(tag);
@@ -92,7 +101,7 @@ async function show() {
   const late = setTimeout(() => say("正在检索……"), 150);
   try {
     const place = await index();
-    const answer = await place.search(now.q, {
+    const answer = await place.search(simplified(now.q), {
       filters: now.filters, sort: now.sort, offset: (now.page - 1) * PAGE, limit: PAGE,
     });
     if (mine !== turn) return;
@@ -147,7 +156,7 @@ function row(hit) {
   if (hit.validity && hit.validity[0] !== "in-force") {
     line.append(" ", make("span", { class: "gk-results__validity" }, hit.validity[1]));
   }
-  const entry = make("li", {}, make("a", { href: hit.url, class: "gk-results__title" }, ...marked(hit.title, hit.title_marks)), line);
+  const entry = make("li", {}, make("a", { href: hit.url.replace(root.pathname, app.dataset.pages ?? root.pathname), class: "gk-results__title" }, ...marked(hit.title, hit.title_marks)), line);
   if (hit.excerpt) {
     const from = hit.attachment ? [make("span", { class: "gk-results__source" }, "附件："), " "] : [];
     entry.append(make("p", { class: "gk-results__excerpt" }, ...from, ...marked(hit.excerpt, hit.marks)));
@@ -273,7 +282,7 @@ words.addEventListener("input", () => {
   return setTimeout(async () => {
     if (mine !== typing) return;
     try {
-      const texts = await (await index()).suggest(text, 8);
+      const texts = await (await index()).suggest(simplified(text), 8);
       if (mine === typing && document.activeElement === words) offer(texts);
     } catch {
       offer([]); // Suggestions are a comfort: the search itself says what is wrong.

@@ -1,0 +1,159 @@
+//! Pages in traditional characters: those in simplified ones, drawn with links of their own set and converted.
+//!
+//! # Why
+//! A page is converted whole, after it is rendered: whatever stands outside Chinese in it (markup, addresses,
+//! names of files) is ASCII, which conversion leaves alone. So no template knows of it, no HTML is parsed
+//! again, and nothing that is written into a page can be forgotten. A phrase dictionary decides by context
+//! (发展 發展, 头发 頭髮); `s2tw` is taken because it writes 為, 群 and 峰 as readers know them, and not
+//! `s2twp`, which would put other words into statutory texts (信息 資訊).
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use anyhow::{Context as _, Result};
+use ferrous_opencc::OpenCC;
+use ferrous_opencc::config::BuiltinConfig;
+
+use crate::model::{KeyWriter, Site};
+
+/// A word a line, in simplified and in traditional characters.
+const WORDS: &str = include_str!("traditional.txt");
+
+/// Converts; shared by all pages of a build.
+pub(super) struct Traditional {
+    library: OpenCC,
+    /// Finds the words that are known whole, and how each is written.
+    finder: AhoCorasick,
+    written: Vec<String>,
+    digest: [u8; 32],
+}
+
+impl Traditional {
+    /// The converter of a site: its own words first, then those of administration, then the names of its organs,
+    /// each as it is converted alone, so that what stands before it cannot change it (向|天台县).
+    ///
+    /// # Errors
+    /// When the dictionaries inside the program cannot be read.
+    pub(super) fn of(site: &Site) -> Result<Self> {
+        let names = site.register.iter();
+        let names = names.flat_map(|(_, organ)| [organ.name.as_str(), organ.short.as_str()]);
+        Self::new(
+            &site.settings.traditional_words,
+            names.chain([site.settings.name.as_str()]),
+        )
+    }
+
+    fn new<'n>(words: &[(String, String)], names: impl Iterator<Item = &'n str>) -> Result<Self> {
+        let known = WORDS.lines().filter(|line| !line.starts_with('#'));
+        let known = known.filter_map(|line| line.split_once(' '));
+        let own = words.iter().map(|(from, to)| (from.as_str(), to.as_str()));
+        let (from, to): (Vec<&str>, Vec<&str>) = own.chain(known).unzip();
+        let plain = Self::finding(&from, to.into_iter().map(str::to_owned).collect())?;
+        let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
+        let of_names = names.iter().map(|name| plain.convert(name));
+        let written = plain.written.iter().cloned().chain(of_names).collect();
+        Self::finding(&[from, names].concat(), written)
+    }
+
+    fn finding(words: &[&str], written: Vec<String>) -> Result<Self> {
+        let finder = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(words)?;
+        let pairs = words.iter().zip(&written);
+        let key = pairs.fold(KeyWriter::new("s2tw"), |key, (from, to)| {
+            key.part(from).part(to)
+        });
+        Ok(Self {
+            library: library(BuiltinConfig::S2tw)?,
+            finder,
+            written,
+            digest: key.finish().0,
+        })
+    }
+
+    /// A text in traditional characters.
+    pub(super) fn convert(&self, text: &str) -> String {
+        let mut converted = String::with_capacity(text.len());
+        let mut at = 0;
+        let between = |from, to| text.get(from..to).unwrap_or_default();
+        for word in self.finder.find_iter(text) {
+            converted.push_str(&self.library.convert(between(at, word.start())));
+            let written = self.written.get(word.pattern().as_usize());
+            converted.push_str(written.map_or("", String::as_str));
+            at = word.end();
+        }
+        converted.push_str(&self.library.convert(between(at, text.len())));
+        converted
+    }
+
+    /// Adds what a converted page depends on beyond its view.
+    pub(super) fn fingerprint(&self, key: KeyWriter) -> KeyWriter {
+        key.part(self.digest)
+    }
+}
+
+/// The simplified character of every traditional one, as two texts of the same length: by it a search typed
+/// in traditional characters finds what the one index has in simplified ones.
+///
+/// # Errors
+/// As [`Traditional::of`].
+pub(super) fn simplified_characters() -> Result<Vec<u8>> {
+    let library = library(BuiltinConfig::T2s)?;
+    let (mut from, mut to) = (String::new(), String::new());
+    for traditional in ('\u{3400}'..='\u{9fff}').chain('\u{f900}'..='\u{faff}') {
+        let simplified = library.convert(traditional.encode_utf8(&mut [0; 4]));
+        let mut characters = simplified.chars();
+        if let (Some(only), None) = (characters.next(), characters.next())
+            && only != traditional
+            && only.len_utf16() == 1
+        {
+            from.push(traditional);
+            to.push(only);
+        }
+    }
+    let mut bytes = serde_json::to_vec(&serde_json::json!({ "from": from, "to": to }))?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+fn library(config: BuiltinConfig) -> Result<OpenCC> {
+    OpenCC::from_config(config).context("简繁转换词典未能读出")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Traditional, simplified_characters};
+
+    #[test]
+    fn words_are_converted_by_their_context_and_statutory_ones_stay() {
+        let plain = Traditional::new(&[], ["天台县财政局"].into_iter()).expect("dictionaries");
+        for (simplified, traditional) in [
+            ("头发发展", "頭髮發展"),
+            ("天台县政府信息公开", "天台縣政府信息公開"),
+            ("干部扶贫干预", "幹部扶貧干預"),
+            ("补助资金发放", "補助資金發放"),
+            ("向天台县财政局申请行政复议", "向天台縣財政局申請行政復議"),
+            (
+                "<a href=\"/czj/a.html\">后台</a>",
+                "<a href=\"/czj/a.html\">後臺</a>",
+            ),
+        ] {
+            assert_eq!(plain.convert(simplified), traditional);
+        }
+        let words = [("石梁镇".to_owned(), "石梁鎮".to_owned())];
+        let site = Traditional::new(&words, [].into_iter()).expect("dictionaries");
+        assert_eq!(plain.convert("石梁镇的桥梁"), "石樑鎮的橋樑");
+        assert_eq!(site.convert("石梁镇的桥梁"), "石梁鎮的橋樑");
+    }
+
+    #[test]
+    fn what_is_typed_in_traditional_characters_is_told_in_simplified_ones() {
+        let bytes = simplified_characters().expect("dictionaries");
+        let pairs: serde_json::Value = serde_json::from_slice(&bytes).expect("JSON");
+        let from: Vec<char> = pairs["from"].as_str().expect("a text").chars().collect();
+        let to: Vec<char> = pairs["to"].as_str().expect("a text").chars().collect();
+        assert_eq!(from.len(), to.len());
+        let simplified = |c: char| from.iter().position(|other| *other == c).map(|at| to[at]);
+        assert_eq!(simplified('縣'), Some('县'));
+        assert_eq!(simplified('髮'), Some('发'));
+        assert_eq!(simplified('县'), None);
+    }
+}

@@ -1,0 +1,54 @@
+// A site in simplified and traditional characters, as its readers go about in it.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { overflow, violations, visit } from "./browser.js";
+import { item, platformWith } from "./workshop.js";
+
+const files = { "content/czj/hair.md": item({ title: "关于头发产业发展的通知（示例）", body: "整理头发，发展产业。" }) };
+const platform = platformWith(files, (text) => text.replace("  url:", "  traditional: true\n  url:"));
+// A page that is left while it loads breaks off its requests.
+const own = (faults) => faults.filter((fault) => !fault.startsWith("failed:"));
+const open = (path, options = {}) => visit(platform.browser, platform.server, path, { width: 1280, ...options });
+
+test("one switch leads to the same page in the other characters and back", async () => {
+  const { page, faults, close } = await open("czj/hair.html");
+  await page.getByRole("link", { name: "繁體" }).click();
+  await page.waitForURL("**/zh-hant/czj/hair.html");
+  assert.equal(await page.locator("html").getAttribute("lang"), "zh-Hant");
+  assert.equal(await page.locator("h1").textContent(), "關於頭髮產業發展的通知（示例）");
+  await page.getByRole("link", { name: "政策文件" }).first().click();
+  await page.waitForURL("**/zh-hant/czj/columns/policies.html");
+  await page.goBack();
+  await page.getByRole("link", { name: "简体" }).click();
+  await page.waitForURL((url) => !url.pathname.includes("zh-hant"));
+  assert.equal(await page.locator("h1").textContent(), "关于头发产业发展的通知（示例）");
+  assert.deepEqual(own(faults), []);
+  await close();
+});
+
+test("a search typed in traditional characters finds, in the one index, and leads to pages in them", async () => {
+  const { page, faults, close } = await open("zh-hant/czj/hair.html");
+  const words = page.locator("header input[name=q]");
+  await words.fill("頭髮產業");
+  await words.press("Enter");
+  await page.waitForURL("**/zh-hant/search/**");
+  const hit = page.locator(".gk-results a").first();
+  await hit.waitFor({ timeout: 10_000 });
+  assert.equal(await hit.textContent(), "关于头发产业发展的通知（示例）");
+  await hit.click();
+  await page.waitForURL("**/zh-hant/czj/hair.html");
+  assert.deepEqual(own(faults), []);
+  await close();
+});
+
+for (const width of [360, 1280]) {
+  for (const path of ["index.html", "zh-hant/index.html", "zh-hant/czj/hair.html", "zh-hant/search/index.html"]) {
+    test(`${path} holds at ${width} px`, async () => {
+      const { page, faults, close } = await open(path, { width });
+      assert.ok((await overflow(page)) <= 0);
+      assert.deepEqual(await violations(page), []);
+      assert.deepEqual(faults, []);
+      await close();
+    });
+  }
+}

@@ -1,0 +1,135 @@
+//! A site in simplified and traditional characters: two sets of pages, one of everything else.
+
+use std::collections::BTreeSet;
+
+use scraper::{Html, Selector};
+
+use crate::built::Built;
+use crate::links::broken_links;
+use crate::sample_copy::SampleCopy;
+
+fn in_both() -> Built {
+    let site = SampleCopy::new();
+    site.replace(
+        "gongkai.yaml",
+        "  url:",
+        "  traditional: true\n  traditional_words: {始丰街道: 始豐街道, 复议: 復議}\n  url:",
+    );
+    site.replace("gongkai.yaml", "page_size: 20", "page_size: 5");
+    site.write(
+        "content/czj/hair.md",
+        "---\ntitle: 关于头发产业发展的通知（示例）\nkind: policy-document\npublished_at: 2020-11-02\n\
+         table: hair.csv\naliases: [/old/hair.html]\n---\n\n行政复议见[指南](guide.md)和[旧址](/old/hair.html)。\n",
+    );
+    site.write("content/czj/hair.csv", "序号,里面\n1,干部\n");
+    site.build()
+}
+
+#[test]
+fn a_site_that_does_not_ask_for_it_has_one_set_of_pages() {
+    let built = Built::sample();
+    assert!(!built.files.keys().any(|path| path.contains("zh-hant")));
+    assert!(!built.text("index.html").contains("hreflang"));
+}
+
+#[test]
+fn both_sets_have_every_page_and_share_index_downloads_and_feeds() {
+    let built = in_both();
+    let (ours, theirs): (BTreeSet<&str>, BTreeSet<&str>) = built
+        .files
+        .keys()
+        .map(String::as_str)
+        .partition(|path| !path.starts_with("zh-hant/"));
+    let pages = ours.iter().filter(|path| path.ends_with(".html"));
+    let wanted: BTreeSet<String> = pages
+        .filter(|path| **path != "404.html" && !path.contains("/files/"))
+        .map(|path| format!("zh-hant/{path}"))
+        .chain(["zh-hant/characters.json".to_owned()])
+        .collect();
+    assert!(wanted.len() > 50);
+    assert_eq!(theirs, wanted.iter().map(String::as_str).collect());
+    let (broken, checked) = broken_links(&built);
+    assert!(broken.is_empty(), "{broken:#?}");
+    assert!(checked > 5_000, "{checked}");
+}
+
+#[test]
+fn links_of_a_page_stay_in_its_set_but_for_the_switch() {
+    let built = in_both();
+    let links = Selector::parse("body a[href], body form[action]").expect("a selector");
+    let mut seen = 0;
+    for (path, text) in built.pages() {
+        let traditional = path.starts_with("zh-hant/");
+        for link in Html::parse_document(text).select(&links) {
+            let value = link.value();
+            let href = value.attr("href").or(value.attr("action")).expect("one");
+            let Some(target) = href.strip_prefix(&built.base) else {
+                continue;
+            };
+            let target = target.split(['?', '#']).next().unwrap_or_default();
+            let is_page = !target.contains("/files/")
+                && (target.is_empty() || target.ends_with('/') || target.ends_with(".html"));
+            if is_page {
+                let crosses = target.starts_with("zh-hant/") != traditional;
+                assert_eq!(crosses, value.attr("hreflang").is_some(), "{path}: {href}");
+                seen += 1;
+            } else {
+                assert!(!target.starts_with("zh-hant/"), "{path}: {href}");
+            }
+        }
+    }
+    assert!(seen > 5_000, "{seen}");
+}
+
+#[test]
+fn a_page_says_in_which_characters_it_is_and_where_it_is_in_the_others() {
+    let built = in_both();
+    let ours = built.text("czj/hair.html");
+    let theirs = built.text("zh-hant/czj/hair.html");
+    let url = &built.url;
+    for page in [ours, theirs] {
+        for (lang, set) in [("zh-Hans", ""), ("zh-Hant", "zh-hant/")] {
+            let line = format!(
+                "<link rel=\"alternate\" hreflang=\"{lang}\" href=\"{url}{set}czj/hair.html\">"
+            );
+            assert!(page.contains(&line), "{line}");
+        }
+    }
+    assert!(ours.contains("<html lang=\"zh-CN\">") && theirs.contains("<html lang=\"zh-Hant\">"));
+    let canonical = format!("<link rel=\"canonical\" href=\"{url}zh-hant/czj/hair.html\">");
+    assert!(theirs.contains(&canonical));
+    assert!(theirs.contains("\"inLanguage\":\"zh-Hant\""));
+    for words in [
+        "關於頭髮產業發展的通知",
+        "<td>幹部</td>",
+        "行政復議",
+        "天台縣財政局",
+    ] {
+        assert!(theirs.contains(words), "{words}");
+    }
+    assert!(!theirs.contains("财政") && !theirs.contains("复议"));
+    // Further pages of lists and the ground of the search page.
+    let list = built.text("zh-hant/columns/policies-p2.html");
+    assert!(list.contains(&format!("{url}zh-hant/columns/policies-p2.html")));
+    let search = built.text("zh-hant/search/index.html");
+    assert!(search.contains(&format!("data-root=\"{}\"", built.base)));
+    assert!(search.contains(&format!("data-pages=\"{}zh-hant/\"", built.base)));
+}
+
+#[test]
+fn the_set_in_simplified_characters_is_as_it_was_but_for_the_switch() {
+    let built = in_both();
+    let of = |css: &str, page: &str| -> Vec<String> {
+        let selector = Selector::parse(css).expect(css);
+        let page = Html::parse_document(page);
+        page.select(&selector).map(|one| one.html()).collect()
+    };
+    let switch = of(".gk-characters a", built.text("czj/hair.html"));
+    let href = format!("href=\"{}zh-hant/czj/hair.html\"", built.base);
+    assert!(switch.len() == 1 && switch[0].contains(&href) && switch[0].contains("繁體"));
+    let back = of(".gk-characters a", built.text("zh-hant/czj/hair.html"));
+    assert!(back.len() == 1 && back[0].contains("简体"), "{back:?}");
+    assert!(!built.text("feed.xml").contains("zh-hant"));
+    assert!(!built.text("czj/directory.json").contains("zh-hant"));
+    assert_eq!(of(".gk-characters", built.text("404.html")).len(), 0);
+}
