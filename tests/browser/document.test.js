@@ -31,6 +31,31 @@ describe("beside its interpretations", () => {
     await close();
   });
 
+  test("one as a film is played in place, with its words as captions, and on its own page with all of them", async () => {
+    const { page, faults, close } = await open(pageWith('class="gk-interpretations-beside', "<video"));
+    const seen = (film) => film.evaluate((one) => new Promise((resolve) => {
+      const tell = () => resolve({ seconds: one.duration, width: one.videoWidth, words: [...one.textTracks[0].cues].map(({ text }) => text) });
+      // Captions are read when they are shown, the film when it is wanted.
+      one.textTracks[0].mode = "showing";
+      const ready = () => one.readyState > 0 && one.textTracks[0].cues?.length > 0 && tell();
+      one.addEventListener("loadedmetadata", ready);
+      one.querySelector("track").addEventListener("load", ready);
+      one.load();
+      ready();
+    }));
+    const beside = await seen(page.locator(".gk-interpretations-beside video"));
+    assert.ok(beside.seconds > 20 && beside.width === 640 && beside.words.length >= 6, JSON.stringify(beside));
+    await page.locator(".gk-interpretations-beside video ~ p a").first().click();
+    const film = page.locator(".gk-body video");
+    assert.deepEqual(await seen(film), beside);
+    const text = await page.locator(".gk-body").innerText();
+    for (const words of beside.words.slice(1, 3)) assert.ok(text.includes(words.slice(0, 8)), words);
+    const [box, body] = [await film.boundingBox(), await page.locator(".gk-body").boundingBox()];
+    assert.ok(box.width <= body.width && Math.abs(box.width / box.height - 640 / 360) < 0.02, JSON.stringify(box));
+    assert.deepEqual(faults, []);
+    await close();
+  });
+
   test("on a phone they follow the document", async () => {
     const { page, close } = await open(graphic, { width: 360 });
     const article = await page.locator(".gk-article").boundingBox();

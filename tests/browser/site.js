@@ -16,6 +16,8 @@ const TYPES = {
   ".xml": "application/xml",
   ".json": "application/json",
   ".csv": "text/csv; charset=utf-8",
+  ".vtt": "text/vtt; charset=utf-8",
+  ".mp4": "video/mp4",
 };
 
 // Builds the sample site into a folder of its own, or takes the one that GONGKAI_SITE names.

@@ -20,6 +20,17 @@ pub(in crate::render) struct Download<'p> {
     checksum: Option<String>,
     /// `video` or `audio` where a browser can play it.
     plays: Option<&'static str>,
+    /// The file of the same name that ends with `.vtt`: the words of a film.
+    captions: Option<String>,
+}
+
+/// The films and sounds of an item, those that its body plays included.
+pub(in crate::render) fn films<'p>(ground: &Ground<'p>, item: &'p Item) -> Vec<Download<'p>> {
+    let files = item.attachments.iter();
+    files
+        .map(|file| download(ground, item, &file.path, &file.title))
+        .filter(Download::plays)
+        .collect()
 }
 
 /// The files of an item; an image that its body shows is not offered again.
@@ -44,21 +55,33 @@ pub(in crate::render) fn download<'p>(
     let name = path.rsplit('/').next().unwrap_or(path);
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     let facts = ground.portal.site.files.get(path);
-    let published = ground.portal.file_path(item, path);
-    let facts = facts.filter(|_| ground.paths.contains(&published));
+    let href = published(ground, item, path);
+    let facts = facts.filter(|_| href.is_some());
+    let plays = match extension.to_ascii_lowercase().as_str() {
+        "mp4" | "webm" => Some("video"),
+        "mp3" | "m4a" | "ogg" | "wav" => Some("audio"),
+        _ => None,
+    };
+    let stem = path
+        .strip_suffix(extension)
+        .filter(|_| plays == Some("video"));
     Download {
         title: if title.is_empty() { name } else { title },
-        href: facts.map(|_| ground.addresses.href(&published)),
+        href,
         name,
         sort: extension.to_uppercase(),
         size: facts.map(|facts| facts.size),
         checksum: facts.map(|facts| hex(&facts.sha256)),
-        plays: match extension.to_ascii_lowercase().as_str() {
-            "mp4" | "webm" => Some("video"),
-            "mp3" | "m4a" | "ogg" | "wav" => Some("audio"),
-            _ => None,
-        },
+        plays,
+        captions: stem.and_then(|stem| published(ground, item, &format!("{stem}vtt"))),
     }
+}
+
+/// Where a file of an item is published; nowhere if it is missing.
+fn published(ground: &Ground<'_>, item: &Item, path: &str) -> Option<String> {
+    let published = ground.portal.file_path(item, path);
+    let is_there = ground.portal.site.files.contains_key(path) && ground.paths.contains(&published);
+    is_there.then(|| ground.addresses.href(&published))
 }
 
 impl<'p> Download<'p> {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::attachment::{Download, downloads};
+use super::attachment::{Download, films};
 use super::row::Row;
 use crate::model::{Item, ItemIx, Relations};
 use crate::render::ground::Ground;
@@ -56,7 +56,6 @@ fn companion<'p>(ground: &Ground<'p>, ix: ItemIx) -> Companion<'p> {
     let forms: Vec<&str> = item.forms.iter().map(|form| form.label()).collect();
     // Only what interprets is shown in place: a document is read on its own page.
     let interprets = !Relations::of(&ground.portal.relations.interpreted, ix).is_empty();
-    let films = downloads(ground, item);
     Companion {
         row: Row::new(ground, ix).with_note(forms.join("、")),
         summary: item.summary.as_ref().map(|summary| summary.value.as_str()),
@@ -65,7 +64,7 @@ fn companion<'p>(ground: &Ground<'p>, ix: ItemIx) -> Companion<'p> {
         } else {
             Vec::new()
         },
-        films: films.into_iter().filter(Download::plays).collect(),
+        films: films(ground, item),
     }
 }
 

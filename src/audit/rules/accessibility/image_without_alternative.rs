@@ -30,10 +30,10 @@ fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// Film and sound stand among the images; they are described in words beside them.
+/// Film, sound and captions stand among the images; they are described in words beside them, or are such words.
 fn is_film_or_sound(destination: &str) -> bool {
-    const PLAYED: [&str; 9] = [
-        "mp4", "webm", "avi", "mov", "mp3", "wav", "m4a", "ogg", "flac",
+    const PLAYED: [&str; 10] = [
+        "mp4", "webm", "avi", "mov", "mp3", "wav", "m4a", "ogg", "flac", "vtt",
     ];
     let path = destination.split(['?', '#']).next().unwrap_or_default();
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);

@@ -14,11 +14,11 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
     check: Check::Item(check),
 };
 
-/// Documents, tables, pictures, sound, film and archives that citizens can open.
-const ALLOWED: [&str; 38] = [
+/// Documents, tables, pictures, sound, film with its captions, and archives that citizens can open.
+const ALLOWED: [&str; 39] = [
     "pdf", "ofd", "doc", "docx", "wps", "rtf", "txt", "xls", "xlsx", "et", "csv", "ppt", "pptx",
     "dps", "odt", "ods", "odp", "xml", "json", "jpg", "jpeg", "png", "gif", "svg", "webp", "bmp",
-    "tif", "tiff", "mp3", "wav", "m4a", "mp4", "webm", "avi", "zip", "rar", "7z", "ceb",
+    "tif", "tiff", "mp3", "wav", "m4a", "mp4", "webm", "avi", "vtt", "zip", "rar", "7z", "ceb",
 ];
 
 /// A file that an item offers.
