@@ -5,6 +5,10 @@ use std::process::ExitCode;
 
 use gongkai::commands;
 
+/// Views and parsed items are many small strings, made on one thread and dropped on another.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let cli = match commands::parse(std::env::args_os()) {
         Ok(cli) => cli,

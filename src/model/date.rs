@@ -1,6 +1,6 @@
 //! Dates as clerks write them: `2020-11-02`, `2020年11月2日`, `2020/11/2`, with or without a time.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike as _};
 use serde::{Deserialize, Serialize};
 
 /// Why a text is no date.
@@ -43,7 +43,8 @@ impl Moment {
     /// `YYYY-MM-DD HH:MM`, the form that the site norm demands of `PubDate`.
     #[must_use]
     pub fn minute(&self) -> String {
-        self.datetime().format("%Y-%m-%d %H:%M").to_string()
+        let time = self.time.unwrap_or_default();
+        format!("{} {:02}:{:02}", self.date, time.hour(), time.minute())
     }
 
     /// ISO 8601 as the clerk wrote it: a day alone is not given a false minute.

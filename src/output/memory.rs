@@ -3,11 +3,14 @@
 //! Whatever cannot be read back whole was never said: a cache that is damaged, cut short or of another version
 //! is an empty cache, never an error.
 
-use std::fs;
+use std::fs::{self, DirEntry};
 use std::path::Path;
+
+use rayon::prelude::*;
 
 use super::staging::Staging;
 use super::trouble::cannot;
+use crate::model::KeyWriter;
 
 /// Reads what was kept under a name; none where nothing was, or where it is damaged.
 #[must_use]
@@ -36,21 +39,36 @@ pub fn keep(cache: &Path, name: &str, bytes: &[u8]) -> anyhow::Result<()> {
 /// None where the folder is not gongkai's, or cannot be looked through.
 #[must_use]
 pub fn standing(out: &Path) -> Option<[u8; 32]> {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(&fs::read(out.join(super::manifest::NAME)).ok()?);
-    for entry in walkdir::WalkDir::new(out).min_depth(1).sort_by_file_name() {
-        let entry = entry.ok()?;
-        let kind = entry.file_type();
-        let size = match kind.is_file() {
-            true => entry.metadata().ok()?.len(),
-            false => u64::MAX - u64::from(kind.is_dir()),
-        };
-        let path = entry.path().strip_prefix(out).ok()?.as_os_str();
-        hasher.update(&(path.len() as u64).to_le_bytes());
-        hasher.update(path.as_encoded_bytes());
-        hasher.update(&size.to_le_bytes());
-    }
-    Some(*hasher.finalize().as_bytes())
+    let manifest = fs::read(out.join(super::manifest::NAME)).ok()?;
+    let key = KeyWriter::new("standing").part(manifest).part(below(out)?);
+    Some(key.finish().0)
+}
+
+/// Fingerprint of what stands below a folder, links not followed.
+fn below(folder: &Path) -> Option<[u8; 32]> {
+    let entries: Result<Vec<DirEntry>, _> = fs::read_dir(folder).ok()?.collect();
+    let mut entries = entries.ok()?;
+    entries.sort_by_cached_key(DirEntry::file_name);
+    let digests = entries
+        .par_iter()
+        .map(standing_of)
+        .collect::<Option<Vec<_>>>()?;
+    let parts = digests
+        .iter()
+        .fold(KeyWriter::new("folder"), KeyWriter::part);
+    Some(parts.finish().0)
+}
+
+fn standing_of(entry: &DirEntry) -> Option<[u8; 32]> {
+    let kind = entry.file_type().ok()?;
+    let name = entry.file_name();
+    let key = KeyWriter::new("entry").part(name.as_encoded_bytes());
+    let key = match (kind.is_file(), kind.is_dir()) {
+        (true, _) => key.part(entry.metadata().ok()?.len().to_le_bytes()),
+        (_, true) => key.part(below(&entry.path())?),
+        _ => key.part("neither file nor folder"),
+    };
+    Some(key.finish().0)
 }
 
 #[cfg(test)]

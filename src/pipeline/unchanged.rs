@@ -22,6 +22,8 @@ const NAME: &str = "last-build";
 /// What the last build left, under a key of all that it saw.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct LastBuild {
+    /// Of the sources alone: where they differ, nothing else need be looked at.
+    sources: String,
     key: String,
     files: usize,
     items: usize,
@@ -55,7 +57,11 @@ impl<'b> Before<'b> {
         }
         let bytes = output::recall(&self.root.join(CACHE), NAME)?;
         let last: LastBuild = serde_json::from_slice(&bytes).ok()?;
-        let key = self.key(self.stamp.as_ref()?)?;
+        let stamp = self.stamp.as_ref()?;
+        if last.sources != hex(stamp) {
+            return None;
+        }
+        let key = self.key(stamp)?;
         let receipt = Receipt {
             kept: last.files,
             foreign: last.foreign,
@@ -76,6 +82,7 @@ impl<'b> Before<'b> {
             return Ok(());
         };
         let last = LastBuild {
+            sources: hex(&stamp),
             key: key.hex(),
             files: receipt.kept + receipt.written.len(),
             items,
@@ -104,4 +111,8 @@ impl<'b> Before<'b> {
             .part(output::standing(self.out)?);
         Some(key.finish())
     }
+}
+
+fn hex(stamp: &Stamp) -> String {
+    Key(stamp.digest).hex()
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::addresses::Addresses;
 use super::frame::Frames;
+use super::line::Lines;
 use super::outline::Outline;
 use super::theme::Theme;
 use super::traditional::Traditional;
@@ -18,6 +19,8 @@ pub(super) struct Ground<'p> {
     pub(super) addresses: Addresses<'p>,
     pub(super) outline: Outline<'p>,
     pub(super) frames: Frames,
+    /// What lists say of each item.
+    pub(super) lines: Lines<'p>,
     /// Every path that the site will have, so that no link leads to nowhere.
     pub(super) paths: HashSet<String>,
     /// The pages that search engines are told of.
@@ -42,6 +45,7 @@ impl<'p> Ground<'p> {
             theme,
             addresses: Addresses::new(portal),
             frames: Frames::render(portal, theme, &outline, Addresses::new(portal))?,
+            lines: Lines::new(portal, Addresses::new(portal)),
             outline,
             paths: HashSet::new(),
             listed: Vec::new(),
@@ -57,6 +61,7 @@ impl<'p> Ground<'p> {
         Ok(Self {
             addresses,
             frames: Frames::render(portal, theme, &outline, addresses)?,
+            lines: Lines::new(portal, addresses),
             outline,
             portal,
             theme,

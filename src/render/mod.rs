@@ -13,6 +13,7 @@ mod frame;
 mod ground;
 mod head;
 mod json_ld;
+mod line;
 mod outline;
 mod page;
 mod parts;

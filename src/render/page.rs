@@ -8,6 +8,9 @@ use super::ground::Ground;
 use super::head::Head;
 use crate::model::{Artifact, Key, KeyWriter, SitePath};
 
+/// Bytes of a view as its key sees it.
+const USUAL: usize = 8 * 1024;
+
 /// All that one page shows.
 ///
 /// The costly parts (a body's HTML, the rows of a table) are left out until `complete`; what they
@@ -51,7 +54,7 @@ where
 fn key<'p, V: View<'p>>(ground: &Ground<'p>, view: &V) -> anyhow::Result<Key> {
     let mut key = KeyWriter::new(V::TEMPLATE)
         .part(ground.theme.digest())
-        .part(serde_json::to_vec(view)?);
+        .part(postcard::to_extend(view, Vec::with_capacity(USUAL))?);
     if let Some(head) = view.head() {
         key = key.part(ground.frames.of(head.organ).digest());
     }

@@ -1,5 +1,7 @@
 //! One line of a list of items: title, date, and what a reader needs to tell it from its neighbours.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::model::{ItemIx, Validity};
@@ -9,10 +11,10 @@ use crate::render::ground::Ground;
 #[derive(Debug, Clone, Serialize)]
 pub(in crate::render) struct Row<'p> {
     title: &'p str,
-    href: String,
+    href: Arc<str>,
     /// `2020-11-02`
-    date: Option<String>,
-    number: Option<String>,
+    date: Option<Arc<str>>,
+    number: Option<Arc<str>>,
     /// Whose, on lists of several organs.
     organ: Option<&'p str>,
     /// What the document is no longer; none while it is in force.
@@ -31,12 +33,12 @@ pub(in crate::render) struct ValidityMark {
 impl<'p> Row<'p> {
     /// The line of an item.
     pub(in crate::render) fn new(ground: &Ground<'p>, ix: ItemIx) -> Self {
-        let item = &ground.portal[ix];
+        let line = ground.lines.of(ix);
         Self {
-            title: &item.title.value,
-            href: ground.addresses.href(&ground.portal.item_path(item)),
-            date: item.published_on().map(|day| day.to_string()),
-            number: item.number_shown(),
+            title: &ground.portal[ix].title.value,
+            href: Arc::clone(&line.href),
+            date: line.date.clone(),
+            number: line.number.clone(),
             organ: None,
             mark: validity(ground, ix).and_then(ValidityMark::new),
             note: None,
