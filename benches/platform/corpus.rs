@@ -5,7 +5,9 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+/// Organs of a county, and of one with very many items.
 const ORGANS: u64 = 50;
+const MANY_ORGANS: u64 = 100;
 const KINDS: [&str; 7] = [
     "policy-document",
     "statistics",
@@ -46,15 +48,16 @@ pub fn write(root: &Path, count: u64, seed: u64) -> io::Result<()> {
     let mut dice = Dice::new(seed);
     let words: Vec<&str> = WORDS.split_whitespace().collect();
     let columns = columns();
+    let all = if count < 50_000 { ORGANS } else { MANY_ORGANS };
     fs::create_dir_all(root.join("content"))?;
     fs::write(root.join("gongkai.yaml"), SETTINGS)?;
-    fs::write(root.join("content/organs.yaml"), organs())?;
-    for organ in 0..ORGANS {
+    fs::write(root.join("content/organs.yaml"), organs(all))?;
+    for organ in 0..all {
         fs::create_dir_all(root.join(folder(organ)))?;
     }
     for number in 0..count {
-        let organ = number % ORGANS;
-        let column = columns[(number / ORGANS) as usize % columns.len()];
+        let organ = number % all;
+        let column = columns[(number / all) as usize % columns.len()];
         let text = item(number, column, &words, &mut dice);
         fs::write(root.join(folder(organ)).join(format!("x{number}.md")), text)?;
         if number.is_multiple_of(20) {
@@ -76,9 +79,9 @@ fn columns() -> Vec<&'static str> {
         .collect()
 }
 
-fn organs() -> String {
+fn organs(all: u64) -> String {
     let mut text = String::new();
-    for organ in 0..ORGANS {
+    for organ in 0..all {
         let kind = match organ {
             0 => "government",
             1..=34 => "department",

@@ -2,129 +2,114 @@
 //!
 //! `cargo bench --bench platform -- 1000 10000`
 
-// The table is what the benchmark is run for.
+// The tables are what the benchmark is run for.
 #![allow(clippy::print_stdout)]
 
 mod corpus;
 mod floor;
 mod hugo;
+mod meter;
 mod preview;
+mod site;
+mod table;
 
-use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::Command;
+
+use meter::Cost;
+use site::Site;
+use table::Row;
 
 type Failure = Box<dyn std::error::Error>;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_gongkai");
 const AS_OF: &str = "2020-11-16";
-/// Each figure is the median of so many runs.
-const RUNS: usize = 3;
+/// Sizes from here on are measured once: a second would cost minutes and gigabytes.
+const LARGE: u64 = 50_000;
 
 fn main() -> Result<(), Failure> {
-    let sizes: Vec<u64> = std::env::args()
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [flag, root, count] = arguments.as_slice()
+        && flag == "--write"
+    {
+        return Ok(corpus::write(Path::new(root), count.parse()?, 2020)?);
+    }
+    let mut sizes: Vec<u64> = arguments
+        .iter()
         .filter_map(|arg| arg.parse().ok())
         .collect();
-    println!("| items | what | seconds | of a full build | of the floor |");
-    println!("|---:|---|---:|---:|---:|");
-    for count in if sizes.is_empty() {
-        vec![1_000, 10_000]
-    } else {
-        sizes
-    } {
-        measure(count)?;
+    if sizes.is_empty() {
+        sizes = vec![1_000, 10_000];
     }
+    let mut all = Vec::new();
+    for count in sizes {
+        all.push((count, measure(count)?));
+    }
+    table::growth(&all);
     Ok(())
 }
 
-fn measure(count: u64) -> Result<(), Failure> {
+/// Measures one size, prints its tables, and gives the full build's row for the comparison of sizes.
+fn measure(count: u64) -> Result<Row, Failure> {
     let place = tempfile::tempdir()?;
-    let (root, out) = (place.path().join("site"), place.path().join("site/public"));
-    corpus::write(&root, count, 2020)?;
-    let full = median(|| clear(&root), || build(&root))?;
-    let unchanged = median(|| Ok(()), || build(&root))?;
-    let one_edit = median(|| append(&root.join("content/o00/x0.md")), || build(&root))?;
-    let check = || run(&root, &["check", "--quiet", "--as-of", AS_OF], &[0, 1]);
-    let audit = median(|| Ok(()), check)?;
-    let (sizes, copy) = (floor::sizes(&out)?, place.path().join("floor"));
-    let floor = median(
-        || remove(&copy),
-        || Ok(floor::run(&root.join("content"), &copy, &sizes)?),
-    )?;
-    let row = |what: &str, time: Duration| {
-        let (time, full, floor) = (time.as_secs_f64(), full.as_secs_f64(), floor.as_secs_f64());
-        println!(
-            "| {count} | {what} | {time:.2} | {:.0} % | {:.1} × |",
-            100.0 * time / full,
-            time / floor
-        );
+    let site = Site::write(place.path(), count)?;
+    let runs = if count < LARGE { 3 } else { 1 };
+    let row = |what, cost| Row { what, cost };
+    let pages = site.fresh(runs, &[], false)?;
+    let full = site.fresh(runs, &[], true)?;
+    let audited = site.fresh(runs, &["--with-audit"], true)?;
+    let out = site.settled()?;
+    let unchanged = least(3, || site.build(&out, &[]))?;
+    let one_edit = least(3, || {
+        site.append("又一段。")?;
+        site.build(&out, &[])
+    })?;
+    let load = least(runs, || site.without_memory(&["list", "organs"], &[0]))?;
+    let audit = least(runs, || {
+        site.without_memory(&["audit", "--format", "json"], &[0, 1])
+    })?;
+    let preview = preview::measure(&site.root)?;
+    let mut rows = vec![
+        row("full build, pages alone", pages),
+        row("full build, with search index", full),
+        row("full build, with index and audit", audited),
+        row("no change", unchanged),
+        row("one edit", one_edit),
+        row("load, nothing remembered", load),
+        row("load and audit, nothing remembered", audit),
+        row("preview: ready", preview.ready),
+        row("preview: edit to screen", preview.edit_to_screen),
+    ];
+    let floor = |folder: &str| {
+        let (sizes, copy) = (floor::sizes(&site.path(folder))?, place.path());
+        let content = site.root.join("content");
+        let mut number = 0;
+        least(runs, || {
+            number += 1;
+            let copy = copy.join(format!("floor-{folder}-{number}"));
+            meter::of(|| Ok(floor::run(&content, &copy, &sizes)?))
+        })
     };
-    row("floor: read all, write all", floor);
-    row("full build", full);
-    row("no change", unchanged);
-    row("one edit", one_edit);
-    row("check (load and audit)", audit);
-    let preview = preview::measure(&root)?;
-    row("preview: ready", preview.ready);
-    row("preview: edit to screen", preview.edit_to_screen);
-    match hugo::measure(&root)? {
-        Some(time) => row("Hugo, full build", time),
-        None => println!("| {count} | Hugo | not installed | | |"),
-    }
-    Ok(())
+    let floors = [floor("pages-1")?, floor("full-1")?];
+    rows.push(row("floor of the pages: read all, write all", floors[0]));
+    rows.push(row("floor of pages and index", floors[1]));
+    let hugo = hugo::measure(&site.root, runs)?;
+    rows.extend(hugo.map(|cost| row("Hugo, pages alone", cost)));
+    table::print(count, &rows, &full);
+    table::budgets(count, &rows);
+    Ok(row("full build, with search index", full))
 }
 
-/// The median of several runs; what `prepare` does before each does not count.
-pub fn median(
-    prepare: impl Fn() -> Result<(), Failure>,
-    work: impl Fn() -> Result<(), Failure>,
-) -> Result<Duration, Failure> {
-    let mut times = Vec::new();
-    for _ in 0..RUNS {
-        prepare()?;
-        let start = Instant::now();
-        work()?;
-        times.push(start.elapsed());
-    }
-    times.sort();
-    Ok(times[times.len() / 2])
+/// The least that several runs cost.
+fn least(runs: usize, mut work: impl FnMut() -> Result<Cost, Failure>) -> Result<Cost, Failure> {
+    let costs: Result<Vec<Cost>, Failure> = (0..runs).map(|_| work()).collect();
+    Ok(Cost::least(&costs?))
 }
 
-fn build(root: &Path) -> Result<(), Failure> {
-    run(root, &["build", "--quiet", "--as-of", AS_OF], &[0])
-}
-
-fn run(root: &Path, args: &[&str], wanted: &[i32]) -> Result<(), Failure> {
+/// The program on a site, as of the day of the corpus.
+fn gongkai(root: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(PROGRAM);
+    command.arg("--root").arg(root).args(arguments);
+    command.args(["--as-of", AS_OF]);
     command
-        .arg("--root")
-        .arg(root)
-        .args(args)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
-    let status = command.status()?;
-    if status.code().is_some_and(|code| wanted.contains(&code)) {
-        Ok(())
-    } else {
-        Err(format!("gongkai {args:?} ended with {status}").into())
-    }
-}
-
-fn clear(root: &Path) -> Result<(), Failure> {
-    remove(&root.join("public"))?;
-    remove(&root.join(".gongkai"))
-}
-
-/// Removes a folder, if it is there.
-pub fn remove(folder: &Path) -> Result<(), Failure> {
-    if folder.exists() {
-        fs::remove_dir_all(folder)?;
-    }
-    Ok(())
-}
-
-fn append(path: &Path) -> Result<(), Failure> {
-    fs::write(path, fs::read_to_string(path)? + "\n又一段。\n")?;
-    Ok(())
 }

@@ -4,17 +4,21 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
-use super::{AS_OF, Failure, PROGRAM, RUNS};
+use super::meter::Cost;
+use super::{Failure, gongkai};
+
+/// Edits whose median counts.
+const EDITS: usize = 9;
 
 /// What was measured.
 pub struct Preview {
     /// From the command to its address.
-    pub ready: Duration,
+    pub ready: Cost,
     /// From the saved file over the event to the page's last byte, median.
-    pub edit_to_screen: Duration,
+    pub edit_to_screen: Cost,
 }
 
 /// The preview's process, ended with the measurement.
@@ -31,10 +35,7 @@ impl Drop for Running {
 /// Starts the preview of the site and edits its first item.
 pub fn measure(root: &Path) -> Result<Preview, Failure> {
     let start = Instant::now();
-    let mut child = Command::new(PROGRAM)
-        .arg("--root")
-        .arg(root)
-        .args(["serve", "--port", "0", "--as-of", AS_OF])
+    let mut child = gongkai(root, &["serve", "--port", "0"])
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()?;
@@ -51,7 +52,7 @@ pub fn measure(root: &Path) -> Result<Preview, Failure> {
     next_event(&mut events)?;
     let source = root.join("content/o00/x0.md");
     let mut times = Vec::new();
-    for round in 0..RUNS * 3 {
+    for round in 0..EDITS {
         let text = fs::read_to_string(&source)? + &format!("\n第{round}次改动。\n");
         let saved = Instant::now();
         fs::write(&source, text)?;
@@ -64,9 +65,13 @@ pub fn measure(root: &Path) -> Result<Preview, Failure> {
         times.push(saved.elapsed());
     }
     times.sort();
+    let wall = |wall| Cost {
+        wall,
+        ..Cost::default()
+    };
     Ok(Preview {
-        ready,
-        edit_to_screen: times[times.len() / 2],
+        ready: wall(ready),
+        edit_to_screen: wall(times[times.len() / 2]),
     })
 }
 

@@ -1,0 +1,96 @@
+//! The site that is measured, and the ways in which it is built.
+//!
+//! # Why
+//! A full build writes into a folder that never was: the file system of Linux is slow to give numbers to new files
+//! soon after as many have been removed, and whoever measures that measures the removal.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::meter::{self, Cost};
+use super::{Failure, corpus, gongkai, least};
+
+/// A site of a size.
+pub struct Site {
+    /// Its folder.
+    pub root: PathBuf,
+    place: PathBuf,
+}
+
+impl Site {
+    /// Writes the corpus below a place.
+    pub fn write(place: &Path, count: u64) -> Result<Self, Failure> {
+        let root = place.join("site");
+        corpus::write(&root, count, 2020)?;
+        let place = place.to_path_buf();
+        Ok(Self { root, place })
+    }
+
+    /// A folder beside the site.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.place.join(name)
+    }
+
+    /// Full builds, each into a new folder with nothing remembered; `searched` with the search index.
+    pub fn fresh(&self, runs: usize, more: &[&str], searched: bool) -> Result<Cost, Failure> {
+        let settings = self.root.join("gongkai.yaml");
+        let written = fs::read_to_string(&settings)?;
+        if !searched {
+            fs::write(&settings, format!("{written}search:\n  enabled: false\n"))?;
+        }
+        let name = match (searched, more.is_empty()) {
+            (false, _) => "pages",
+            (true, true) => "full",
+            (true, false) => "audited",
+        };
+        let mut number = 0;
+        let cost = least(runs, || {
+            number += 1;
+            self.forget()?;
+            self.build(&self.path(&format!("{name}-{number}")), more)
+        });
+        fs::write(&settings, written)?;
+        cost
+    }
+
+    /// A folder of a full build after which everything is remembered.
+    pub fn settled(&self) -> Result<PathBuf, Failure> {
+        let out = self.path("full-1");
+        self.forget()?;
+        for _ in 0..2 {
+            std::thread::sleep(Duration::from_millis(100));
+            self.build(&out, &[])?;
+        }
+        Ok(out)
+    }
+
+    /// One build into a folder.
+    pub fn build(&self, out: &Path, more: &[&str]) -> Result<Cost, Failure> {
+        let out = out.display().to_string();
+        let mut command = gongkai(&self.root, &["build", "--timings", "--out", &out]);
+        Ok(meter::run(command.args(more), &[0])?.0)
+    }
+
+    /// A command with nothing remembered.
+    pub fn without_memory(&self, arguments: &[&str], wanted: &[i32]) -> Result<Cost, Failure> {
+        self.forget()?;
+        Ok(meter::run(&mut gongkai(&self.root, arguments), wanted)?.0)
+    }
+
+    /// Adds a paragraph to the first item.
+    pub fn append(&self, text: &str) -> Result<(), Failure> {
+        let path = self.root.join("content/o00/x0.md");
+        let written = fs::read_to_string(&path)?;
+        fs::write(&path, format!("{written}\n{text}\n"))?;
+        Ok(())
+    }
+
+    fn forget(&self) -> Result<(), Failure> {
+        let cache = self.root.join(".gongkai");
+        if cache.exists() {
+            fs::remove_dir_all(cache)?;
+        }
+        Ok(())
+    }
+}
