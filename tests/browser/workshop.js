@@ -14,18 +14,25 @@ export function item({ title, kind = "policy-document", date = "2020-11-02", mor
   return `---\ntitle: ${title}\nkind: ${kind}\npublished_at: ${date}\n${more}---\n\n${body}\n`;
 }
 
-// Builds it with files added; `settings` changes the text of gongkai.yaml.
-export function builtWith(files, settings = (text) => text) {
+// Its sources in a folder of their own, with files added; `settings` changes the text of gongkai.yaml.
+export function sourcesWith(files, settings = (text) => text) {
   const root = mkdtempSync(join(tmpdir(), "gongkai-workshop-"));
   for (const part of PARTS) cpSync(join(repository, part), join(root, part), { recursive: true });
-  writeFileSync(join(root, "gongkai.yaml"), settings(readFileSync(join(root, "gongkai.yaml"), "utf8")));
-  for (const [path, text] of Object.entries(files)) {
+  const put = (path, text) => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
-  }
+  };
+  put("gongkai.yaml", settings(readFileSync(join(root, "gongkai.yaml"), "utf8")));
+  for (const [path, text] of Object.entries(files)) put(path, text);
+  return { root, put, remove: () => rmSync(root, { recursive: true }) };
+}
+
+// Builds them.
+export function builtWith(files, settings) {
+  const { root, remove } = sourcesWith(files, settings);
   const build = spawnSync("cargo", ["run", "--quiet", "--", "--root", root, "build", "--as-of", "2020-11-16"], { cwd: repository, encoding: "utf8" });
   if (build.status !== 0) throw new Error(`the site does not build:\n${build.stdout}${build.stderr}`);
-  return { folder: join(root, "public"), remove: () => rmSync(root, { recursive: true }) };
+  return { folder: join(root, "public"), remove };
 }
 
 // The same, served, with a browser, for one file of tests; `site`, `server` and `browser` stand once they begin.

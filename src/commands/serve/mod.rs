@@ -1,5 +1,6 @@
 //! `gongkai serve`: the preview — pages made when the browser asks, again after every edit.
 
+mod answer;
 mod files;
 mod panel;
 mod routes;

@@ -60,31 +60,45 @@ async function showPanel() {
   panel.append(list, element("a", "全站审核报告", { href: "/-/audit" }));
 }
 
-/// Puts the new page in the place of the old one; the reader stays where they were.
-async function swap() {
+// The page as the server gives it now; its version apart, which every change raises.
+async function served() {
   const answer = await fetch(location.href, { cache: "no-store" });
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const [x, y] = [scrollX, scrollY];
-  const open = [...document.querySelectorAll("details[id][open]")].map((details) => details.id);
-  document.title = fresh.title;
-  const styles = (page) => [...page.querySelectorAll('head link[rel="stylesheet"]')].map((link) => link.href).join();
-  if (styles(fresh) !== styles(document)) {
-    document.querySelectorAll('head link[rel="stylesheet"]').forEach((link) => link.remove());
-    document.head.append(...fresh.querySelectorAll('head link[rel="stylesheet"]'));
-  }
-  fresh.querySelectorAll('script[src="/-/preview.js"]').forEach((script) => script.remove());
-  document.body.replaceChildren(...fresh.body.childNodes, bar);
-  for (const id of open) document.getElementById(id)?.setAttribute("open", "");
-  scrollTo(x, y);
+  const text = await answer.text();
+  return { text: text.replace(/ data-version="\d+"/, ""), version: Number(text.match(/ data-version="(\d+)"/)?.[1]) };
 }
 
-let shownVersion = null;
+const FOLDS = "gk-preview-folds";
+const folds = () => [...document.querySelectorAll("details")].filter((details) => !bar.contains(details));
+
+// Loads the changed page in the place of this one. A page that is loaded sets up its own scripts and styles, and
+// the browser keeps where the reader was; what was unfolded is unfolded again.
+function swap() {
+  sessionStorage.setItem(FOLDS, JSON.stringify(folds().map((details) => details.open)));
+  location.reload();
+}
+
+function unfold() {
+  const open = JSON.parse(sessionStorage.getItem(FOLDS) ?? "null");
+  sessionStorage.removeItem(FOLDS);
+  if (open?.length !== folds().length) return;
+  folds().forEach((details, at) => (details.open = open[at]));
+}
+
+const shownVersion = Number(document.querySelector("script[data-version]").dataset.version);
+// What stands here, for comparison: a change elsewhere on the site leaves this page, and what is typed in it, alone.
+const standing = served();
+unfold();
+
 const events = new EventSource("/-/events");
 events.addEventListener("message", async (event) => {
   const { version, troubles: text } = JSON.parse(event.data);
-  if (shownVersion !== null && version !== shownVersion) await swap();
-  shownVersion = version;
-  showTroubles(text);
-  await showPanel();
-  document.documentElement.dataset.previewVersion = version;
+  try {
+    const [before, now] = version === shownVersion ? [] : [await standing, await served()];
+    if (now && (now.text !== before.text || before.version !== shownVersion)) return swap();
+    showTroubles(text);
+    await showPanel();
+    document.documentElement.dataset.previewVersion = version;
+  } catch {
+    // The preview ended; when it runs again the stream of events comes back by itself.
+  }
 });

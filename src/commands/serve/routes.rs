@@ -5,9 +5,8 @@ use std::net::SocketAddr;
 use std::sync::mpsc::Sender;
 
 use axum::Router;
-use axum::body::Body;
 use axum::extract::{Query, Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::{self, Next};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
@@ -17,15 +16,13 @@ use tokio::sync::{oneshot, watch};
 use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt};
 
+use super::answer::{CSS, JAVASCRIPT, broken, found, gone, typed};
 use super::stage::{Curtain, Message, Reply};
 
 const SCRIPT: &str = include_str!("preview.js");
 const STYLE: &str = include_str!("preview.css");
 const COMPONENTS_SCRIPT: &str = include_str!("components.js");
 const COMPONENTS_STYLE: &str = include_str!("components.css");
-
-const CSS: &str = "text/css; charset=utf-8";
-const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 
 #[derive(Clone)]
 struct Preview {
@@ -127,13 +124,14 @@ async fn tool(
     State(preview): State<Preview>,
     message: fn(oneshot::Sender<Reply>) -> Message,
 ) -> Response {
+    let version = preview.curtain.borrow().version;
     let (reply, answer) = oneshot::channel();
     if preview.ask.send(message(reply)).is_err() {
         return gone();
     }
     match answer.await {
-        Ok(Reply::Found { bytes, mark }) => found("index.html", bytes, mark),
-        Ok(Reply::Broken(reason)) => broken(&reason),
+        Ok(Reply::Found { bytes, mark }) => found("index.html", bytes, mark, version),
+        Ok(Reply::Broken(reason)) => broken(&reason, version),
         Ok(Reply::Missing) | Err(_) => gone(),
     }
 }
@@ -142,7 +140,8 @@ async fn file(State(preview): State<Preview>, method: Method, uri: Uri) -> Respo
     if method != Method::GET && method != Method::HEAD {
         return (StatusCode::METHOD_NOT_ALLOWED, "预览只能读取\n").into_response();
     }
-    let base = preview.curtain.borrow().base.clone();
+    // Before the page is asked for: a page is never taken for newer than it is.
+    let Curtain { version, base, .. } = preview.curtain.borrow().clone();
     let Some(path) = within(uri.path(), &base) else {
         let home = HeaderValue::from_str(&base).unwrap_or(HeaderValue::from_static("/"));
         return (StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, home)]).into_response();
@@ -156,9 +155,9 @@ async fn file(State(preview): State<Preview>, method: Method, uri: Uri) -> Respo
         return gone();
     }
     match answer.await {
-        Ok(Reply::Found { bytes, mark }) => found(&path, bytes, mark),
-        Ok(Reply::Missing) => missing(&preview).await,
-        Ok(Reply::Broken(reason)) => broken(&reason),
+        Ok(Reply::Found { bytes, mark }) => found(&path, bytes, mark, version),
+        Ok(Reply::Missing) => missing(&preview, version).await,
+        Ok(Reply::Broken(reason)) => broken(&reason, version),
         Err(_) => gone(),
     }
 }
@@ -176,33 +175,7 @@ fn within(path: &str, base: &str) -> Option<String> {
     })
 }
 
-fn found(path: &str, bytes: Vec<u8>, mark: Option<&str>) -> Response {
-    let kind = content_type(path);
-    if kind.starts_with("text/html") {
-        let page = String::from_utf8_lossy(&bytes);
-        typed(kind, with_preview(&page, mark))
-    } else {
-        typed(kind, bytes)
-    }
-}
-
-/// The page with the preview's script before the end of its body.
-fn with_preview(page: &str, mark: Option<&str>) -> String {
-    let mark = mark.map_or_else(String::new, |mark| {
-        format!(
-            "<p class=\"gk-preview-mark\" role=\"note\">{mark}：不会发布，只在本机预览中可见</p>"
-        )
-    });
-    let tools = format!(
-        "{mark}<link rel=\"stylesheet\" href=\"/-/preview.css\"><script type=\"module\" src=\"/-/preview.js\"></script>"
-    );
-    match page.rsplit_once("</body>") {
-        Some((before, after)) => format!("{before}{tools}</body>{after}"),
-        None => format!("{page}{tools}"),
-    }
-}
-
-async fn missing(preview: &Preview) -> Response {
+async fn missing(preview: &Preview, version: u64) -> Response {
     let (reply, answer) = oneshot::channel();
     let asked = preview
         .ask
@@ -210,60 +183,11 @@ async fn missing(preview: &Preview) -> Response {
         .is_ok();
     let page = if asked { answer.await.ok() } else { None };
     let mut response = match page {
-        Some(Reply::Found { bytes, .. }) => found("404.html", bytes, None),
+        Some(Reply::Found { bytes, .. }) => found("404.html", bytes, None, version),
         _ => "没有这个页面\n".into_response(),
     };
     *response.status_mut() = StatusCode::NOT_FOUND;
     response
-}
-
-fn broken(reason: &str) -> Response {
-    let page = format!(
-        "<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>出错了</title></head>\
-         <body><main><h1>这一页暂时生成不了</h1><pre>{}</pre></main></body></html>",
-        ammonia::clean_text(reason)
-    );
-    let mut response = typed("text/html; charset=utf-8", with_preview(&page, None));
-    *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
-    response
-}
-
-fn gone() -> Response {
-    (StatusCode::SERVICE_UNAVAILABLE, "预览已停止\n").into_response()
-}
-
-fn typed(kind: &'static str, body: impl Into<Body>) -> Response {
-    let mut headers = HeaderMap::new();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(
-        header::X_CONTENT_TYPE_OPTIONS,
-        HeaderValue::from_static("nosniff"),
-    );
-    (headers, body.into()).into_response()
-}
-
-fn content_type(path: &str) -> &'static str {
-    match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
-        "html" => "text/html; charset=utf-8",
-        "css" => CSS,
-        "js" | "mjs" => JAVASCRIPT,
-        "json" => "application/json; charset=utf-8",
-        "xml" => "application/xml; charset=utf-8",
-        "csv" => "text/csv; charset=utf-8",
-        "txt" => "text/plain; charset=utf-8",
-        "vtt" => "text/vtt; charset=utf-8",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "pdf" => "application/pdf",
-        "mp4" => "video/mp4",
-        "mp3" => "audio/mpeg",
-        "webm" => "video/webm",
-        _ => "application/octet-stream",
-    }
 }
 
 #[cfg(test)]

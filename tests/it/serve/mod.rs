@@ -178,3 +178,28 @@ fn the_components_of_the_theme_are_a_page_of_the_preview() {
     assert!(preview.get("/-/components.css").contains("text/css"));
     assert!(preview.get("/components.html").starts_with("HTTP/1.1 404"));
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_browser_is_opened_at_the_address_when_asked() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let (told, opener) = (folder.path().join("told"), folder.path().join("xdg-open"));
+    let script = format!(
+        "#!/bin/sh\nprintf %s \"$1\" > {0}.new && mv {0}.new {0}\n",
+        told.display()
+    );
+    std::fs::write(&opener, script).expect("written");
+    let executable = std::fs::Permissions::from_mode(0o755);
+    std::fs::set_permissions(&opener, executable).expect("executable");
+    let path = format!("{}:/usr/bin:/bin", folder.path().display());
+    let preview = Preview::start_with(&["--open"], |serve| {
+        serve.env("PATH", path);
+    });
+    let opened = (0..500).find_map(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        std::fs::read_to_string(&told).ok()
+    });
+    assert_eq!(opened, Some(format!("http://{}/", preview.host)));
+}

@@ -31,6 +31,11 @@ pub fn gongkai() -> Command {
 
 impl Preview {
     pub fn start(options: &[&str]) -> Self {
+        Self::start_with(options, |_| {})
+    }
+
+    /// As [`Preview::start`], its process changed before it runs.
+    pub fn start_with(options: &[&str], change: impl FnOnce(&mut Command)) -> Self {
         let site = tempfile::tempdir().expect("a folder");
         let made = gongkai()
             .arg("init")
@@ -39,7 +44,9 @@ impl Preview {
             .output()
             .expect("init runs");
         assert!(made.status.success(), "{made:?}");
-        let mut process = gongkai()
+        let mut serve = gongkai();
+        change(&mut serve);
+        let mut process = serve
             .arg("--root")
             .arg(site.path())
             .args(["serve", "--port", "0", "--as-of", "2020-11-16"])
