@@ -1,5 +1,6 @@
 //! Where everything is: paths below the site's root, and the links that lead to them.
 
+use super::library::{LibraryPage, Order};
 use crate::model::{ColumnKey, Item, OrganIx, Portal, Validity};
 
 /// The folder of the pages in traditional characters.
@@ -67,6 +68,12 @@ impl<'p> Addresses<'p> {
         format!("{root}{}{}", self.set(path), short(path))
     }
 
+    /// The link to data that each set of pages has in its own characters.
+    pub(super) fn own(&self, path: &str) -> String {
+        let set = if self.traditional { TRADITIONAL } else { "" };
+        format!("{}{set}{path}", self.base())
+    }
+
     /// `zh-hant/` before a page in traditional characters.
     fn set(&self, path: &str) -> &'static str {
         // What items offer is no page, even where it ends in `.html`.
@@ -122,6 +129,19 @@ impl<'p> Addresses<'p> {
     /// `czj/directory-p2.html`
     pub(super) fn directory(&self, organ: Option<OrganIx>, page: usize) -> String {
         self.within(organ, &format!("directory{}.html", numbered(page, 'p')))
+    }
+
+    /// `normative-documents-by-year-repealed-p2.html`
+    pub(super) fn library(&self, of: LibraryPage) -> String {
+        let order = match of.order {
+            Order::Number => "",
+            Order::Year => "-by-year",
+        };
+        let validity = of
+            .validity
+            .map_or(String::new(), |v| format!("-{}", v.key()));
+        let page = numbered(of.page, 'p');
+        format!("normative-documents{order}{validity}{page}.html")
     }
 
     /// `czj/power-list-t2.html`; the first page of a table is the item's own.

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::addresses::Addresses;
 use super::frame::Frames;
+use super::library::Library;
 use super::line::Lines;
 use super::outline::Outline;
 use super::theme::Theme;
@@ -18,6 +19,7 @@ pub(super) struct Ground<'p> {
     pub(super) theme: &'p Theme,
     pub(super) addresses: Addresses<'p>,
     pub(super) outline: Outline<'p>,
+    pub(super) library: Library,
     pub(super) frames: Frames,
     /// What lists say of each item.
     pub(super) lines: Lines<'p>,
@@ -47,6 +49,7 @@ impl<'p> Ground<'p> {
             frames: Frames::render(portal, theme, &outline, Addresses::new(portal))?,
             lines: Lines::new(portal, Addresses::new(portal)),
             outline,
+            library: Library::new(portal),
             paths: HashSet::new(),
             listed: Vec::new(),
             traditional: None,
@@ -63,12 +66,21 @@ impl<'p> Ground<'p> {
             frames: Frames::render(portal, theme, &outline, addresses)?,
             lines: Lines::new(portal, addresses),
             outline,
+            library: Library::new(portal),
             portal,
             theme,
             paths: self.paths.clone(),
             listed: Vec::new(),
             traditional: Some(Traditional::of(&portal.site)?),
         })
+    }
+
+    /// What is rendered or written on this ground, in its characters.
+    pub(super) fn in_its_characters(&self, text: String) -> String {
+        match &self.traditional {
+            Some(traditional) => traditional.convert(&text),
+            None => text,
+        }
     }
 
     /// The data table of an item; none where it has none that could be read.

@@ -13,6 +13,7 @@ mod frame;
 mod ground;
 mod head;
 mod json_ld;
+mod library;
 mod line;
 mod outline;
 mod page;
@@ -28,6 +29,7 @@ use std::sync::Arc;
 use self::addresses::TRADITIONAL;
 use self::ground::Ground;
 use self::page::{artifact, make};
+use self::parts::data_table::table_pages;
 use self::plan::{Page, Plan, part_path};
 use self::traditional::simplified_characters;
 use self::views::column::ColumnView;
@@ -37,6 +39,7 @@ use self::views::feed::FeedView;
 use self::views::fields::FieldsView;
 use self::views::home::HomeView;
 use self::views::item::ItemView;
+use self::views::library::LibraryView;
 use self::views::not_found::NotFoundView;
 use self::views::organ::OrganView;
 use self::views::organs::OrgansView;
@@ -90,7 +93,13 @@ fn in_traditional<'p>(ground: &Ground<'p>, plan: &Plan) -> anyhow::Result<Vec<Ar
         key: KeyWriter::new("characters").known(),
         make: Box::new(simplified_characters),
     }];
-    for (path, page) in plan.iter().filter(|(_, page)| page.is_read()) {
+    // A table of one page has its rows there.
+    let is_whole = |page: &Page| match page {
+        Page::TableFile(ix, _) => table_pages(&ground, &ground.portal[*ix]) == 1,
+        _ => false,
+    };
+    let read = plan.iter().filter(|(_, page)| page.is_read());
+    for (path, page) in read.filter(|(_, page)| !is_whole(page)) {
         let path = SitePath::new(&format!("{TRADITIONAL}{path}"))?;
         artifacts.push(of_page(&ground, path, *page));
     }
@@ -110,6 +119,8 @@ fn of_page<'p>(ground: &Arc<Ground<'p>>, path: SitePath, page: Page) -> Artifact
         }
         Page::Organs => artifact(ground, path, OrgansView::new),
         Page::Fields => artifact(ground, path, FieldsView::new),
+        Page::Library(page) => artifact(ground, path, move |g| LibraryView::new(g, page)),
+        Page::LibraryRows => exports::library::artifact(ground, path),
         Page::Sitemap => artifact(ground, path, SitemapView::new),
         Page::Search => artifact(ground, path, SearchView::new),
         Page::NotFound => artifact(ground, path, NotFoundView::new),

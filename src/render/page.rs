@@ -80,9 +80,5 @@ pub(super) fn make<'p, V: View<'p>>(
         None => format!("页面 {path}"),
     };
     let text = ground.theme.render(V::TEMPLATE, &view, frame, &page)?;
-    let text = match &ground.traditional {
-        Some(traditional) => traditional.convert(&text),
-        None => text,
-    };
-    Ok(text.into_bytes())
+    Ok(ground.in_its_characters(text).into_bytes())
 }

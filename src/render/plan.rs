@@ -8,11 +8,13 @@ use super::addresses::ListPage;
 use super::exports::directory::Form;
 use super::exports::table::TableForm;
 use super::ground::{Ground, Listed};
+use super::library::LibraryPage;
 use super::parts::data_table::table_pages;
 use super::parts::filters::{self, list_pages};
 use super::views::directory::directory_pages;
 use super::views::feed::FeedOf;
 use super::views::fields;
+use super::views::library;
 use super::views::site_index::MOST;
 use crate::model::{ColumnKey, ItemIx, OrganIx, SitePath};
 
@@ -27,6 +29,8 @@ pub(super) enum Page {
     Directory(Option<OrganIx>, usize),
     Organs,
     Fields,
+    Library(LibraryPage),
+    LibraryRows,
     Sitemap,
     Search,
     NotFound,
@@ -43,7 +47,7 @@ pub(super) enum Page {
 }
 
 impl Page {
-    /// Whether a site in both sets of characters has it in both: what people read, not what programs do.
+    /// Whether a site in both sets of characters has it in both: pages, and the rows that their scripts show.
     pub(super) fn is_read(self) -> bool {
         match self {
             Self::Home
@@ -54,6 +58,9 @@ impl Page {
             | Self::Directory(..)
             | Self::Organs
             | Self::Fields
+            | Self::Library(_)
+            | Self::LibraryRows
+            | Self::TableFile(_, TableForm::Json)
             | Self::Sitemap
             | Self::Search
             | Self::Redirect(_) => true,
@@ -120,6 +127,11 @@ fn site(ground: &Ground<'_>) -> Vec<(String, Page)> {
         ("search/index.html".to_owned(), Page::Search),
     ];
     directory(ground, None, &mut pages);
+    let library = ground.library.pages().into_iter();
+    pages.extend(library.map(|page| (ground.addresses.library(page), Page::Library(page))));
+    if ground.library.has_further_pages() {
+        pages.push((library::ROWS_PATH.to_owned(), Page::LibraryRows));
+    }
     pages
 }
 
@@ -197,6 +209,7 @@ fn listed(ground: &Ground<'_>, plan: &Plan) -> Vec<Listed> {
         | Page::Sitemap => true,
         Page::List(list) => list.page == 1 && list.year.is_none() && list.validity.is_none(),
         Page::Directory(_, page) => *page == 1,
+        Page::Library(of) => ground.library.first() == Some(*of),
         _ => false,
     };
     let date = |page: &Page| match page {

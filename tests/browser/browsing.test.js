@@ -52,3 +52,36 @@ test("the home page leads to each of the 26 fields", async () => {
   assert.equal(await page.locator(`${new URL(page.url()).hash}`).innerText(), name);
   await close();
 });
+
+test("the library of normative documents is filtered and sorted in place, and is whole without JavaScript", async () => {
+  const plain = await open("normative-documents.html", { javaScriptEnabled: false });
+  const numbers = (page) => page.locator("#library tbody td:first-child").allTextContents();
+  const all = await numbers(plain.page);
+  assert.ok(all.length > 10);
+  await plain.page.getByRole("link", { name: "按年份" }).click();
+  assert.deepEqual((await numbers(plain.page)).sort(), [...all].sort());
+  await plain.page.getByRole("link", { name: "废止" }).click();
+  assert.ok((await plain.page.locator("#library tbody td:nth-child(6)").allTextContents()).every((word) => word === "废止"));
+  await plain.close();
+  const { page, close } = await open("normative-documents.html");
+  await page.getByLabel("筛选：").fill("已修改");
+  assert.equal(await page.locator("#library tbody tr").count(), 1);
+  assert.equal(await page.locator("#library .gk-badge--amended").count(), 1);
+  await page.getByLabel("筛选：").fill("");
+  await page.getByRole("button", { name: "成文日期" }).click();
+  const days = (await page.locator("#library tbody td:nth-child(4)").allTextContents()).filter((day) => day !== "—");
+  assert.deepEqual(days, [...days].sort());
+  await close();
+});
+
+test("one organ's part of a year is two choices away, and the year stays on the way back", async () => {
+  const { page, close } = await open("columns/policies-y2020.html");
+  await page.getByText("按机构查看").click();
+  await page.locator(".gk-organ-filter a", { hasText: "县政府" }).click();
+  await page.waitForURL("**/xzf/columns/policies-y2020.html");
+  const dates = await page.locator(".gk-item-list__date").allTextContents();
+  assert.ok(dates.length > 0 && dates.every((date) => date.startsWith("2020")));
+  await page.getByRole("link", { name: "看全部机关的" }).click();
+  await page.waitForURL("**/tiantai/columns/policies-y2020.html");
+  await close();
+});

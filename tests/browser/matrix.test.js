@@ -16,7 +16,7 @@ const WAYS = {
 // JavaScript it never answers, for it is itself a script.
 const LOOKED_AT = { default: [360, 1280], elder: [360, 1280], print: [1280], "no JavaScript": [] };
 const WANTED = [
-  "gk-home", "gk-organ", "gk-column", "gk-item", "gk-directory", "gk-organs", "gk-sitemap", "gk-search", "gk-not-found",
+  "gk-home", "gk-organ", "gk-column", "gk-item", "gk-directory", "gk-organs", "gk-sitemap", "gk-library", "gk-search", "gk-not-found",
   "gk-item gk-notice", "gk-item gk-data-table", "gk-item gk-project-stages", "gk-item gk-proposal-text", "gk-column gk-pager",
 ];
 

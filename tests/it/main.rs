@@ -5,6 +5,7 @@
 
 mod attachments;
 mod audit;
+mod browsing;
 mod built;
 mod cli;
 mod components;

@@ -1,6 +1,7 @@
 //! Open data: the directory and every data table as files for spreadsheets and for programs.
 
 pub(super) mod directory;
+pub(super) mod library;
 pub(super) mod table;
 mod workbook;
 

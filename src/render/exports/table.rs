@@ -63,7 +63,10 @@ pub(in crate::render) fn artifact<'p>(
             let about = Export::new(&of_key, item, &without);
             let path = item.table.as_ref().map(|table| &table.path);
             let facts = path.and_then(|path| of_key.portal.site.files.get(path));
-            let key = KeyWriter::new("table").part(form.ending());
+            let mut key = KeyWriter::new("table").part(form.ending());
+            if let Some(traditional) = &of_key.traditional {
+                key = traditional.fingerprint(key);
+            }
             let key = key.part(facts.map_or([0; 32], |facts| facts.digest));
             Ok(key.part(serde_json::to_vec(&about)?).finish())
         }),
@@ -74,9 +77,8 @@ pub(in crate::render) fn artifact<'p>(
                 TableForm::Csv => csv(table),
                 TableForm::Xlsx => workbook::xlsx(table, item),
                 TableForm::Json => {
-                    let mut bytes = serde_json::to_vec(&Export::new(&ground, item, table))?;
-                    bytes.push(b'\n');
-                    Ok(bytes)
+                    let text = serde_json::to_string(&Export::new(&ground, item, table))?;
+                    Ok(ground.in_its_characters(text + "\n").into_bytes())
                 }
             }
         }),

@@ -83,7 +83,7 @@ impl<'p> TablePage<'p> {
                 .into(),
             rows_href: (count > 1).then(|| {
                 let json = TableForm::Json.ending();
-                addresses.href(&addresses.table_file(item, json))
+                addresses.own(&addresses.table_file(item, json))
             }),
             page,
             item,

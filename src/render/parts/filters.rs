@@ -108,7 +108,7 @@ pub(in crate::render) fn by_year(ground: &Ground<'_>, list: ListPage) -> Vec<Lin
 /// Links to documents of every validity and of each, of the year shown where such a page is.
 pub(in crate::render) fn by_validity(ground: &Ground<'_>, list: ListPage) -> Vec<Link> {
     let choices = validities(ground, list.key);
-    let link = |name: String, validity| {
+    let link = |label: &str, validity, items: Option<&[ItemIx]>| {
         let same_year = ListPage {
             validity,
             page: 1,
@@ -119,18 +119,20 @@ pub(in crate::render) fn by_validity(ground: &Ground<'_>, list: ListPage) -> Vec
             ..same_year
         };
         let has_page = ground.paths.contains(&ground.addresses.list(same_year));
-        choice(
-            ground,
-            list,
-            name,
-            if has_page { same_year } else { any_year },
-        )
+        let to = if has_page { same_year } else { any_year };
+        let name = items.map_or(label.to_owned(), |items| {
+            let count = match to.year {
+                Some(year) => of_year(ground, items, year).count(),
+                None => items.len(),
+            };
+            format!("{label}（{count}）")
+        });
+        choice(ground, list, name, to)
     };
-    let each = choices.iter().map(|(validity, items)| {
-        let name = format!("{}（{}）", validity.label(), items.len());
-        link(name, Some(*validity))
-    });
-    let all = (!choices.is_empty()).then(|| link("全部".to_owned(), None));
+    let each = choices
+        .iter()
+        .map(|(validity, items)| link(validity.label(), Some(*validity), Some(items)));
+    let all = (!choices.is_empty()).then(|| link("全部", None, None));
     all.into_iter().chain(each).collect()
 }
 

@@ -8,6 +8,7 @@ pub(super) mod data_table;
 pub(super) mod filters;
 pub(super) mod metadata;
 pub(super) mod notice;
+pub(super) mod organ_filter;
 pub(super) mod organ_grid;
 pub(super) mod pager;
 pub(super) mod phone_code;

@@ -2,14 +2,17 @@
 
 use serde::Serialize;
 
+use super::library;
 use crate::model::{Column, ColumnKey, Item, ItemIx, KeyWriter, Shelf, Validity};
 use crate::render::addresses::ListPage;
 use crate::render::ground::Ground;
 use crate::render::head::{Head, Link};
+use crate::render::library::COLUMN;
 use crate::render::page::View;
 use crate::render::parts::attachment::{Download, downloads};
 use crate::render::parts::column_children::{Child, children};
 use crate::render::parts::filters::{self, by_validity, by_year, list_pages};
+use crate::render::parts::organ_filter::OrganFilter;
 use crate::render::parts::organ_grid::{self, OrganGroup};
 use crate::render::parts::pager::Pager;
 use crate::render::parts::row::Row;
@@ -31,6 +34,7 @@ pub(in crate::render) struct ColumnView<'p> {
     /// 有效 of a list of such documents alone.
     validity: Option<&'static str>,
     validities: Vec<Link>,
+    by_organ: Option<OrganFilter<'p>>,
     children: Vec<Child<'p>>,
     /// Dated statements that there is no information of this column.
     statements: Vec<Row<'p>>,
@@ -40,6 +44,8 @@ pub(in crate::render) struct ColumnView<'p> {
     rows: Vec<Row<'p>>,
     pager: Option<Pager>,
     feed: Option<String>,
+    /// On lists of normative documents: the library of all of them.
+    library: Option<String>,
     /// Where the column is searched; none where nothing stands in it.
     search: Option<Search<'p>>,
     /// On pages of the county: the organs and their own pages of this column.
@@ -92,6 +98,7 @@ impl<'p> ColumnView<'p> {
             years: by_year(ground, list),
             validity: list.validity.map(Validity::label),
             validities: by_validity(ground, list),
+            by_organ: OrganFilter::of(ground, list),
             children: if first {
                 children(ground, key.organ, key.column)
             } else {
@@ -103,6 +110,7 @@ impl<'p> ColumnView<'p> {
             rows,
             pager,
             feed: feed(ground, key),
+            library: library::href(ground).filter(|_| &*column.id == COLUMN),
             search: (!shelf.items.is_empty() && !column.single).then(|| Search {
                 href: ground.addresses.href("search/index.html"),
                 column: &column.id,

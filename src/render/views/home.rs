@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::fields::{self, FieldLink};
+use super::library;
 use crate::model::{ColumnKey, OrganIx};
 use crate::render::ground::Ground;
 use crate::render::head::{Head, Link};
@@ -19,6 +20,8 @@ pub(in crate::render) struct HomeView<'p> {
     search_href: String,
     register_href: String,
     directory_href: String,
+    /// The library of normative documents; none while there are no such documents.
+    library_href: Option<String>,
     feed_href: String,
     directories: Vec<Directory<'p>>,
     newest: Vec<Row<'p>>,
@@ -64,6 +67,7 @@ impl<'p> HomeView<'p> {
             search_href: addresses.href("search/index.html"),
             register_href: addresses.href("organs.html"),
             directory_href: addresses.href("directory.html"),
+            library_href: library::href(ground),
             feed_href: addresses.href("feed.xml"),
             directories: directories(ground, None),
             newest: newest

@@ -7,6 +7,7 @@ pub(super) mod feed;
 pub(super) mod fields;
 pub(super) mod home;
 pub(super) mod item;
+pub(super) mod library;
 pub(super) mod not_found;
 pub(super) mod organ;
 pub(super) mod organs;

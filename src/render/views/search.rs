@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::home::{Directory, directories};
+use super::library;
 use crate::model::{ColumnKey, OrganIx};
 use crate::render::ground::Ground;
 use crate::render::head::{Head, Link};
@@ -69,8 +70,12 @@ impl<'p> View<'p> for SearchView<'p> {
 /// The columns whose items have document numbers, as far as the catalogue knows them.
 fn documents(ground: &Ground<'_>) -> Vec<Link> {
     const NUMBERED: [&str; 2] = ["normative-documents", "policy-documents"];
+    let library = library::href(ground).map(|href| Link {
+        name: library::NAME.to_owned(),
+        href: Some(href),
+    });
     let catalogue = &ground.portal.site.catalogue;
-    NUMBERED
+    let columns = NUMBERED
         .iter()
         .filter_map(|id| catalogue.find(id))
         .filter(|column| ground.outline.shows(None, *column))
@@ -83,6 +88,6 @@ fn documents(ground: &Ground<'_>) -> Vec<Link> {
                 name: catalogue[column].name.clone(),
                 href: Some(ground.addresses.href(&ground.addresses.column(key))),
             }
-        })
-        .collect()
+        });
+    library.into_iter().chain(columns).collect()
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::library;
 use crate::model::{ColumnIx, ColumnKey, OrganIx};
 use crate::render::ground::Ground;
 use crate::render::head::{Head, Link};
@@ -52,13 +53,19 @@ impl<'p> SitemapView<'p> {
         Self {
             head: Head::new(ground, "gk-sitemap", "网站地图", "sitemap.html").ending("网站地图"),
             columns: roots.map(|(ix, _)| branch(ground, ix)).collect(),
-            pages: vec![
+            pages: [
                 page("首页", "index.html"),
                 page("政府信息公开目录", "directory.html"),
                 page("行政机关名录", "organs.html"),
                 page("检索", "search/index.html"),
                 page("订阅最新公开（Atom）", "feed.xml"),
-            ],
+            ]
+            .into_iter()
+            .chain(library::href(ground).map(|href| Link {
+                name: library::NAME.to_owned(),
+                href: Some(href),
+            }))
+            .collect(),
             groups: groups(ground),
         }
     }

@@ -1,0 +1,170 @@
+//! Finding by browsing: the library of normative documents, and lists narrowed to an organ with their year.
+
+use std::collections::BTreeSet;
+
+use scraper::{ElementRef, Html, Selector};
+
+use crate::built::Built;
+use crate::sample_copy::SampleCopy;
+
+fn select<'p>(page: &'p Html, css: &str) -> Vec<ElementRef<'p>> {
+    let selector = Selector::parse(css).expect(css);
+    page.select(&selector).collect()
+}
+
+fn text(element: &ElementRef<'_>) -> String {
+    element.text().collect::<String>().trim().to_owned()
+}
+
+/// The cells of every row of a page of the library.
+fn rows(built: &Built, path: &str) -> Vec<Vec<String>> {
+    let page = Html::parse_document(built.text(path));
+    let cells = Selector::parse("td").expect("a selector");
+    let rows = select(&page, "#library tbody tr");
+    let row = |row: &ElementRef<'_>| row.select(&cells).map(|cell| text(&cell)).collect();
+    rows.iter().map(row).collect()
+}
+
+fn column(rows: &[Vec<String>], at: usize) -> Vec<&str> {
+    rows.iter().map(|row| row[at].as_str()).collect()
+}
+
+fn document(number: &str, more: &str) -> String {
+    format!(
+        "---\ntitle: {number}文件（示例）\nkind: normative-document\ndocument_number: {number}\n\
+         issued_on: 2019-05-06\npublished_at: 2019-05-07\n{more}---\n\n正文。\n"
+    )
+}
+
+#[test]
+fn the_library_has_every_normative_document_by_number_and_by_year() {
+    let site = SampleCopy::new();
+    for (id, number, more) in [
+        ("a", "天财〔2019〕9号", ""),
+        ("b", "天财〔2019〕10号", "expires_on: 2020-01-01\n"),
+        ("c", "天财〔2018〕100号", "repealed_on: 2020-01-01\n"),
+        ("d", "天财综〔2020〕1号", ""),
+    ] {
+        site.write(&format!("content/czj/{id}.md"), &document(number, more));
+    }
+    let built = site.build();
+    let by_number = rows(&built, "normative-documents.html");
+    let numbers = column(&by_number, 0);
+    let at = |number: &str| numbers.iter().position(|other| *other == number);
+    let order = [
+        "天财〔2019〕10号",
+        "天财〔2019〕9号",
+        "天财〔2018〕100号",
+        "天财综〔2020〕1号",
+    ];
+    let places: Vec<Option<usize>> = order.iter().map(|number| at(number)).collect();
+    let first = places[0].expect("a place");
+    assert_eq!(places, [0, 1, 2, 3].map(|after| Some(first + after)));
+
+    let by_year = rows(&built, "normative-documents-by-year.html");
+    let numbers = column(&by_year, 0);
+    let years: Vec<&str> = numbers
+        .iter()
+        .filter_map(|number| number.split(['〔', '〕']).nth(1))
+        .collect();
+    assert!(
+        years.len() > 4 && years.is_sorted_by(|one, other| one >= other),
+        "{years:?}"
+    );
+    let sorted = |rows: &[Vec<String>]| rows.iter().cloned().collect::<BTreeSet<_>>();
+    assert_eq!(sorted(&by_number), sorted(&by_year));
+
+    let mut parts = Vec::new();
+    for (key, word) in [
+        ("in-force", "有效"),
+        ("amended", "已修改"),
+        ("expired", "失效"),
+        ("repealed", "废止"),
+    ] {
+        let path = format!("normative-documents-{key}.html");
+        if built.files.contains_key(&path) {
+            let of = rows(&built, &path);
+            assert!(column(&of, 5).iter().all(|shown| *shown == word), "{path}");
+            parts.extend(of);
+        }
+    }
+    assert_eq!(sorted(&parts), sorted(&by_number));
+    assert_eq!(parts.len(), by_number.len());
+}
+
+#[test]
+fn a_long_library_goes_over_pages_and_its_script_has_the_same_rows() {
+    let site = SampleCopy::new();
+    for serial in 1..=230 {
+        let number = format!("天财〔2019〕{serial}号");
+        site.write(
+            &format!("content/czj/n/d{serial}.md"),
+            &document(&number, ""),
+        );
+    }
+    let built = site.build();
+    let pages = ["", "-p2", "-p3"].map(|page| format!("normative-documents{page}.html"));
+    let shown: Vec<Vec<String>> = pages.iter().flat_map(|path| rows(&built, path)).collect();
+    let json: serde_json::Value =
+        serde_json::from_str(built.text("normative-documents.json")).expect("JSON");
+    let all = json["rows"].as_array().expect("rows");
+    let word = |cell: &serde_json::Value| match cell {
+        serde_json::Value::Array(pair) => pair[0].as_str().map(str::to_owned),
+        cell => cell.as_str().map(str::to_owned),
+    };
+    let told: Vec<Vec<String>> = all
+        .iter()
+        .map(|row| {
+            row.as_array()
+                .expect("a row")
+                .iter()
+                .filter_map(word)
+                .collect()
+        })
+        .collect();
+    assert!(told.len() > 230);
+    assert_eq!(told, shown);
+    let page = built.text("normative-documents.html");
+    assert!(page.contains("data-rows=\"/tiantai/normative-documents.json\""));
+}
+
+#[test]
+fn a_list_narrowed_to_an_organ_keeps_its_year() {
+    let built = Built::sample();
+    let page = Html::parse_document(built.text("columns/policies-y2020.html"));
+    let mut years = 0;
+    for link in select(&page, ".gk-organ-filter a") {
+        let href = link.value().attr("href").expect("a link");
+        let path = href.strip_prefix(&built.base).expect("a page");
+        let count: usize = text(&link)
+            .split(['（', '）'])
+            .nth(1)
+            .and_then(|count| count.parse().ok())
+            .expect("a count");
+        let list = Html::parse_document(built.text(path));
+        let dates = select(&list, ".gk-item-list time");
+        let days: Vec<String> = dates.iter().map(text).collect();
+        assert!(
+            days.iter().all(|day| day.starts_with("2020-")),
+            "{path}: {days:?}"
+        );
+        let total = select(&list, ".gk-pager__total");
+        let stated = total.first().map(text);
+        let whole = format!("共{count}条");
+        assert!(
+            days.len() == count || stated.is_some_and(|stated| stated.starts_with(&whole)),
+            "{path} has {} of {count}",
+            days.len()
+        );
+        years += usize::from(path.ends_with("-y2020.html"));
+        if path.ends_with("-y2020.html") {
+            let back = select(&list, ".gk-organ-filter a");
+            let back = back.first().and_then(|link| link.value().attr("href"));
+            assert_eq!(
+                back,
+                Some(&*format!("{}columns/policies-y2020.html", built.base))
+            );
+        }
+    }
+    assert!(years > 2, "{years}");
+}
