@@ -135,7 +135,7 @@ impl Library {
 fn prefix(item: &Item) -> (bool, u32, &str) {
     let number = number(item);
     let prefix = number.map_or("", |number| &number.prefix);
-    (number.is_none(), item.organ.0.into(), prefix)
+    (number.is_none(), item.organ.0, prefix)
 }
 
 /// Year and serial of the number; the year of issue of a document without one.
