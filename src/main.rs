@@ -17,7 +17,11 @@ fn main() -> ExitCode {
     };
     match commands::run(&cli) {
         Ok(outcome) => outcome.into(),
-        Err(error) => say(&mut anstream::stderr(), &format!("错误：{error:#}\n"), 2),
+        Err(error) => say(
+            &mut anstream::stderr(),
+            &format!("错误：{}\n", commands::told(&error)),
+            2,
+        ),
     }
 }
 

@@ -14,6 +14,7 @@ mod new;
 mod paths;
 mod search;
 mod serve;
+mod told;
 mod usage;
 
 use std::path::PathBuf;
@@ -24,6 +25,7 @@ use chrono::{NaiveDate, TimeDelta, Utc};
 use clap::{Args, Parser, Subcommand};
 
 use console::Console;
+pub use told::told;
 pub use usage::parse;
 
 /// How a command ended, short of a failure of the machine.

@@ -80,7 +80,7 @@ async fn listen(
     let wanted = SocketAddr::new(args.host, args.port);
     let listener = TcpListener::bind(wanted)
         .await
-        .with_context(|| format!("不能监听 {wanted}：端口可能已被占用，可用 --port 0 另选一个"))?;
+        .with_context(|| format!("不能监听 {wanted}，可用 --port 0 另选一个端口"))?;
     let address = listener.local_addr().context("不能确定监听的地址")?;
     // The first state tells under which path the site lives.
     curtain.changed().await.context("预览线程没有启动")?;
