@@ -16,6 +16,7 @@ use tokio::sync::{oneshot, watch};
 
 use super::files::Files;
 use super::panel;
+use crate::commands::told;
 use crate::model::{Diagnostic, Portal};
 use crate::pipeline::{self, Audience, Memory, Theme};
 use crate::report;
@@ -78,7 +79,7 @@ pub(super) fn perform(play: &Play, messages: &Receiver<Message>, curtain: &watch
     loop {
         let next = match &ground {
             Ok(ground) => show(play, ground, &mut memory, messages, curtain),
-            Err(error) => apologise(play, &mut memory, &format!("{error:#}"), messages, curtain),
+            Err(error) => apologise(play, &mut memory, &told(&error), messages, curtain),
         };
         match next {
             Ok(next) => ground = next,
@@ -110,7 +111,7 @@ fn show(
             pages,
             Box::new(|| pipeline::search_files(&play.root, &ground.portal, &ground.theme)),
         ),
-        Err(error) => return apologise(play, memory, &format!("{error:#}"), messages, curtain),
+        Err(error) => return apologise(play, memory, &told(&error), messages, curtain),
     };
     let marks = marks(&ground.portal);
     raise(curtain, &ground.portal, troubles(play, &ground.faults));
@@ -128,7 +129,7 @@ fn show(
             Message::Changed => match prepare(play, memory) {
                 Ok(next) => return Ok(Ok(next)),
                 // The last good state goes on; the page says what is wrong.
-                Err(error) => raise(curtain, &ground.portal, format!("错误：{error:#}\n")),
+                Err(error) => raise(curtain, &ground.portal, format!("错误：{}\n", told(&error))),
             },
         }
     }
@@ -181,7 +182,7 @@ fn file(files: &mut Files<'_>, marks: &BTreeMap<String, &'static str>, path: &st
             bytes,
             mark: marks.get(path).copied(),
         },
-        Err(error) => Reply::Broken(format!("{error:#}")),
+        Err(error) => Reply::Broken(told(&error)),
     }
 }
 
@@ -208,7 +209,7 @@ fn components(ground: &Ground) -> Reply {
 fn tool(page: Result<Vec<u8>>) -> Reply {
     match page {
         Ok(bytes) => Reply::Found { bytes, mark: None },
-        Err(error) => Reply::Broken(format!("{error:#}")),
+        Err(error) => Reply::Broken(told(&error)),
     }
 }
 
