@@ -79,7 +79,7 @@ pub(super) fn perform(play: &Play, messages: &Receiver<Message>, curtain: &watch
     loop {
         let next = match &ground {
             Ok(ground) => show(play, ground, &mut memory, messages, curtain),
-            Err(error) => apologise(play, &mut memory, &told(&error), messages, curtain),
+            Err(error) => apologise(play, &mut memory, &told(error), messages, curtain),
         };
         match next {
             Ok(next) => ground = next,
