@@ -106,7 +106,7 @@ fn legislation(ground: &Ground<'_>, ix: ItemIx, item: &Item, fields: &mut Map<St
             item.issued_on.as_ref().map(|day| day.to_string()),
         ),
         (
-            "legislationDateVersion",
+            "legislationDateOfApplicability",
             item.effective_on.as_ref().map(|day| day.to_string()),
         ),
         ("legislationLegalForce", force.map(str::to_owned)),

@@ -128,6 +128,7 @@ fn of_page<'p>(ground: &Arc<Ground<'p>>, path: SitePath, page: Page) -> Artifact
         Page::Feed(of) => artifact(ground, path, move |g| FeedView::new(g, of)),
         Page::Export(organ, form) => exports::directory::artifact(ground, path, organ, form),
         Page::TableFile(ix, form) => exports::table::artifact(ground, path, ix, form),
+        Page::Schema(of) => exports::schema::artifact(ground, path, of),
         Page::SitemapPart(part) => artifact(ground, path, move |g| sitemap_part(g, part)),
         Page::SitemapIndex => artifact(ground, path, sitemap_index),
         Page::Robots => robots(ground, path),

@@ -6,6 +6,7 @@ use anyhow::bail;
 
 use super::addresses::ListPage;
 use super::exports::directory::Form;
+use super::exports::schema::SchemaOf;
 use super::exports::table::TableForm;
 use super::ground::{Ground, Listed};
 use super::library::LibraryPage;
@@ -39,6 +40,8 @@ pub(super) enum Page {
     Export(Option<OrganIx>, Form),
     /// An item's data table as a file.
     TableFile(ItemIx, TableForm),
+    /// What open data looks like.
+    Schema(SchemaOf),
     /// The list of addresses for search engines, or part of it from 1.
     SitemapPart(usize),
     /// The index of its parts, when there are several.
@@ -68,6 +71,7 @@ impl Page {
             | Self::Feed(_)
             | Self::Export(..)
             | Self::TableFile(..)
+            | Self::Schema(_)
             | Self::SitemapPart(_)
             | Self::SitemapIndex
             | Self::Robots => false,
@@ -127,6 +131,7 @@ fn site(ground: &Ground<'_>) -> Vec<(String, Page)> {
         ("search/index.html".to_owned(), Page::Search),
     ];
     directory(ground, None, &mut pages);
+    pages.extend(SchemaOf::ALL.map(|of| (of.path().to_owned(), Page::Schema(of))));
     let library = ground.library.pages().into_iter();
     pages.extend(library.map(|page| (ground.addresses.library(page), Page::Library(page))));
     if ground.library.has_further_pages() {

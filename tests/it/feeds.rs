@@ -1,55 +1,197 @@
 //! Feeds, site maps and open data: well-formed, and with what their readers demand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, NaiveDate};
 use quick_xml::Reader;
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 
 use crate::built::Built;
 
-/// How often each element occurs, and the text of each in order.
-#[derive(Default)]
-struct Elements(BTreeMap<String, Vec<String>>);
+/// An element with what stands in it.
+#[derive(Debug, Default)]
+struct Element {
+    name: String,
+    attributes: BTreeMap<String, String>,
+    text: String,
+    children: Vec<Element>,
+}
 
-impl Elements {
+impl Element {
     /// Reads a document to its end; panics where it is not well-formed.
-    fn of(path: &str, text: &str) -> Self {
+    fn read(path: &str, text: &str) -> Self {
+        assert!(
+            text.starts_with("<?xml version=\"1.0\" encoding=\"utf-8\"?>"),
+            "{path}"
+        );
         let mut reader = Reader::from_str(text);
-        let mut elements = Self::default();
-        let mut open: Vec<(String, String)> = Vec::new();
+        let mut open = vec![Self::default()];
         loop {
             match reader
                 .read_event()
                 .unwrap_or_else(|e| panic!("{path}: {e}"))
             {
-                Event::Start(start) => {
-                    let name = start.name().as_ref().to_owned();
-                    open.push((name, String::new()));
-                }
-                Event::Empty(empty) => {
-                    let name = empty.name().as_ref().to_owned();
-                    elements.0.entry(name).or_default().push(String::new());
-                }
-                Event::Text(words) => {
-                    if let Some((_, text)) = open.last_mut() {
-                        text.push_str(&words);
-                    }
+                Event::Start(start) => open.push(Self::opened(&start)),
+                Event::Empty(empty) => open
+                    .last_mut()
+                    .expect("a root")
+                    .children
+                    .push(Self::opened(&empty)),
+                Event::Text(words) => open.last_mut().expect("a root").text.push_str(&words),
+                Event::GeneralRef(name) => {
+                    let name: &str = &name;
+                    let c = match name {
+                        "amp" => '&',
+                        "lt" => '<',
+                        "gt" => '>',
+                        "quot" => '"',
+                        "apos" | "#39" => '\'',
+                        "#x27" => '\'',
+                        other => panic!("{path}: &{other};"),
+                    };
+                    open.last_mut().expect("a root").text.push(c);
                 }
                 Event::End(_) => {
-                    let (name, text) = open.pop().unwrap_or_else(|| panic!("{path}"));
-                    elements.0.entry(name).or_default().push(text);
+                    let closed = open.pop().unwrap_or_else(|| panic!("{path}"));
+                    open.last_mut()
+                        .unwrap_or_else(|| panic!("{path}"))
+                        .children
+                        .push(closed);
                 }
                 Event::Eof => break,
                 _ => {}
             }
         }
-        assert!(open.is_empty(), "{path} breaks off");
-        elements
+        assert_eq!(open.len(), 1, "{path} breaks off");
+        let mut roots = open.remove(0).children;
+        assert_eq!(roots.len(), 1, "{path}");
+        roots.remove(0)
     }
 
-    fn count(&self, name: &str) -> usize {
-        self.0.get(name).map_or(0, Vec::len)
+    fn opened(start: &BytesStart<'_>) -> Self {
+        let attributes = start.attributes().map(|attribute| {
+            let attribute = attribute.expect("an attribute");
+            let value = attribute.value.replace("&amp;", "&");
+            (attribute.key.as_ref().to_owned(), value)
+        });
+        Self {
+            name: start.name().as_ref().to_owned(),
+            attributes: attributes.collect(),
+            ..Self::default()
+        }
     }
+
+    fn all(&self, name: &'static str) -> impl Iterator<Item = &Element> {
+        self.children.iter().filter(move |child| child.name == name)
+    }
+
+    fn one(&self, name: &'static str) -> &str {
+        &self.all(name).next().expect("the element").text
+    }
+
+    /// Holds the children against what may stand here and how often; panics at any other.
+    fn holds(&self, path: &str, rules: &[(&'static str, usize, usize)]) {
+        for child in &self.children {
+            let is_known = rules.iter().any(|(name, ..)| *name == child.name);
+            assert!(is_known, "{path}: {} in {}", child.name, self.name);
+        }
+        for (name, least, most) in rules {
+            let count = self.all(name).count();
+            let range = *least..=*most;
+            assert!(
+                range.contains(&count),
+                "{path}: {count} {name} in {}",
+                self.name
+            );
+        }
+    }
+}
+
+/// A moment of RFC 3339 in China's time.
+fn moment(path: &str, text: &str) -> DateTime<chrono::FixedOffset> {
+    let moment =
+        DateTime::parse_from_rfc3339(text).unwrap_or_else(|e| panic!("{path}: {text}: {e}"));
+    assert_eq!(
+        moment.offset().local_minus_utc(),
+        8 * 3600,
+        "{path}: {text}"
+    );
+    moment
+}
+
+/// RFC 4287, section 4: what an element holds, and how often.
+fn is_atom(built: &Built, path: &str, feed: &Element) {
+    const MANY: usize = 20;
+    assert_eq!(feed.name, "feed", "{path}");
+    assert_eq!(
+        feed.attributes["xmlns"], "http://www.w3.org/2005/Atom",
+        "{path}"
+    );
+    feed.holds(
+        path,
+        &[
+            ("id", 1, 1),
+            ("title", 1, 1),
+            ("updated", 1, 1),
+            ("author", 1, 1),
+            ("link", 2, 2),
+            ("entry", 1, MANY),
+        ],
+    );
+    let links: BTreeMap<&str, &str> = feed
+        .all("link")
+        .map(|link| {
+            (
+                link.attributes["rel"].as_str(),
+                link.attributes["href"].as_str(),
+            )
+        })
+        .collect();
+    let own = format!("{}{path}", built.url);
+    assert_eq!(
+        (feed.one("id"), links["self"]),
+        (own.as_str(), own.as_str())
+    );
+    assert!(links["alternate"].starts_with(&built.url), "{path}");
+    let mut ids = BTreeSet::from([feed.one("id")]);
+    let mut last = None;
+    for entry in feed.all("entry") {
+        entry.holds(
+            path,
+            &[
+                ("id", 1, 1),
+                ("title", 1, 1),
+                ("updated", 1, 1),
+                ("published", 1, 1),
+                ("author", 1, 1),
+                ("link", 1, 1),
+                ("summary", 0, 1),
+            ],
+        );
+        let (id, link) = (entry.one("id"), entry.all("link").next().expect("a link"));
+        assert!(ids.insert(id), "{path}: {id} stands twice");
+        assert_eq!(
+            (&*link.attributes["rel"], &*link.attributes["href"]),
+            ("alternate", id)
+        );
+        let page = id
+            .strip_prefix(&built.url)
+            .unwrap_or_else(|| panic!("{path}: {id}"));
+        assert!(built.files.contains_key(page), "{path}: {id}");
+        assert!(!entry.one("title").trim().is_empty(), "{path}: {id}");
+        for author in entry.all("author").chain(feed.all("author")) {
+            author.holds(path, &[("name", 1, 1)]);
+        }
+        let updated = moment(path, entry.one("updated"));
+        assert!(moment(path, entry.one("published")) <= updated);
+        assert!(
+            last.is_none_or(|last| last >= updated),
+            "{path} is not newest first"
+        );
+        last = Some(updated);
+    }
+    let newest = feed.all("entry").next().expect("an entry").one("updated");
+    assert_eq!(feed.one("updated"), newest, "{path}");
 }
 
 #[test]
@@ -61,36 +203,46 @@ fn every_feed_is_atom() {
         .filter(|path| path.ends_with(".xml") && !path.starts_with("sitemap"));
     let mut seen = 0;
     for path in feeds {
-        let elements = Elements::of(path, built.text(path));
-        let entries = elements.count("entry");
-        assert_eq!(elements.count("feed"), 1, "{path}");
-        assert!(entries > 0 && entries <= 20, "{path} has {entries} entries");
-        for of_each in ["id", "title", "updated", "author"] {
-            assert_eq!(elements.count(of_each), entries + 1, "{path}: {of_each}");
-        }
-        for moment in &elements.0["updated"] {
-            assert!(
-                moment.ends_with("+08:00") && moment.len() == 25,
-                "{path}: {moment}"
-            );
-        }
-        for id in &elements.0["id"] {
-            assert!(id.starts_with(&built.url), "{path}: {id}");
-        }
+        is_atom(built, path, &Element::read(path, built.text(path)));
         seen += 1;
     }
     assert!(seen > 30, "{seen}");
 }
 
+/// The protocol of sitemaps.org: at most 50,000 addresses and 50 MB, each address below the site, under 2,048
+/// characters, told once.
 #[test]
 fn the_site_map_lists_every_item_once() {
     let built = Built::sample();
-    let elements = Elements::of("sitemap.xml", built.text("sitemap.xml"));
-    let mut listed = elements.0["loc"].clone();
-    let all = listed.len();
-    listed.sort();
-    listed.dedup();
-    assert_eq!(listed.len(), all);
+    let text = built.text("sitemap.xml");
+    let map = Element::read("sitemap.xml", text);
+    assert_eq!(map.name, "urlset");
+    assert_eq!(
+        map.attributes["xmlns"],
+        "http://www.sitemaps.org/schemas/sitemap/0.9"
+    );
+    map.holds("sitemap.xml", &[("url", 1, 50_000)]);
+    assert!(text.len() < 50 * 1024 * 1024);
+    let mut listed = BTreeSet::new();
+    for url in map.all("url") {
+        url.holds("sitemap.xml", &[("loc", 1, 1), ("lastmod", 0, 1)]);
+        let address = url.one("loc");
+        assert!(
+            address.starts_with(&built.url) && address.len() < 2048,
+            "{address}"
+        );
+        assert!(listed.insert(address.to_owned()), "{address} stands twice");
+        for day in url.all("lastmod") {
+            let day: NaiveDate = day.text.parse().expect("a day");
+            assert!(day > NaiveDate::MIN, "{address}");
+        }
+        let path = address.strip_prefix(&built.url).unwrap_or_default();
+        let folder = format!("{path}index.html");
+        assert!(
+            built.files.contains_key(path) || built.files.contains_key(&folder),
+            "{address}"
+        );
+    }
     for (path, text) in built.pages() {
         let is_item = text.contains("<body class=\"gk-item\">");
         let address = format!("{}{path}", built.url);
@@ -128,21 +280,4 @@ fn the_directory_says_the_same_as_page_csv_and_json() {
         let page = built.text(&format!("{prefix}directory.html"));
         assert!(page.contains(&format!("共{total}条")), "{prefix}");
     }
-}
-
-#[test]
-fn what_is_said_to_machines_is_json() {
-    let built = Built::sample();
-    let mut seen = 0;
-    for (path, text) in built.pages() {
-        for block in text.split("<script type=\"application/ld+json\">").skip(1) {
-            let block = block.split("</script>").next().unwrap_or_default();
-            let value: serde_json::Value =
-                serde_json::from_str(block).unwrap_or_else(|e| panic!("{path}: {e}"));
-            assert_eq!(value["@context"], "https://schema.org", "{path}");
-            assert!(value["name"].is_string(), "{path}");
-            seen += 1;
-        }
-    }
-    assert!(seen > 30, "{seen}");
 }

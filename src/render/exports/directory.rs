@@ -5,6 +5,7 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use serde::Serialize;
 
+use super::schema::SchemaOf;
 use super::{MARK, plain};
 use crate::model::{Artifact, ItemIx, KeyWriter, OrganIx, SitePath};
 use crate::render::ground::Ground;
@@ -36,6 +37,8 @@ struct Record<'p> {
 /// The whole JSON export.
 #[derive(Serialize)]
 struct Export<'p> {
+    #[serde(rename = "$schema")]
+    schema: String,
     organ: &'p str,
     total: usize,
     entries: Vec<Record<'p>>,
@@ -69,6 +72,7 @@ fn make(ground: &Ground<'_>, organ: Option<OrganIx>, form: Form) -> anyhow::Resu
             let site = &ground.portal.site;
             let name = organ.map_or(&site.settings.name, |organ| &site.register[organ].name);
             let mut bytes = serde_json::to_vec_pretty(&Export {
+                schema: ground.addresses.absolute(SchemaOf::Directory.path()),
                 organ: name,
                 total: items.len(),
                 entries: records,

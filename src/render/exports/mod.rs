@@ -2,6 +2,7 @@
 
 pub(super) mod directory;
 pub(super) mod library;
+pub(super) mod schema;
 pub(super) mod table;
 mod workbook;
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use serde::Serialize;
 
+use super::schema::SchemaOf;
 use super::{MARK, plain, workbook};
 use crate::model::{Artifact, DataTable, Item, ItemIx, KeyWriter, SitePath};
 use crate::render::ground::Ground;
@@ -23,6 +24,8 @@ pub(in crate::render) enum TableForm {
 /// The JSON form.
 #[derive(Serialize)]
 struct Export<'p> {
+    #[serde(rename = "$schema")]
+    schema: String,
     title: &'p str,
     organ: &'p str,
     url: String,
@@ -89,6 +92,7 @@ impl<'p> Export<'p> {
     fn new(ground: &Ground<'p>, item: &'p Item, table: &'p DataTable) -> Self {
         let path = ground.portal.item_path(item);
         Self {
+            schema: ground.addresses.absolute(SchemaOf::Table.path()),
             title: &item.title.value,
             organ: &ground.portal.site.register[item.organ].name,
             url: ground.addresses.absolute(&path),

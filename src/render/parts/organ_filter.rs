@@ -41,6 +41,8 @@ impl<'p> OrganFilter<'p> {
                 all: Some(same_of(ground, list, None)),
                 choices: Vec::new(),
             }),
+            // Counting a long list anew on each of its pages would take the square of its length.
+            None if list.page > 1 => None,
             None => {
                 let choices: Vec<Choice<'p>> = counts(ground, &filters::items(ground, list))
                     .into_iter()

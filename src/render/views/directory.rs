@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::model::{Item, ItemIx, OrganIx};
+use crate::render::exports::schema::SchemaOf;
 use crate::render::ground::Ground;
 use crate::render::head::Head;
 use crate::render::page::View;
@@ -21,6 +22,9 @@ pub(in crate::render) struct DirectoryView<'p> {
     pager: Option<Pager>,
     csv_href: String,
     json_href: String,
+    /// What the data of directories and of tables looks like.
+    schema_href: String,
+    table_schema_href: String,
     /// On the county's page: the directories of its organs.
     groups: Vec<Group<'p>>,
 }
@@ -80,6 +84,8 @@ impl<'p> DirectoryView<'p> {
             }),
             csv_href: addresses.href(&addresses.within(organ, "directory.csv")),
             json_href: addresses.href(&addresses.within(organ, "directory.json")),
+            schema_href: addresses.href(SchemaOf::Directory.path()),
+            table_schema_href: addresses.href(SchemaOf::Table.path()),
             groups: if organ.is_none() {
                 groups(ground)
             } else {
