@@ -58,7 +58,9 @@ fn measure(root: &Path, count: usize) -> Result<(), Failure> {
     let index = timed(|| {
         let read = pipeline::attachment_text(root, &survey.portal);
         let module = theme.asset("search.js").unwrap_or_default();
-        write(&out, &search::artifacts(&survey.portal, read, module)?)
+        let before = search::Before::default();
+        let index = search::artifacts(&survey.portal, read, module, before)?;
+        write(&out, &index.artifacts)
     })?;
     let peak = peak_memory()?;
     let pages = timed(|| write(&out, &render::artifacts(&survey.portal, &theme)?))?;

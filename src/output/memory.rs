@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::staging::Staging;
 use super::trouble::cannot;
-use crate::model::KeyWriter;
+use crate::model::{KeyWriter, SitePath};
 
 /// Reads what was kept under a name; none where nothing was, or where it is damaged.
 #[must_use]
@@ -32,6 +32,13 @@ pub fn keep(cache: &Path, name: &str, bytes: &[u8]) -> anyhow::Result<()> {
     let digest = blake3::hash(bytes);
     Staging::put(&whole, &[bytes, digest.as_bytes()].concat())?;
     fs::rename(&whole, &file).map_err(|error| cannot("写入", &file)(error))
+}
+
+/// The bytes of a file that stands in an output folder; none where it cannot be read.
+#[must_use]
+pub fn standing_file(out: &Path, path: &str) -> Option<Vec<u8>> {
+    let path = SitePath::new(path).ok()?;
+    fs::read(out.join(path.as_str())).ok()
 }
 
 /// Fingerprint of what stands in an output folder: gongkai's manifest, and every file's path and size.

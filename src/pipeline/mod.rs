@@ -26,6 +26,8 @@ pub use remembered::memory;
 
 /// The folder of a site that holds its cache and its journal; safe to delete at any time.
 pub const CACHE: &str = ".gongkai";
+/// What is remembered there of the search index.
+const INDEX: &str = "search-index";
 
 /// The platform as its files say it, with everything that is wrong about them.
 #[derive(Debug)]
@@ -164,7 +166,15 @@ pub fn build(root: &Path, out: &Path, options: &BuildOptions<'_>) -> Result<Buil
     }
     let theme = timings.time("主题", || theme(root, &portal))?;
     let mut artifacts = timings.time("编排", || pages(root, &portal, &theme))?;
-    artifacts.extend(timings.time("检索", || search_files(root, &portal, &theme))?);
+    let index = timings.time("检索", || {
+        let before = standing_index(&cache, out, options.force);
+        search_files(root, &portal, &theme, before)
+    })?;
+    let mut state = None;
+    if let Some(index) = index {
+        artifacts.extend(index.artifacts);
+        state = Some(index.state);
+    }
     if let Some(draw) = options.with_audit {
         artifacts.extend(timings.time("审核报告", || {
             published_audit(&audit_report(root, &portal, &faults), draw)
@@ -175,6 +185,10 @@ pub fn build(root: &Path, out: &Path, options: &BuildOptions<'_>) -> Result<Buil
         progress: options.progress,
     };
     let receipt = timings.time("生成", || output::write(out, &cache, &artifacts, &write))?;
+    if let Some(state) = state {
+        // As below.
+        let _ = output::keep(&cache, INDEX, &state);
+    }
     let items = portal.items.len();
     // The site is written: a memory that cannot be kept costs the next build a reading, no more.
     let _ = timings.time("记住", || {
@@ -222,20 +236,43 @@ pub fn pages<'p>(
     Ok(artifacts)
 }
 
-/// The files of search, all below [`SEARCH`]; none where the site or the theme has no search.
+/// The files of search, all below [`SEARCH`], made without regard to any that stand; none where the site
+/// or the theme has no search.
 ///
 /// # Errors
 /// When a path is none of a site.
-pub fn search_files<'p>(
+pub fn search_artifacts<'p>(
     root: &'p Path,
     portal: &'p Portal,
     theme: &Theme,
 ) -> Result<Vec<Artifact<'p>>> {
+    let files = search_files(root, portal, theme, search::Before::default())?;
+    Ok(files.map_or_else(Vec::new, |files| files.artifacts))
+}
+
+fn search_files<'p>(
+    root: &'p Path,
+    portal: &'p Portal,
+    theme: &Theme,
+    before: search::Before<'p>,
+) -> Result<Option<search::Files<'p>>> {
     match theme.asset("search.js") {
         Some(module) if portal.site.settings.search.enabled => {
-            search::artifacts(portal, attachment_text(root, portal), module)
+            let read = attachment_text(root, portal);
+            search::artifacts(portal, read, module, before).map(Some)
         }
-        _ => Ok(Vec::new()),
+        _ => Ok(None),
+    }
+}
+
+/// The search index that stands, as far as the last build remembered it.
+fn standing_index<'o>(cache: &Path, out: &'o Path, force: bool) -> search::Before<'o> {
+    if force {
+        return search::Before::default();
+    }
+    search::Before {
+        state: output::recall(cache, INDEX),
+        file: Some(Box::new(|path| output::standing_file(out, path))),
     }
 }
 

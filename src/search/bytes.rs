@@ -25,6 +25,30 @@ pub(super) fn unpack(file: &[u8]) -> anyhow::Result<Vec<u8>> {
         .context("检索索引文件已损坏")
 }
 
+/// The beginning of a digest of a file's payload: what its name carries.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Digest(pub(super) [u8; 6]);
+
+impl Digest {
+    /// The digest of a payload.
+    pub(super) fn of(payload: &[u8]) -> Self {
+        let mut digest = [0; 6];
+        let whole = blake3::hash(payload);
+        digest.copy_from_slice(whole.as_bytes().split_at(6).0);
+        Self(digest)
+    }
+
+    pub(super) fn read(reader: &mut Reader<'_>) -> anyhow::Result<Self> {
+        Ok(Self(reader.take(6)?.try_into()?))
+    }
+}
+
+impl std::fmt::Display for Digest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
 /// Appends a number, seven bits a byte, the lowest first.
 pub(super) fn put(out: &mut Vec<u8>, number: usize) {
     let mut rest = number;

@@ -1,7 +1,13 @@
-//! The published items in index order, and what is kept of each.
+//! The published items, each at its place in the index, and what is kept of each.
+//!
+//! # Why
+//! Items alike lie side by side, so that facets and lists are short; within such a run the oldest comes
+//! first, and behind the run some places stay empty. So a new item takes an empty place, and no other
+//! moves: whatever the index says of the others stays as it was. Places follow from the items alone,
+//! never from the order in which they came.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::record::{Record, Section, Source};
 use crate::markdown;
@@ -10,120 +16,115 @@ use crate::model::{DataTable, Item, ItemIx, KeyWriter, Portal};
 /// Gives the text of an attachment by its path; none where it holds none that can be read.
 pub type ReadText<'p> = Box<dyn Fn(&str) -> Option<String> + Send + Sync + 'p>;
 
-/// Bytes of a file that hold one byte of its text, as a guess.
-const DENSITY: usize = 4;
-/// No more text of a file is guessed.
-const MOST_GUESSED: usize = 200_000;
-
-/// Items in index order: those alike side by side, so that facets and lists are short.
+/// All items at their places.
 pub(super) struct Documents<'p> {
     pub(super) portal: &'p Portal,
     read: ReadText<'p>,
-    /// Read when first asked for: a build in which nothing changed opens no attachment.
-    text: OnceLock<BTreeMap<Arc<str>, String>>,
-    /// Index order.
-    pub(super) order: Vec<ItemIx>,
-}
-
-/// See [`Documents::facts`].
-pub(super) struct Facts {
-    /// Fingerprint of all its words.
-    pub(super) digest: [u8; 32],
-    /// Bytes of all its words, those of attachments by a guess.
-    pub(super) size: usize,
+    /// Each read when it is first asked for: an edit opens no attachment but the item's own.
+    text: Mutex<HashMap<String, Option<Arc<str>>>>,
+    /// The item of every place; none where it is empty.
+    pub(super) places: Vec<Option<ItemIx>>,
 }
 
 impl<'p> Documents<'p> {
-    /// Orders by organs, kind, columns and validity, then the newest first, which is portal order.
+    /// Runs are of one organ or several, one kind, the same columns, and one validity.
     pub(super) fn new(portal: &'p Portal, read: ReadText<'p>) -> Self {
-        let mut order: Vec<ItemIx> = portal.iter().map(|(ix, _)| ix).collect();
-        order.sort_by_cached_key(|ix| {
-            let item = &portal[*ix];
-            let at = ix.0 as usize;
+        let alike = |ix: ItemIx| {
+            let item = &portal[ix];
             (
                 portal.organs_of(item).collect::<Vec<_>>(),
                 item.kind.value,
-                &portal.placements[at],
-                portal.relations.validity[at],
-                *ix,
+                &portal.placements[ix.0 as usize],
+                portal.relations.validity[ix.0 as usize],
             )
-        });
+        };
+        // Portal order has the newest first.
+        let mut order: Vec<_> = portal.iter().map(|(ix, _)| (alike(ix), ix)).collect();
+        order.sort_by(|one, other| one.0.cmp(&other.0).then(other.1.cmp(&one.1)));
+        let mut places = Vec::new();
+        for run in order.chunk_by(|one, other| one.0 == other.0) {
+            let end = places.len() + with_room(run.len());
+            places.extend(run.iter().map(|(_, ix)| Some(*ix)));
+            places.resize(end, None);
+        }
         Self {
             portal,
             read,
-            text: OnceLock::new(),
-            order,
+            text: Mutex::default(),
+            places,
         }
     }
 
+    /// How many places there are.
     pub(super) fn len(&self) -> usize {
-        self.order.len()
+        self.places.len()
     }
 
-    pub(super) fn item(&self, at: usize) -> &'p Item {
-        &self.portal[self.order[at]]
+    /// The number of the item at a place.
+    pub(super) fn ix(&self, place: usize) -> Option<ItemIx> {
+        self.places.get(place).copied().flatten()
     }
 
-    /// Everything of an item.
-    pub(super) fn record(&self, at: usize) -> Record {
-        let mut record = self.own_record(at);
-        for (title, text) in self.attachments(self.item(at)) {
-            let text = format!("{title}\n{text}");
-            record.sections.push(Section(Source::Attachment, text));
-        }
-        record
+    /// The item at a place.
+    pub(super) fn item(&self, place: usize) -> Option<&'p Item> {
+        Some(&self.portal[self.ix(place)?])
     }
 
-    /// Everything of an item but its attachments.
-    fn own_record(&self, at: usize) -> Record {
-        let item = self.item(at);
+    /// All items with their places.
+    pub(super) fn items(&self) -> impl Iterator<Item = (usize, ItemIx, &'p Item)> {
+        let places = self.places.iter().enumerate();
+        places.filter_map(|(place, ix)| Some((place, (*ix)?, &self.portal[(*ix)?])))
+    }
+
+    /// Everything of the item at a place.
+    pub(super) fn record(&self, place: usize) -> Option<Record> {
+        let item = self.item(place)?;
         let mut numbers = vec![item.number_shown().unwrap_or_default()];
         let others = [&item.index_number, &item.unified_number];
         let others = others.into_iter().flatten();
         numbers.extend(others.map(|number| number.value.clone()));
         let summary = item.summary.as_ref().map(|summary| summary.value.clone());
+        let table = self.table(item).map(table_text);
         let mut sections = vec![
             Section(Source::Summary, summary.unwrap_or_default()),
             Section(Source::Keywords, item.keywords.join("\n")),
             Section(Source::Body, markdown::plain(&item.body)),
-            Section(
-                Source::Table,
-                self.table(item).map(table_text).unwrap_or_default(),
-            ),
+            Section(Source::Table, table.unwrap_or_default()),
         ];
         sections.retain(|Section(_, text)| !text.is_empty());
+        for (title, text) in self.attachments(item) {
+            sections.push(Section(Source::Attachment, format!("{title}\n{text}")));
+        }
         let date = item.published_on().map(|day| day.to_string());
-        Record {
+        Some(Record {
             path: self.portal.item_path(item),
             title: item.title.value.clone(),
             numbers,
             date: date.unwrap_or_default(),
             sections,
             parts: Vec::new(),
-        }
+        })
     }
 
-    /// What a plan needs to know of an item: found without opening its attachments.
-    ///
-    /// The words are fingerprinted, not the source: an edit that no reader can find leaves the index
-    /// as it is.
-    pub(super) fn facts(&self, at: usize) -> Facts {
-        let item = self.item(at);
-        let record = self.own_record(at);
-        let mut size: usize = record.sections.iter().map(|section| section.1.len()).sum();
-        let mut key = KeyWriter::new("search record");
-        key = key.part(serde_json::to_vec(&record).unwrap_or_default());
+    /// Fingerprint of all from which the record of a place follows, found without reading a word.
+    pub(super) fn source(&self, place: usize) -> Option<[u8; 16]> {
+        let item = self.item(place)?;
+        let mut key = KeyWriter::new("search record")
+            .part(item.digest)
+            .part(self.portal.item_path(item))
+            .part(item.number_shown().unwrap_or_default())
+            .part([u8::from(self.portal.site.settings.search.attachments)]);
+        if let Some(table) = self.table(item) {
+            key = key.part(table_text(table));
+        }
         for file in &item.attachments {
             if let Some(facts) = self.portal.site.files.get(&file.path) {
-                let guess = usize::try_from(facts.size).unwrap_or(MOST_GUESSED) / DENSITY;
-                size += guess.min(MOST_GUESSED);
                 key = key.part(&file.title).part(facts.digest);
             }
         }
-        Facts {
-            digest: key.finish().0,
-            size,
-        }
+        let mut source = [0; 16];
+        source.copy_from_slice(key.finish().0.split_at(16).0);
+        Some(source)
     }
 
     fn table(&self, item: &Item) -> Option<&'p DataTable> {
@@ -131,33 +132,29 @@ impl<'p> Documents<'p> {
         self.portal.site.tables.get(path).map(|table| &**table)
     }
 
-    fn attachments<'i>(&'i self, item: &'i Item) -> impl Iterator<Item = (&'i str, &'i str)> {
+    fn attachments<'i>(&'i self, item: &'i Item) -> impl Iterator<Item = (&'i str, Arc<str>)> {
         item.attachments.iter().filter_map(|attachment| {
             let text = self.text_of(&attachment.path)?;
             Some((attachment.title.as_str(), text))
         })
     }
 
-    /// The text of an attachment.
-    pub(super) fn text_of(&self, path: &str) -> Option<&str> {
-        let all = self.text.get_or_init(|| self.read_all());
-        all.get(path).map(String::as_str)
-    }
-
-    /// One after another: this runs while other threads wait for it.
-    fn read_all(&self) -> BTreeMap<Arc<str>, String> {
-        let items = self.portal.items.iter();
-        let paths = items.flat_map(|item| item.attachments.iter().map(|file| &file.path));
-        let mut all = BTreeMap::new();
-        for path in paths {
-            if !all.contains_key(path)
-                && let Some(text) = (self.read)(path)
-            {
-                all.insert(Arc::clone(path), text);
-            }
+    /// The text of an attachment; two threads that ask at once both read it, and none waits.
+    pub(super) fn text_of(&self, path: &str) -> Option<Arc<str>> {
+        let known = || self.text.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(text) = known().get(path) {
+            return text.clone();
         }
-        all
+        let text: Option<Arc<str>> = (self.read)(path).map(Arc::from);
+        known().insert(path.to_owned(), text.clone());
+        text
     }
+}
+
+/// So many places for so many items: at least one is left empty, of many about an eighth.
+fn with_room(items: usize) -> usize {
+    let step = (items / 8).next_power_of_two().max(4);
+    (items / step + 1) * step
 }
 
 /// One line a row, cells apart from each other so that no phrase passes from one to the next.

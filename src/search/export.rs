@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::documents::{Documents, ReadText};
 use super::record::{Section, Source};
-use crate::model::{Item, Portal};
+use crate::model::{Item, ItemIx, Portal};
 
 /// What the server must know of the fields before it takes the items: the body of `PUT /<index>`.
 #[must_use]
@@ -85,21 +85,19 @@ pub fn bulk(
     visit: &mut dyn FnMut(&str) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let documents = Documents::new(portal, read);
-    for at in 0..documents.len() {
-        let item = documents.item(at);
+    for (place, ix, item) in documents.items() {
         let id = portal.item_path(item);
         let id = id.strip_suffix(".html").unwrap_or(&id);
         let action = json!({"index": {"_index": index, "_id": id}});
-        visit(&format!("{action}\n{}\n", document(&documents, at)))?;
+        visit(&format!("{action}\n{}\n", document(&documents, place, ix)))?;
     }
     Ok(())
 }
 
-fn document(documents: &Documents<'_>, at: usize) -> Value {
+fn document(documents: &Documents<'_>, place: usize, ix: ItemIx) -> Value {
     let portal = documents.portal;
     let site = &portal.site;
-    let item = documents.item(at);
-    let ix = documents.order[at];
+    let item = &portal[ix];
     let columns = &portal.placements[ix.0 as usize];
     let joint = item
         .joint_organs
@@ -147,7 +145,8 @@ fn document(documents: &Documents<'_>, at: usize) -> Value {
     ] {
         add(name, json!(field.as_ref().map(|field| &field.value)));
     }
-    for Section(source, text) in documents.record(at).sections {
+    let record = documents.record(place).unwrap_or_default();
+    for Section(source, text) in record.sections {
         match source {
             Source::Body => add("body", json!(text)),
             Source::Table => add("table", json!(text)),

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bytes::{Reader, put};
 use super::documents::Documents;
-use crate::model::{Catalogue, ColumnIx, ItemIx, Validity};
+use crate::model::{Catalogue, ColumnIx, Item, ItemIx, Validity};
 
 /// One value: its key in addresses, its name, and the value that it is part of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,29 +36,26 @@ pub struct Facet {
 pub(super) fn facets(documents: &Documents<'_>) -> Vec<Facet> {
     let portal = documents.portal;
     let site = &portal.site;
-    let organs = gather(documents, "organ", "发布机构", |at| {
-        portal
-            .organs_of(documents.item(at))
-            .map(|organ| organ.0 as usize)
-            .collect()
+    let organs = gather(documents, "organ", "发布机构", |_, item| {
+        let organs = portal.organs_of(item);
+        organs.map(|organ| organ.0 as usize).collect()
     });
-    let columns = gather(documents, "column", "栏目", |at| {
-        let placed = &portal.placements[documents.order[at].0 as usize];
+    let columns = gather(documents, "column", "栏目", |ItemIx(ix), _| {
+        let placed = &portal.placements[ix as usize];
         let reached = placed.iter().flat_map(|ix| site.catalogue.lineage(*ix));
         reached.map(|column| column.0 as usize).collect()
     });
-    let years = gather(documents, "year", "年份", |at| {
-        let day = documents.item(at).published_on();
+    let years = gather(documents, "year", "年份", |_, item| {
+        let day = item.published_on();
         // The newest first.
         day.map(|day| usize::try_from(9999 - day.year()).unwrap_or(0))
             .into_iter()
             .collect()
     });
-    let kinds = gather(documents, "kind", "类型", |at| {
-        vec![documents.item(at).kind.value.0 as usize]
+    let kinds = gather(documents, "kind", "类型", |_, item| {
+        vec![item.kind.value.0 as usize]
     });
-    let validities = gather(documents, "validity", "有效性", |at| {
-        let ItemIx(ix) = documents.order[at];
+    let validities = gather(documents, "validity", "有效性", |ItemIx(ix), _| {
         let validity = portal.relations.validity[ix as usize];
         let place = |validity| Validity::ALL.iter().position(|other| *other == validity);
         validity.and_then(place).into_iter().collect()
@@ -91,16 +88,22 @@ fn gather(
     documents: &Documents<'_>,
     name: &str,
     label: &str,
-    values: impl Fn(usize) -> Vec<usize>,
+    values: impl Fn(ItemIx, &Item) -> Vec<usize>,
 ) -> Numbered {
-    let sets: Vec<Vec<usize>> = (0..documents.len())
-        .map(|at| {
-            let mut set = values(at);
-            set.sort_unstable();
-            set.dedup();
-            set
-        })
-        .collect();
+    let mut sets: Vec<Vec<usize>> = Vec::with_capacity(documents.len());
+    for place in 0..documents.len() {
+        let set = match documents.ix(place) {
+            Some(ix) => {
+                let mut set = values(ix, &documents.portal[ix]);
+                set.sort_unstable();
+                set.dedup();
+                set
+            }
+            // An empty place goes with the item before it, so that runs are long.
+            None => sets.last().cloned().unwrap_or_default(),
+        };
+        sets.push(set);
+    }
     let mut numbers: Vec<usize> = sets.iter().flatten().copied().collect();
     numbers.sort_unstable();
     numbers.dedup();

@@ -14,9 +14,10 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 use rayon::slice::ParallelSliceMut as _;
 
-use super::postings::{item_list, slot_list};
+use super::bucket::Kind;
+use super::postings::{items, write_items, write_slots};
 use super::stream::{BREAK, Stream};
-use super::terms::{Kind, Terms};
+use super::terms::Terms;
 
 /// Tokens of the longest gram; at this length a list may be long.
 pub(super) const DEEPEST: usize = 6;
@@ -55,11 +56,11 @@ struct Splitter<'s> {
 }
 
 /// Every gram of the row that has a list.
-pub(super) fn grams(stream: &Stream) -> Vec<Terms> {
+pub(super) fn grams(stream: &Stream, long: usize) -> Vec<Terms> {
     let splitter = Splitter {
         stream,
         longest: Longest(stream.tokens.iter().map(|_| AtomicU8::new(0)).collect()),
-        long: (stream.tokens.len() / 8192).clamp(256, 4096),
+        long,
     };
     let mut terms = splitter.nodes();
     terms.extend(splitter.bridges());
@@ -119,13 +120,14 @@ impl Splitter<'_> {
                     let slots = &order[end - counts[*token]..end];
                     self.single(u32::try_from(first + token).unwrap_or(0), slots, &mut terms);
                 }
+                terms.complete();
                 terms
             })
             .collect()
     }
 
     fn single(&self, token: u32, slots: &[u32], terms: &mut Terms) {
-        let items = item_list(slots, self.stream);
+        let items = self.item_list(slots);
         terms.add(&self.stream.text(&[token]), Kind::Items, &items);
         self.children(&[token], slots, &mut |pair, slots| {
             let mut splits = Vec::new();
@@ -149,14 +151,23 @@ impl Splitter<'_> {
         let unsplit = slots.len() <= self.long || gram.len() == DEEPEST;
         self.longest.note(slots, gram.len(), unsplit);
         if unsplit {
-            terms.add(&name, Kind::Slots, &slot_list(slots));
+            terms.add(&name, Kind::Slots, &self.slot_list(slots));
             return;
         }
-        terms.add(&name, Kind::Items, &item_list(slots, self.stream));
+        terms.add(&name, Kind::Items, &self.item_list(slots));
+        terms.note_split(&name, slots.len());
         splits.push(name);
         self.children(gram, slots, &mut |child, slots| {
             self.node(child, slots, terms, splits);
         });
+    }
+
+    fn item_list(&self, slots: &[u32]) -> Vec<u8> {
+        write_items(&items(&self.stream.locate(slots)), self.stream.laid.len())
+    }
+
+    fn slot_list(&self, slots: &[u32]) -> Vec<u8> {
+        write_slots(&self.stream.locate(slots))
     }
 
     /// The grams that are one token longer, with their slots.
@@ -225,10 +236,15 @@ impl Splitter<'_> {
                 let (same, other): (Entries<'_>, Entries<'_>) =
                     left.into_iter().partition(|entry| gram(entry) == first);
                 let slots: Vec<u32> = same.iter().map(|entry| entry.1).collect();
-                terms.add(&self.stream.text(first), Kind::Slots, &slot_list(&slots));
+                terms.add(
+                    &self.stream.text(first),
+                    Kind::Slots,
+                    &self.slot_list(&slots),
+                );
                 left = other;
             }
         }
+        terms.complete();
         terms
     }
 }

@@ -1,22 +1,21 @@
 //! Titles and document numbers in order, for suggestions by prefix and for knowing one typed whole.
 
+use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
+use rayon::slice::ParallelSliceMut as _;
 use serde::{Deserialize, Serialize};
 
 use super::documents::Documents;
 use super::tokens::{TokenText, gram, tokens};
+use crate::model::Item;
 
-/// Names in one file.
-const SHARE: usize = 150;
+/// Names in one file: at least, at most, and between the two one in so many begins a new one.
+const FEWEST: usize = 40;
+const MOST: usize = 600;
+const ONE_IN: u64 = 128;
 
 /// A name as its file holds it: the text, the item, and whether it is a document number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Name(pub(super) String, pub(super) usize, pub(super) u8);
-
-/// How many files the names of the items take, found without sorting them.
-pub(super) fn files(documents: &Documents<'_>) -> usize {
-    let numbered = (0..documents.len()).filter(|at| documents.item(*at).document_number.is_some());
-    (documents.len() + numbered.count()).div_ceil(SHARE).max(1)
-}
 
 /// The key of a title: its tokens.
 pub(super) fn title_key(text: &str) -> String {
@@ -68,27 +67,42 @@ pub(super) fn before(one: &str, other: &str) -> std::cmp::Ordering {
 }
 
 /// All names in order of their keys, by file, and for each file a text that parts it from the one before.
+///
+/// # Why
+/// Which names begin a file follows from the names themselves: a new one changes its file and no other.
 pub(super) fn shares(documents: &Documents<'_>) -> (Vec<Vec<Name>>, Vec<String>) {
-    let mut names: Vec<(String, Name)> = Vec::new();
-    for at in 0..documents.len() {
-        let item = documents.item(at);
-        let mut add = |name: Name| names.push((name.key(), name));
-        add(Name(item.title.value.clone(), at, 0));
-        if let Some(number) = item.number_shown() {
-            add(Name(number, at, 1));
+    let items: Vec<(usize, &Item)> = documents.items().map(|(at, _, item)| (at, item)).collect();
+    let mut names: Vec<(String, Name)> = items
+        .into_par_iter()
+        .flat_map_iter(|(at, item)| {
+            let title = Name(item.title.value.clone(), at, 0);
+            let number = item.number_shown().map(|number| Name(number, at, 1));
+            std::iter::once(title).chain(number)
+        })
+        .map(|name| (name.key(), name))
+        .collect();
+    names.par_sort_by(|one, other| before(&one.0, &other.0).then(one.1.1.cmp(&other.1.1)));
+    let (mut shares, mut borders): (Vec<Vec<Name>>, Vec<String>) = (Vec::new(), Vec::new());
+    let mut last = String::new();
+    for (key, name) in names {
+        match shares.last_mut() {
+            Some(share) if !begins(&key, share.len()) => share.push(name),
+            _ => {
+                borders.push(border(&last, &key));
+                shares.push(vec![name]);
+            }
         }
+        last = key;
     }
-    names.sort_by(|one, other| before(&one.0, &other.0).then(one.1.1.cmp(&other.1.1)));
-    let borders = names.chunks(SHARE).scan("", |last, share| {
-        let first = share.first().map_or("", |(key, _)| key.as_str());
-        let border = border(last, first);
-        *last = share.last().map_or("", |(key, _)| key.as_str());
-        Some(border)
-    });
-    let borders: Vec<String> = borders.collect();
-    let shares = names.chunks(SHARE);
-    let share = |share: &[(String, Name)]| share.iter().map(|(_, name)| name.clone()).collect();
-    (shares.map(share).collect(), borders)
+    (shares, borders)
+}
+
+/// Whether a name begins a new file behind so many in the one before.
+fn begins(key: &str, behind: usize) -> bool {
+    let digest = blake3::hash(key.as_bytes());
+    let number = digest.as_bytes().iter().take(4);
+    let number = number.fold(0, |number, byte| number << 8 | u64::from(*byte));
+    behind >= MOST || behind >= FEWEST && number % ONE_IN == 0
 }
 
 /// The shortest beginning of `next` that lies behind `last`.

@@ -16,6 +16,8 @@ pub(super) const BLOCK: usize = 64;
 pub(super) const TITLE: usize = 32;
 /// First slot of the body.
 pub(super) const BODY: usize = 128;
+/// No item has so many slots.
+pub(super) const MOST_SLOTS: usize = 1 << 26;
 
 /// What readers see of one item, and all its text that can be found.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,26 +1,97 @@
 //! The files of results: what a reader sees of an item, and the text that excerpts are cut from.
 
-use super::bytes::pack;
+use super::bytes::{Digest, pack};
 use super::documents::Documents;
-use super::plan::ResultFile;
 use super::record::{Record, Section, slots_of};
+use super::stream::Laid;
 
 const LEVEL: u8 = 7;
+/// Bytes of text that items share a file up to.
+const TOGETHER: usize = 3500;
+/// Bytes of text of a long item in one file.
+const PART: usize = 6000;
+/// Places whose results lie in one folder.
+///
+/// # Why
+/// A folder is named by a digest of what is in it, and the start file names the folders: a name for
+/// every file would be many times as long, one folder for all would be written anew at every edit.
+pub(super) const GROUP: usize = 128;
+
+/// A file of results: several items, or one part of a long one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct ResultFile {
+    /// The places of its items.
+    pub(super) places: Vec<usize>,
+    /// Which part of a long item, of how many.
+    pub(super) part: usize,
+    pub(super) parts: usize,
+}
+
+/// The files of a group in order, by what was laid at its places, the first of which is given.
+pub(super) fn files(first: usize, laid: &[Option<Laid>]) -> Vec<ResultFile> {
+    let mut files: Vec<ResultFile> = Vec::new();
+    let mut filled = usize::MAX;
+    let items = laid.iter().zip(first..);
+    for (laid, place) in items.filter_map(|(laid, place)| Some((laid.as_ref()?, place))) {
+        let size = laid.size as usize;
+        if filled.saturating_add(size) <= TOGETHER
+            && let Some(file) = files.last_mut()
+        {
+            file.places.push(place);
+            filled += size;
+            continue;
+        }
+        let parts = size.div_ceil(PART).max(1);
+        files.extend((0..parts).map(|part| ResultFile {
+            places: vec![place],
+            part,
+            parts,
+        }));
+        filled = if parts == 1 { size } else { usize::MAX };
+    }
+    files
+}
+
+/// For every place: 0 where it is empty or shares the file of the item before, else how many files it takes.
+pub(super) fn files_of_places(laid: &[Option<Laid>]) -> Vec<usize> {
+    let mut of_places = vec![0; laid.len()];
+    for (group, laid) in laid.chunks(GROUP).enumerate() {
+        for file in files(group * GROUP, laid) {
+            if let (0, Some(place)) = (file.part, file.places.first()) {
+                of_places[*place] = file.parts;
+            }
+        }
+    }
+    of_places
+}
+
+/// The digest that names a group's folder.
+pub(super) fn digest(laid: &[Option<Laid>]) -> Digest {
+    let mut all = Vec::new();
+    for laid in laid {
+        all.extend(laid.map_or([0; 16], |laid| laid.words));
+    }
+    Digest::of(&all)
+}
 
 /// The bytes of a file of results: records, or for a further part of a long item its sections.
-pub(super) fn file(documents: &Documents<'_>, file: ResultFile) -> anyhow::Result<Vec<u8>> {
-    if file.parts > 1 {
-        let (record, mut further) = parted(documents.record(file.first), file.parts);
-        let json = match file.part.checked_sub(1) {
-            None => serde_json::to_vec(&[record])?,
-            Some(at) if at < further.len() => serde_json::to_vec(&further.swap_remove(at))?,
-            Some(_) => b"[]".to_vec(),
-        };
-        return Ok(pack(&json, LEVEL));
+pub(super) fn make(documents: &Documents<'_>, file: &ResultFile) -> anyhow::Result<Vec<u8>> {
+    let records = file
+        .places
+        .iter()
+        .filter_map(|place| documents.record(*place));
+    let records: Vec<Record> = records.collect();
+    if file.parts == 1 {
+        return Ok(pack(&serde_json::to_vec(&records)?, LEVEL));
     }
-    let items = file.first..file.first + file.count;
-    let records: Vec<Record> = items.map(|at| documents.record(at)).collect();
-    Ok(pack(&serde_json::to_vec(&records)?, LEVEL))
+    let record = records.into_iter().next().unwrap_or_default();
+    let (record, mut further) = parted(record, file.parts);
+    let json = match file.part.checked_sub(1) {
+        None => serde_json::to_vec(&[record])?,
+        Some(at) if at < further.len() => serde_json::to_vec(&further.swap_remove(at))?,
+        Some(_) => b"[]".to_vec(),
+    };
+    Ok(pack(&json, LEVEL))
 }
 
 /// Cuts a long record's text at ends of lines into so many parts at most, about equal.
@@ -56,8 +127,37 @@ fn parted(mut record: Record, parts: usize) -> (Record, Vec<Vec<Section>>) {
 
 #[cfg(test)]
 mod tests {
-    use super::parted;
+    use super::{ResultFile, files, parted};
     use crate::search::record::{Record, Section, Source};
+    use crate::search::stream::Laid;
+
+    #[test]
+    fn short_items_share_a_file_and_long_ones_take_several() {
+        let laid = [1000, 2000, 0, 1000, 20_000, 10].map(|size| {
+            (size > 0).then_some(Laid {
+                words: [0; 16],
+                size,
+                blocks: 1,
+            })
+        });
+        let file = |places: &[usize], part, parts| ResultFile {
+            places: places.to_vec(),
+            part,
+            parts,
+        };
+        assert_eq!(
+            files(128, &laid),
+            [
+                file(&[128, 129], 0, 1),
+                file(&[131], 0, 1),
+                file(&[132], 0, 4),
+                file(&[132], 1, 4),
+                file(&[132], 2, 4),
+                file(&[132], 3, 4),
+                file(&[133], 0, 1),
+            ]
+        );
+    }
 
     #[test]
     fn the_parts_of_a_long_item_are_its_text_and_begin_where_they_say() {

@@ -1,14 +1,21 @@
 //! The file that a reader opens first: facets, and what leads to all the other files.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use super::bytes::{Reader, pack, put, unpack};
+use super::bytes::{Digest, Reader, put};
 use super::documents::Documents;
-use super::facets::{Facet, facets, put_runs, read_runs};
-use super::plan::{FORMAT, Plan};
-use super::stream::Stream;
-use super::terms::Filled;
+use super::facets::{Facet, put_runs, read_runs};
+use super::plan::FORMAT;
+use super::results::GROUP;
 
+/// Buckets that one file names.
+///
+/// # Why
+/// A file is named by a digest of what it holds, so that browsers may keep it for ever and two states
+/// of a site never mix. The names of all buckets would be the largest part of the start file.
+pub(super) const NAMED: usize = 128;
 /// How many of the commonest characters are named, by which readers guess what is rare.
 const COMMON: usize = 1024;
 
@@ -17,13 +24,10 @@ const COMMON: usize = 1024;
 pub(super) struct Head {
     /// The format.
     pub(super) format: usize,
-    /// Items.
-    pub(super) items: usize,
+    /// Places of items.
+    pub(super) places: usize,
     /// Files of terms.
     pub(super) buckets: usize,
-    /// Files of long lists, and the bytes of each.
-    pub(super) lists: usize,
-    pub(super) share: usize,
     /// What parts the files of names, in order.
     pub(super) names: Vec<String>,
     /// The commonest characters, the commonest first.
@@ -36,40 +40,28 @@ pub(super) struct Head {
 #[derive(Debug)]
 pub(super) struct Start {
     pub(super) head: Head,
-    /// Blocks of every item.
+    /// Blocks of every place, 0 where it is empty.
     pub(super) blocks: Vec<usize>,
-    /// Files of results of every item, 0 where it shares the one before.
+    /// Files of results of every place, 0 where it is empty or shares the one before.
     pub(super) files: Vec<usize>,
+    /// The digests that other files are named by.
+    pub(super) named: Named,
+}
+
+/// The digests in the names of other files.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Named {
+    /// Of every folder of results.
+    pub(super) results: Vec<Digest>,
+    /// Of every file that names buckets.
+    pub(super) directories: Vec<Digest>,
+    /// Of every file of names.
+    pub(super) names: Vec<Digest>,
+    /// Of the days of publication.
+    pub(super) dates: Digest,
 }
 
 impl Start {
-    pub(super) fn new(
-        documents: &Documents<'_>,
-        plan: &Plan,
-        stream: &Stream,
-        filled: &Filled,
-        names: Vec<String>,
-    ) -> Self {
-        Self {
-            head: Head {
-                format: FORMAT,
-                items: documents.len(),
-                buckets: plan.buckets,
-                lists: plan.lists,
-                share: filled.share,
-                names,
-                common: common(stream),
-                facets: facets(documents),
-            },
-            blocks: stream
-                .blocks
-                .iter()
-                .map(|blocks| *blocks as usize)
-                .collect(),
-            files: plan.files_of_items(),
-        }
-    }
-
     pub(super) fn write(&self) -> anyhow::Result<Vec<u8>> {
         let head = serde_json::to_vec(&self.head)?;
         let mut out = Vec::new();
@@ -80,12 +72,21 @@ impl Start {
         }
         self.blocks.iter().for_each(|blocks| put(&mut out, *blocks));
         self.files.iter().for_each(|files| put(&mut out, *files));
-        Ok(pack(&out, 9))
+        let Named {
+            results,
+            directories,
+            names,
+            dates,
+        } = &self.named;
+        for digest in [results, directories, names].into_iter().flatten() {
+            out.extend_from_slice(&digest.0);
+        }
+        out.extend_from_slice(&dates.0);
+        Ok(out)
     }
 
-    pub(super) fn read(file: &[u8]) -> anyhow::Result<Self> {
-        let payload = unpack(file)?;
-        let mut reader = Reader::new(&payload);
+    pub(super) fn read(payload: &[u8]) -> anyhow::Result<Self> {
+        let mut reader = Reader::new(payload);
         let head = reader.number()?;
         let mut head: Head = serde_json::from_slice(reader.take(head)?)?;
         anyhow::ensure!(
@@ -94,48 +95,48 @@ impl Start {
             head.format
         );
         for facet in &mut head.facets {
-            facet.of = read_runs(&mut reader, head.items, facet.sets.len())?;
+            facet.of = read_runs(&mut reader, head.places, facet.sets.len())?;
         }
-        let mut numbers =
-            || -> anyhow::Result<Vec<usize>> { (0..head.items).map(|_| reader.number()).collect() };
+        let mut numbers = || -> anyhow::Result<Vec<usize>> {
+            (0..head.places).map(|_| reader.number()).collect()
+        };
         let (blocks, files) = (numbers()?, numbers()?);
+        let mut digests = |count: usize| -> anyhow::Result<Vec<Digest>> {
+            (0..count).map(|_| Digest::read(&mut reader)).collect()
+        };
+        let named = Named {
+            results: digests(head.places.div_ceil(GROUP))?,
+            directories: digests(head.buckets.div_ceil(NAMED))?,
+            names: digests(head.names.len())?,
+            dates: digests(1)?.first().copied().unwrap_or_default(),
+        };
         anyhow::ensure!(reader.is_empty(), "检索索引的首个文件不成立");
         Ok(Self {
             head,
             blocks,
             files,
+            named,
         })
     }
 }
 
-fn common(stream: &Stream) -> String {
-    let mut counts = vec![0_usize; 0x3_0000];
-    for token in &stream.tokens {
-        if let Some(count) = counts.get_mut(*token as usize) {
-            *count += 1;
-        }
-    }
-    let mut seen: Vec<(usize, char)> = counts
-        .into_iter()
-        .enumerate()
-        .skip(1)
-        .filter(|(_, count)| *count > 0)
-        .filter_map(|(token, count)| Some((count, char::from_u32(u32::try_from(token).ok()?)?)))
-        .collect();
+/// The commonest characters, the commonest first.
+pub(super) fn common(characters: &BTreeMap<char, u32>) -> String {
+    let mut seen: Vec<(u32, char)> = characters.iter().map(|(c, count)| (*count, *c)).collect();
     seen.sort_unstable_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(&other.1)));
     seen.into_iter().take(COMMON).map(|(_, c)| c).collect()
 }
 
-/// The days of publication, counted from the earliest, in index order.
+/// The payload of the file of days of publication: of every place, counted from the earliest.
 pub(super) fn dates(documents: &Documents<'_>) -> Vec<u8> {
-    let day = |at: usize| documents.item(at).published_on();
+    let day = |place: usize| documents.item(place)?.published_on();
     let first = (0..documents.len()).filter_map(day).min();
     let mut out = Vec::new();
-    for at in 0..documents.len() {
-        let since = day(at)
+    for place in 0..documents.len() {
+        let since = day(place)
             .zip(first)
             .map(|(day, first)| (day - first).num_days() + 1);
         put(&mut out, usize::try_from(since.unwrap_or(0)).unwrap_or(0));
     }
-    pack(&out, 9)
+    out
 }

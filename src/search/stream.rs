@@ -1,9 +1,10 @@
 //! All items' tokens in one row of slots, as numbers.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 
+use super::postings::At;
 use super::record::{BLOCK, BODY, Record, TITLE};
 use super::tokens::{TokenText, gram};
 
@@ -15,16 +16,19 @@ const RUNS: u32 = 0x11_0000;
 const WAVE: usize = 2048;
 const SHARE: usize = 64;
 
+/// Gives the item of a place.
+pub(super) type RecordAt<'r> = dyn Fn(usize) -> Option<Record> + Sync + 'r;
+
 /// The row.
 #[derive(Default)]
 pub(super) struct Stream {
     /// The token of every slot.
     pub(super) tokens: Vec<u32>,
-    /// How many blocks each item takes, in index order.
-    pub(super) blocks: Vec<u32>,
-    /// The item of every block.
-    items: Vec<u32>,
-    /// The first block of every item.
+    /// What was laid at each place; nothing where no item is.
+    pub(super) laid: Vec<Option<Laid>>,
+    /// The place of every block.
+    places: Vec<u32>,
+    /// The first block of every place.
     starts: Vec<u32>,
     runs: Vec<String>,
     numbers: HashMap<String, u32>,
@@ -34,8 +38,50 @@ pub(super) struct Stream {
 #[derive(Default)]
 struct Share {
     tokens: Vec<u32>,
-    blocks: Vec<u32>,
+    laid: Vec<Option<Laid>>,
     runs: Vec<String>,
+}
+
+/// What is kept of an item's words once they are laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Laid {
+    /// Fingerprint of all that readers see of it.
+    pub(super) words: [u8; 16],
+    /// Bytes of its text.
+    pub(super) size: u32,
+    /// Blocks that it takes.
+    pub(super) blocks: u32,
+}
+
+impl Laid {
+    /// Of a record and its slots.
+    pub(super) fn new(record: &Record, slots: usize) -> Self {
+        let mut words = [0; 16];
+        let json = serde_json::to_vec(record).unwrap_or_default();
+        words.copy_from_slice(blake3::hash(&json).as_bytes().split_at(16).0);
+        let size: usize = record.sections.iter().map(|section| section.1.len()).sum();
+        Self {
+            words,
+            size: u32::try_from(size).unwrap_or(u32::MAX),
+            blocks: Self::blocks(slots),
+        }
+    }
+
+    /// How many blocks so many slots are.
+    pub(super) fn blocks(slots: usize) -> u32 {
+        u32::try_from(slots / BLOCK).unwrap_or(u32::MAX)
+    }
+}
+
+/// Beyond it there are no characters that texts are made of.
+const LAST: char = '\u{2ffff}';
+
+/// The characters among tokens that are counted.
+pub(super) fn counted(tokens: &[TokenText]) -> impl Iterator<Item = char> {
+    tokens.iter().filter_map(|token| match token {
+        TokenText::Char(c) if *c <= LAST => Some(*c),
+        _ => None,
+    })
 }
 
 /// Where in its item a slot lies.
@@ -60,8 +106,8 @@ impl Zone {
 }
 
 impl Stream {
-    /// Lays out so many items; `record` gives each in index order.
-    pub(super) fn lay(count: usize, record: &(dyn Fn(usize) -> Record + Sync)) -> Self {
+    /// Lays out so many places; `record` gives the item of each.
+    pub(super) fn lay(count: usize, record: &RecordAt<'_>) -> Self {
         let mut stream = Self::default();
         for wave in (0..count).step_by(WAVE) {
             let end = count.min(wave + WAVE);
@@ -84,12 +130,13 @@ impl Stream {
             None => token,
         };
         self.tokens.extend(share.tokens.into_iter().map(number));
-        for blocks in share.blocks {
-            let item = u32::try_from(self.blocks.len()).unwrap_or(u32::MAX);
+        for laid in share.laid {
+            let place = u32::try_from(self.laid.len()).unwrap_or(u32::MAX);
             self.starts
-                .push(u32::try_from(self.items.len()).unwrap_or(u32::MAX));
-            self.blocks.push(blocks);
-            self.items.extend((0..blocks).map(|_| item));
+                .push(u32::try_from(self.places.len()).unwrap_or(u32::MAX));
+            let blocks = laid.map_or(0, |laid| laid.blocks);
+            self.laid.push(laid);
+            self.places.extend((0..blocks).map(|_| place));
         }
     }
 
@@ -103,16 +150,34 @@ impl Stream {
         number
     }
 
+    /// How often each character occurs, as [`counted`].
+    pub(super) fn characters(&self) -> BTreeMap<char, u32> {
+        let mut counts = vec![0_u32; LAST as usize + 1];
+        for token in &self.tokens {
+            if let Some(count) = counts.get_mut(*token as usize) {
+                *count += 1;
+            }
+        }
+        let counts = counts.into_iter().zip(0_u32..).skip(1);
+        counts
+            .filter(|(count, _)| *count > 0)
+            .filter_map(|(count, token)| Some((char::from_u32(token)?, count)))
+            .collect()
+    }
+
     /// One more than the largest token number.
     pub(super) fn vocabulary(&self) -> usize {
         RUNS as usize + self.runs.len()
     }
 
-    /// The item of a slot, and the slot counted from the item's first.
-    pub(super) fn locate(&self, slot: u32) -> (u32, usize) {
-        let item = self.items[slot as usize / BLOCK];
-        let start = self.starts[item as usize] as usize * BLOCK;
-        (item, slot as usize - start)
+    /// Where slots of the row stand.
+    pub(super) fn locate(&self, slots: &[u32]) -> Vec<At> {
+        let block = BLOCK as u32;
+        let locate = |slot: &u32| {
+            let place = self.places[(slot / block) as usize];
+            (place, slot - self.starts[place as usize] * block)
+        };
+        slots.iter().map(locate).collect()
     }
 
     /// The text of a gram.
@@ -132,14 +197,16 @@ impl Stream {
 }
 
 impl Share {
-    fn cut(items: std::ops::Range<usize>, record: &(dyn Fn(usize) -> Record + Sync)) -> Self {
+    fn cut(places: std::ops::Range<usize>, record: &RecordAt<'_>) -> Self {
         let mut share = Self::default();
         let mut known: HashMap<String, u32> = HashMap::new();
-        for item in items {
-            let slots = record(item).slots();
-            share
-                .blocks
-                .push(u32::try_from(slots.len() / BLOCK).unwrap_or(u32::MAX));
+        for place in places {
+            let Some(record) = record(place) else {
+                share.laid.push(None);
+                continue;
+            };
+            let slots = record.slots();
+            share.laid.push(Some(Laid::new(&record, slots.len())));
             for token in slots {
                 let number = match token {
                     TokenText::Break => BREAK,

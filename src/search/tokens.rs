@@ -6,7 +6,7 @@
 //! run of digits are one token each; brackets, quotation marks and spaces are nothing at all, so that
 //! a document number is found in any bracket style. Any other character, punctuation too, is a token
 //! of its own: so no phrase passes over a comma, save one that was typed with it.
-//! The browser's twin is `tokens` in `themes/default/assets/search.js`; shared vectors keep them equal.
+//! The browser's twin is `tokens` in `themes/default/search/tokens.js`; shared vectors keep them equal.
 
 /// One token: its folded text, and where it stands in the text it was cut from.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -113,7 +113,7 @@ describe("the module", () => {
     let refused = 0;
     try {
       for (let round = 0; round < 60; round++) {
-        const name = round % 2 ? "start.bin" : files[(round * 7919) % files.length];
+        const name = round % 2 ? manifest.start : files[(round * 7919) % files.length];
         const path = join(folder, manifest.index, name), whole = readFileSync(path);
         if (round % 3 === 0) truncateSync(path, Math.floor((whole.length * (round + 1)) / 62));
         else {

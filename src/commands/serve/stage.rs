@@ -109,7 +109,7 @@ fn show(
     let mut files = match pipeline::pages(&play.root, &ground.portal, &ground.theme) {
         Ok(pages) => Files::new(
             pages,
-            Box::new(|| pipeline::search_files(&play.root, &ground.portal, &ground.theme)),
+            Box::new(|| pipeline::search_artifacts(&play.root, &ground.portal, &ground.theme)),
         ),
         Err(error) => return apologise(play, memory, &told(&error), messages, curtain),
     };

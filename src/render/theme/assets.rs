@@ -33,6 +33,12 @@ impl Assets {
         let scripts: Vec<&str> = settings.scripts.iter().map(String::as_str).collect();
         let scripts = join(files, &scripts)?;
         add("theme.js", compacted(&scripts, compact::script))?;
+        for (name, parts) in &settings.modules {
+            let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+            let module = join(files, &parts)?;
+            add(name, compacted(&module, compact::script))
+                .with_context(|| format!("theme.yaml 列出的脚本 {name} 不能发布"))?;
+        }
         for (path, file) in &files.0 {
             if let Some(name) = path.strip_prefix("assets/") {
                 let bytes = match name.rsplit_once('.') {

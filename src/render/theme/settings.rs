@@ -1,5 +1,7 @@
 //! `theme.yaml`: in which order the theme's style sheets and scripts are joined.
 
+use std::collections::BTreeMap;
+
 use anyhow::{Context as _, anyhow};
 use serde::Deserialize;
 
@@ -14,6 +16,9 @@ pub(super) struct ThemeSettings {
     /// Scripts in order.
     #[serde(default)]
     pub(super) scripts: Vec<String>,
+    /// Further scripts by name, each joined from files in order.
+    #[serde(default)]
+    pub(super) modules: BTreeMap<String, Vec<String>>,
 }
 
 impl ThemeSettings {

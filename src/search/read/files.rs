@@ -4,12 +4,15 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, ensure};
 
-use crate::search::bytes::unpack;
+use crate::search::bucket::{Kind, Listed, bucket, find};
+use crate::search::bytes::{Digest, Reader, unpack};
 use crate::search::names::Name;
+use crate::search::paths;
 use crate::search::record::{Record, Section};
-use crate::search::terms::{Kind, Listed, bucket, find};
+use crate::search::results::GROUP;
+use crate::search::start::{NAMED, Named};
 
 /// Fetches a file by its path below the site's root.
 pub type Fetch<'f> = Box<dyn Fn(&str) -> anyhow::Result<Vec<u8>> + 'f>;
@@ -19,7 +22,7 @@ pub(super) struct Files<'f> {
     fetch: Fetch<'f>,
     folder: String,
     buckets: usize,
-    share: usize,
+    named: Named,
     known: RefCell<HashMap<String, Rc<Vec<u8>>>>,
 }
 
@@ -35,20 +38,14 @@ impl<'f> Files<'f> {
             fetch,
             folder,
             buckets: 0,
-            share: 0,
+            named: Named::default(),
             known: RefCell::default(),
         }
     }
 
-    /// Says how terms are spread, once the first file has told it.
-    pub(super) fn spread(&mut self, buckets: usize, share: usize) {
-        (self.buckets, self.share) = (buckets, share);
-    }
-
-    /// A file as it is.
-    pub(super) fn packed(&self, name: &str) -> anyhow::Result<Vec<u8>> {
-        let path = format!("{}{name}", self.folder);
-        (self.fetch)(&path).with_context(|| format!("检索索引缺少文件 {path}"))
+    /// Says how the other files are named, once the first file has told it.
+    pub(super) fn learn(&mut self, buckets: usize, named: Named) {
+        (self.buckets, self.named) = (buckets, named);
     }
 
     /// A file's payload.
@@ -56,7 +53,9 @@ impl<'f> Files<'f> {
         if let Some(known) = self.known.borrow().get(name) {
             return Ok(Rc::clone(known));
         }
-        let payload = unpack(&self.packed(name)?).with_context(|| format!("文件 {name}"))?;
+        let path = format!("{}{name}", self.folder);
+        let packed = (self.fetch)(&path).with_context(|| format!("检索索引缺少文件 {path}"))?;
+        let payload = unpack(&packed).with_context(|| format!("文件 {name}"))?;
         let payload = Rc::new(payload);
         self.known
             .borrow_mut()
@@ -64,57 +63,71 @@ impl<'f> Files<'f> {
         Ok(payload)
     }
 
+    /// The bucket in which a term is, if it is anywhere.
+    fn bucket(&self, name: &str) -> anyhow::Result<Rc<Vec<u8>>> {
+        let at = bucket(name, self.buckets);
+        let directory = at / NAMED;
+        let digest = self.named.directories.get(directory);
+        let digest = digest.context("检索索引的首个文件不成立")?;
+        let digests = self.payload(&paths::directory(directory, *digest))?;
+        let mut reader = Reader::new(&digests);
+        reader.take(at % NAMED * 6)?;
+        self.payload(&paths::bucket(at, Digest::read(&mut reader)?))
+    }
+
     /// The list of a term; none where the index has no such term.
     pub(super) fn term(&self, name: &str) -> anyhow::Result<Option<List>> {
-        let bucket = self.payload(&format!("b/{}.bin", bucket(name, self.buckets)))?;
-        Ok(match find(&bucket, name)? {
+        Ok(match find(&self.bucket(name)?, name)? {
             None => None,
-            Some(Listed::Here(kind, bytes)) => Some(List { kind, bytes }),
-            Some(Listed::Long(kind, start, length)) => Some(List {
+            Some(Listed::Here(kind, bytes)) => Some(List {
                 kind,
-                bytes: self.long(start, length)?,
+                bytes: bytes.to_vec(),
             }),
+            Some(Listed::Long(kind, length, digest)) => {
+                let bytes = self.payload(&paths::list(digest))?.to_vec();
+                ensure!(bytes.len() == length, "检索索引文件不完整");
+                Some(List { kind, bytes })
+            }
         })
     }
 
     /// The length of a term's list in bytes: how common it is, more or less.
     pub(super) fn weight(&self, name: &str) -> anyhow::Result<usize> {
-        let bucket = self.payload(&format!("b/{}.bin", bucket(name, self.buckets)))?;
-        Ok(match find(&bucket, name)? {
+        Ok(match find(&self.bucket(name)?, name)? {
             None => 0,
             Some(Listed::Here(_, bytes)) => bytes.len(),
-            Some(Listed::Long(_, _, length)) => length,
+            Some(Listed::Long(_, length, _)) => length,
         })
     }
 
-    fn long(&self, start: usize, length: usize) -> anyhow::Result<Vec<u8>> {
-        anyhow::ensure!(self.share > 0, "检索索引的首个文件不成立");
-        let mut bytes = Vec::new();
-        let (mut at, end) = (start, start + length);
-        while at < end {
-            let file = at / self.share;
-            let payload = self.payload(&format!("l/{file}.bin"))?;
-            let from = at - file * self.share;
-            let to = (end - file * self.share).min(self.share);
-            let piece = payload.get(from..to).context("检索索引文件不完整")?;
-            bytes.extend_from_slice(piece);
-            at = file * self.share + to;
-        }
-        Ok(bytes)
+    /// The days of publication.
+    pub(super) fn dates(&self) -> anyhow::Result<Rc<Vec<u8>>> {
+        self.payload(&paths::dates(self.named.dates))
     }
 
     pub(super) fn names(&self, file: usize) -> anyhow::Result<Vec<Name>> {
-        let payload = self.payload(&format!("n/{file}.bin"))?;
+        let digest = self.named.names.get(file);
+        let digest = digest.context("检索索引的首个文件不成立")?;
+        let payload = self.payload(&paths::names(*digest))?;
         serde_json::from_slice(&payload).context("检索索引中的标题表不成立")
     }
 
-    pub(super) fn records(&self, file: usize) -> anyhow::Result<Vec<Record>> {
-        let payload = self.payload(&format!("r/{file}.bin"))?;
+    fn results(&self, place: u32, file: usize) -> anyhow::Result<Rc<Vec<u8>>> {
+        let group = place as usize / GROUP;
+        let digest = self.named.results.get(group);
+        let digest = digest.context("检索索引的首个文件不成立")?;
+        self.payload(&paths::results(group, *digest, file))
+    }
+
+    /// The records in a file of the group of a place.
+    pub(super) fn records(&self, place: u32, file: usize) -> anyhow::Result<Vec<Record>> {
+        let payload = self.results(place, file)?;
         serde_json::from_slice(&payload).context("检索索引中的结果不成立")
     }
 
-    pub(super) fn sections(&self, file: usize) -> anyhow::Result<Vec<Section>> {
-        let payload = self.payload(&format!("r/{file}.bin"))?;
+    /// The sections in a file of the group of a place.
+    pub(super) fn sections(&self, place: u32, file: usize) -> anyhow::Result<Vec<Section>> {
+        let payload = self.results(place, file)?;
         serde_json::from_slice(&payload).context("检索索引中的结果不成立")
     }
 }

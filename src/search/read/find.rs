@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::files::Files;
 use super::items::Items;
 use super::phrase::Phrase;
-use crate::search::postings::Found;
+use crate::search::postings::{At, Found};
 use crate::search::record::Record;
 use crate::search::tokens::TokenText;
 
@@ -16,7 +16,7 @@ const FEW: usize = 10;
 pub(super) struct Holding {
     pub(super) items: Vec<(u32, Vec<Found>)>,
     /// Where each phrase begins, as far as slots were looked up.
-    pub(super) slots: Vec<Vec<u32>>,
+    pub(super) slots: Vec<Vec<At>>,
 }
 
 /// Looks phrases up, the rarest gram first; `may` tells which items could be of use at all.
@@ -41,7 +41,7 @@ pub(super) fn find(
         if !phrase.look(at, files, items)? {
             return Ok(Holding::none());
         }
-        let of_phrase = phrase.found(items).into_iter().map(|(item, _)| item);
+        let of_phrase = phrase.found().into_iter().map(|(item, _)| item);
         let now: Vec<u32> = match &left {
             None => of_phrase.filter(|item| may(*item)).collect(),
             Some(before) => of_phrase
@@ -58,7 +58,7 @@ pub(super) fn find(
         }
         left = Some(now);
     }
-    Ok(together(&phrases, left.unwrap_or_default(), items))
+    Ok(together(&phrases, left.unwrap_or_default()))
 }
 
 impl Holding {
@@ -105,16 +105,16 @@ pub(super) fn places<'t>(
 /// What is kept of an item.
 pub(super) fn record(item: u32, files: &Files<'_>, items: &Items) -> anyhow::Result<Record> {
     let at = items.results(item);
-    let records = files.records(at.file)?;
-    let record = records.into_iter().nth(at.place);
+    let records = files.records(item, at.file)?;
+    let record = records.into_iter().nth(at.among);
     record.ok_or_else(|| anyhow::anyhow!("检索索引中的结果不完整"))
 }
 
 /// The items left, with what every phrase found in them.
-fn together(phrases: &[Phrase], left: Vec<u32>, items: &Items) -> Holding {
+fn together(phrases: &[Phrase], left: Vec<u32>) -> Holding {
     let mut found: HashMap<u32, Vec<Found>> = HashMap::new();
     for phrase in phrases {
-        for (item, of_phrase) in phrase.found(items) {
+        for (item, of_phrase) in phrase.found() {
             found.entry(item).or_default().push(of_phrase);
         }
     }

@@ -26,7 +26,7 @@ use self::items::Items;
 use self::narrow::Narrowing;
 use self::query::Query;
 use self::rank::{Ranking, Whole};
-use super::bytes::{Reader as Bytes, unpack};
+use super::bytes::Reader as Bytes;
 use super::facets::Facet;
 use super::record::Record;
 use super::start::Start;
@@ -48,6 +48,7 @@ pub struct Index<'f> {
 #[derive(Deserialize)]
 struct Manifest {
     index: String,
+    start: String,
 }
 
 /// Which items there are and how they rank, before any is shown.
@@ -67,8 +68,8 @@ impl<'f> Index<'f> {
         let manifest: Manifest =
             serde_json::from_slice(&manifest).context("检索索引的说明文件不成立")?;
         let mut files = Files::new(fetch, manifest.index);
-        let mut start = Start::read(&files.packed("start.bin")?)?;
-        files.spread(start.head.buckets, start.head.share);
+        let mut start = Start::read(&files.payload(&manifest.start)?)?;
+        files.learn(start.head.buckets, std::mem::take(&mut start.named));
         let names = std::mem::take(&mut start.head.names);
         Ok(Self {
             files,
@@ -119,7 +120,7 @@ impl<'f> Index<'f> {
 
     fn find(&self, text: &str, query: &Query, narrowing: &Narrowing) -> anyhow::Result<Found> {
         let may = |item: u32| narrowing.counts(item);
-        let all = || (0..u32::try_from(self.items.len()).unwrap_or(0)).map(|item| (item, vec![]));
+        let all = || self.items.all().map(|item| (item, vec![]));
         let found = |phrases: &[Vec<TokenText>], exact| -> anyhow::Result<Found> {
             let holding = if phrases.is_empty() {
                 Holding {
@@ -178,7 +179,7 @@ impl<'f> Index<'f> {
         if by_date {
             let dates = self.dates()?;
             let mut order: Vec<u32> = passing.map(|(item, _)| *item).collect();
-            order.sort_by_key(|item| std::cmp::Reverse(dates[*item as usize]));
+            order.sort_by_key(|item| std::cmp::Reverse((dates[*item as usize], *item)));
             return Ok(order);
         }
         let in_head = found.holding.items.iter().flat_map(|(_, found)| found);
@@ -204,7 +205,8 @@ impl<'f> Index<'f> {
                 (ranking.score(*item, found, whole), *item)
             })
             .collect();
-        scored.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+        // Of items alike, the later place has the newer.
+        scored.sort_by(|one, other| other.0.total_cmp(&one.0).then(other.1.cmp(&one.1)));
         Ok(scored.into_iter().map(|(_, item)| item).collect())
     }
 
@@ -212,9 +214,9 @@ impl<'f> Index<'f> {
         if let Some(dates) = self.dates.get() {
             return Ok(dates);
         }
-        let payload = unpack(&self.files.packed("dates.bin")?)?;
+        let payload = self.files.dates()?;
         let mut bytes = Bytes::new(&payload);
-        let read = (0..self.items.len()).map(|_| bytes.number());
+        let read = (0..self.items.places()).map(|_| bytes.number());
         let dates: Vec<usize> = read.collect::<anyhow::Result<_>>()?;
         Ok(self.dates.get_or_init(|| dates))
     }
@@ -246,15 +248,15 @@ impl<'f> Index<'f> {
         let at = self.items.results(item);
         let in_title = holds(&record.title, &found.phrases);
         if at.files > 1 && !in_title {
-            let start = self.items.start(item);
             let part = found.holding.slots.iter().find_map(|slots| {
-                let within = slots.get(slots.partition_point(|slot| *slot < start)..)?;
-                let slot = (*within.first()? - start) as usize;
-                Some(record.parts.partition_point(|begin| *begin <= slot))
+                let from = slots.partition_point(|(other, _)| *other < item);
+                let (_, slot) = slots.get(from).filter(|(other, _)| *other == item)?;
+                let begun = |begin: &usize| *begin <= *slot as usize;
+                Some(record.parts.partition_point(begun))
             });
             let parts = part.map_or(1..at.files.min(4), |part| part..part + 1);
             for part in parts.filter(|part| (1..at.files).contains(part)) {
-                let sections = self.files.sections(at.file + part)?;
+                let sections = self.files.sections(item, at.file + part)?;
                 if let Some(excerpt) = excerpt(&sections, &found.phrases) {
                     return Ok(excerpt);
                 }

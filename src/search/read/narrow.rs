@@ -12,7 +12,7 @@ pub(super) struct Narrowing {
 
 impl Narrowing {
     pub(super) fn new(filters: &[Filter], items: &Items) -> Self {
-        let mut failed = vec![0_u32; items.len()];
+        let mut failed = vec![0_u32; items.places()];
         for (bit, facet) in items.facets.iter().enumerate() {
             let chosen: Vec<&String> = filters
                 .iter()

@@ -4,8 +4,8 @@ use anyhow::ensure;
 
 use super::files::{Files, List};
 use super::items::Items;
-use crate::search::postings::{Found, read_items, read_slots};
-use crate::search::terms::Kind;
+use crate::search::bucket::Kind;
+use crate::search::postings::{At as Slot, Found, read_items, read_slots};
 use crate::search::tokens::{TokenText, gram};
 
 /// How rare a token is taken to be that is no common character.
@@ -16,7 +16,7 @@ pub(super) struct Phrase {
     pub(super) tokens: Vec<TokenText>,
     covered: Vec<bool>,
     /// Slots where it may begin; none before the first gram was looked up.
-    pub(super) slots: Option<Vec<u32>>,
+    pub(super) slots: Option<Vec<Slot>>,
     /// Its items, where they are known without slots.
     pub(super) items: Option<Vec<(u32, Found)>>,
 }
@@ -25,7 +25,7 @@ pub(super) struct Phrase {
 enum Looked {
     Absent,
     /// It begins so many tokens into the phrase, is so long, and has these slots.
-    Slots(usize, usize, Vec<u32>),
+    Slots(usize, usize, Vec<Slot>),
     /// It is the whole phrase.
     Items(Vec<(u32, Found)>),
 }
@@ -33,7 +33,7 @@ enum Looked {
 /// The listed gram that begins at some token of the phrase and reaches farthest.
 enum Farthest {
     Absent,
-    Unsplit(usize, Vec<u32>),
+    Unsplit(usize, Vec<Slot>),
     /// Split, and the phrase ends with it.
     Split,
 }
@@ -97,8 +97,10 @@ impl Phrase {
                     .skip(at)
                     .take(length)
                     .for_each(|known| *known = true);
-                let shift = u32::try_from(at)?;
-                let begins = slots.into_iter().filter_map(|slot| slot.checked_sub(shift));
+                let begins = slots.into_iter().filter_map(|(item, slot)| {
+                    let begin = slot.checked_sub(u32::try_from(at).ok()?)?;
+                    Some((item, begin))
+                });
                 let slots = match &self.slots {
                     None => begins.collect(),
                     Some(before) => common(before, begins),
@@ -173,24 +175,16 @@ impl Phrase {
             return Ok(Looked::Absent);
         };
         ensure!(list.kind == Kind::Items, "检索索引文件中的列表不成立");
-        Ok(Looked::Items(read_items(&list.bytes, items.len())?))
+        Ok(Looked::Items(read_items(&list.bytes, items.places())?))
     }
 
     /// Its items and what was found in each, by all that is known.
-    pub(super) fn found(&self, items: &Items) -> Vec<(u32, Found)> {
+    pub(super) fn found(&self) -> Vec<(u32, Found)> {
         if let Some(found) = &self.items {
             return found.clone();
         }
         let slots = self.slots.as_deref().unwrap_or_default();
-        slots
-            .chunk_by(|one, other| items.at(*one) == items.at(*other))
-            .filter_map(|slots| {
-                let item = items.at(*slots.first()?);
-                let start = items.start(item);
-                let within = slots.iter().map(|slot| (slot - start) as usize);
-                Some((item, Found::of(within)))
-            })
-            .collect()
+        crate::search::postings::items(slots)
     }
 }
 
@@ -202,13 +196,13 @@ pub(super) fn rarity(token: &TokenText, items: &Items) -> usize {
     }
 }
 
-fn slots(list: &List, items: &Items) -> anyhow::Result<Vec<u32>> {
+fn slots(list: &List, items: &Items) -> anyhow::Result<Vec<Slot>> {
     ensure!(list.kind == Kind::Slots, "检索索引文件中的列表不成立");
-    read_slots(&list.bytes, items.end())
+    read_slots(&list.bytes, items.places())
 }
 
 /// What two rising lists have in common.
-fn common(one: &[u32], other: impl Iterator<Item = u32>) -> Vec<u32> {
+fn common(one: &[Slot], other: impl Iterator<Item = Slot>) -> Vec<Slot> {
     let mut rest = one.iter().copied().peekable();
     other
         .filter(|number| {

@@ -22,7 +22,6 @@ const WHOLE_TITLE: f64 = 1e6;
 pub(super) struct Ranking<'i> {
     items: &'i Items,
     weights: Vec<f64>,
-    average: f64,
     /// For every set of years, how near it is to the newest; for every set of validities, its factor.
     years: Option<(&'i Facet, Vec<f64>)>,
     validities: Option<(&'i Facet, Vec<f64>)>,
@@ -38,7 +37,6 @@ impl<'i> Ranking<'i> {
         Self {
             items,
             weights: phrases.iter().map(weight).collect(),
-            average: items.all_blocks() as f64 / items.len().max(1) as f64,
             years: facet("year").map(|facet| (facet, nearness(facet))),
             validities: facet("validity").map(|facet| (facet, force(facet))),
         }
@@ -46,7 +44,7 @@ impl<'i> Ranking<'i> {
 
     /// The score of an item, by what every phrase found in it and by its names typed whole.
     pub(super) fn score(&self, item: u32, found: &[Found], whole: Whole) -> f64 {
-        let length = 0.7 + 0.3 * f64::from(self.items.blocks(item)) / self.average;
+        let length = 0.7 + 0.3 * self.items.length(item);
         let mut score = 0.0;
         for (found, weight) in found.iter().zip(&self.weights) {
             let number = if found.number { NUMBER } else { 0.0 };

@@ -3,6 +3,7 @@
 mod corpus;
 mod export;
 mod hazards;
+mod patch;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -12,8 +13,8 @@ use gongkai::columns::arrange;
 use gongkai::load::load;
 use gongkai::model::{Artifact, Portal};
 use gongkai::pipeline;
-use gongkai::search::artifacts;
 use gongkai::search::read::{Answer, Index, Sort, Wish};
+use gongkai::search::{Before, artifacts};
 use rayon::iter::{
     IndexedParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _,
 };
@@ -34,7 +35,13 @@ fn portal(items: &[Text]) -> Portal {
 }
 
 fn files(portal: &Portal) -> Files {
-    made(&artifacts(portal, Box::new(|_| None), "assets/search.js").expect("a plan"))
+    let index = artifacts(
+        portal,
+        Box::new(|_| None),
+        "assets/search.js",
+        Before::default(),
+    );
+    made(&index.expect("an index").artifacts)
 }
 
 fn made(artifacts: &[Artifact<'_>]) -> Files {
@@ -281,7 +288,8 @@ fn the_text_of_a_pdf_is_found_and_marked_as_an_attachments() {
     let survey = pipeline::survey(root.path(), as_of, None).expect("a site");
     let portal = &survey.portal;
     let read = pipeline::attachment_text(root.path(), portal);
-    let files = made(&artifacts(portal, read, "assets/search.js").expect("a plan"));
+    let built = artifacts(portal, read, "assets/search.js", Before::default());
+    let files = made(&built.expect("an index").artifacts);
     let answer = index(&files).search("按月发放救助金", &all());
     let answer = answer.expect("an answer");
     assert_eq!(

@@ -1,0 +1,92 @@
+// The files of the index, each fetched once: the twin of src/search/read/files.rs.
+
+const PATIENCE = 20000; // milliseconds for one file
+const NAMED = 128;      // buckets that one file names: see start.rs
+const GROUP = 128;      // places whose results lie in one folder: see results.rs
+
+/** The bucket of a term: the twin of terms.rs. */
+function bucketOf(name, buckets) {
+  let hash = 0x811c9dc5;
+  const end = name.endsWith('\t') ? name.length - 1 : name.length;
+  for (let at = 0; at < end; at++) hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193);
+  return ((hash ^ (hash >>> 15)) >>> 0) % buckets;
+}
+
+async function download(url) {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), PATIENCE);
+  try {
+    const answer = await fetch(url, { signal: stop.signal });
+    if (!answer.ok) throw new Error(`无法取得检索索引（${answer.status}）`);
+    return new Uint8Array(await answer.arrayBuffer());
+  } finally { clearTimeout(timer); }
+}
+
+async function inflate(packed) {
+  const stream = new DecompressionStream('deflate'), writer = stream.writable.getWriter();
+  const written = writer.write(packed).then(() => writer.close());
+  written.catch(() => {});
+  try {
+    const whole = new Uint8Array(await new Response(stream.readable).arrayBuffer());
+    await written;
+    return whole;
+  } catch { throw damaged('校验不符'); }
+}
+
+/** The digests by which files are named are the index's: see paths.rs. */
+class Files {
+  constructor(folder) { this.folder = folder; this.known = new Map(); this.read = new Map(); }
+
+  /** A file's payload, fetched once; a failure is tried again once, and never remembered. */
+  payload(name) {
+    if (!this.known.has(name)) {
+      const url = new URL(name, this.folder);
+      const once = async () => inflate(await download(url));
+      const got = once().catch(once);
+      got.catch(() => this.known.delete(name));
+      this.known.set(name, got);
+    }
+    return this.known.get(name);
+  }
+
+  async parsed(name, parse) {
+    if (!this.read.has(name)) this.read.set(name, parse(await this.payload(name)));
+    return this.read.get(name);
+  }
+
+  async head(name) {
+    const at = bucketOf(name, this.buckets), directory = Math.floor(at / NAMED);
+    const digests = new Bytes(await this.payload(`d/${directory}-${this.directories[directory]}.bin`));
+    digests.take((at % NAMED) * 6);
+    const bucket = await this.parsed(`b/${at}-${digests.digest()}.bin`, readBucket);
+    return bucket.get(name);
+  }
+
+  /** The list of a term; none where the index has no such term. */
+  async term(name) {
+    const head = await this.head(name);
+    if (!head || head.bytes) return head;
+    const bytes = await this.payload(`l/${head.digest}.bin`);
+    if (bytes.length !== head.length) throw damaged('不完整');
+    return { ...head, bytes };
+  }
+
+  names(file) { return this.parsed(`n/${this.nameFiles[file]}.bin`, json); }
+
+  results(item, file) {
+    const group = Math.floor(item / GROUP);
+    return this.parsed(`r/${group}-${this.groups[group]}/${file}.bin`, json);
+  }
+}
+
+function readBucket(payload) {
+  const bytes = new Bytes(payload), names = bytes.text(bytes.number());
+  const heads = new Map();
+  for (const name of names === '' ? [] : names.split('\n')) {
+    const head = bytes.number();
+    heads.set(name, { kind: head & 1, length: Math.floor(head / 4), digest: head & 2 ? bytes.digest() : undefined });
+  }
+  for (const head of heads.values()) if (!head.digest) head.bytes = bytes.take(head.length);
+  if (bytes.left) throw damaged('词表不成立');
+  return heads;
+}

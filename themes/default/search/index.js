@@ -1,0 +1,217 @@
+// The index: what finds, counts, orders and shows. The twin of src/search/read/.
+//
+// open(baseUrl) opens the index of the site at that address. index.search(query, options) finds what holds
+// every phrase of the query; index.suggest(text, most) gives names that begin with the text.
+
+const SHOWN = 100; // hits whose excerpt is made
+
+class Index {
+  constructor(base, files, payload) {
+    this.base = base;
+    this.files = files;
+    Object.assign(this, readStart(payload));
+    Object.assign(files, this.named);
+    /** How many blocks an item takes, on average. */
+    this.average = this.blocks.reduce((sum, blocks) => sum + blocks, 0) / Math.max(this.all().length, 1);
+    this.ranks = new Map(Array.from(this.common, (c, at) => [c, 31 - Math.clz32(at + 1)]));
+  }
+
+  /** The places of all items. */
+  all() {
+    const all = [];
+    this.blocks.forEach((blocks, place) => blocks && all.push(place));
+    return all;
+  }
+
+  rarity(token) { return token.run ? RARE - 2 : this.ranks.get(token.text) ?? RARE; }
+
+  async record(item) {
+    const record = (await this.files.results(item, this.results.first[item]))[this.results.among[item]];
+    if (!record) throw damaged('结果不完整');
+    return record;
+  }
+
+  /** For every item the facets whose filter it fails, one bit each. */
+  failures(filters) {
+    const failed = new Uint8Array(this.places);
+    this.facets.forEach((facet, bit) => {
+      const chosen = new Set([].concat(filters?.[facet.name] ?? []));
+      if (!chosen.size) return;
+      const passes = facet.sets.map((set) => set.some((value) => chosen.has(facet.values[value][0])));
+      for (let item = 0; item < this.places; item++) if (!passes[facet.of[item]]) failed[item] |= 1 << bit;
+    });
+    return failed;
+  }
+
+  /** Counts of every facet's values, the commonest first; a facet's own filter does not narrow them. */
+  counted(found, failed) {
+    const facets = {};
+    this.facets.forEach((facet, bit) => {
+      const counts = facet.values.map(() => 0);
+      for (const item of found) {
+        if (!(failed[item] & ~(1 << bit))) for (const value of facet.sets[facet.of[item]]) counts[value]++;
+      }
+      facets[facet.name] = facet.values.map((value, at) => [value[0], counts[at]]).filter(([, count]) => count)
+        .sort((one, other) => other[1] - one[1]);
+    });
+    return facets;
+  }
+
+  /**
+   * Finds what holds every phrase of the query; without phrases, all that passes the filters.
+   * options: filters {organ: [key, …], …}, sort 'relevance' or 'date', offset, limit (Infinity: all).
+   * The first hundred hits come with excerpts; marks are [from, behind] within the text.
+   */
+  async search(text, { filters = {}, sort = 'relevance', offset = 0, limit = 10 } = {}) {
+    text = String(text ?? '');
+    const query = readQuery(text), failed = this.failures(filters);
+    const may = (item) => (failed[item] & (failed[item] - 1)) === 0;
+    const found = await this.find(text, query, may);
+    const facets = this.counted([...found.items.keys()], failed);
+    const passing = [...found.items.keys()].filter((item) => !failed[item]);
+    const order = await this.order(text, found, passing, sort === 'date' || !query.phrases.length);
+    const shown = order.slice(offset, offset + limit);
+    const hits = await Promise.all(shown.map((item, at) => this.hit(item, found, at < SHOWN)));
+    return { total: order.length, exact: found.exact, hits, facets };
+  }
+
+  async find(text, query, may) {
+    const plainly = (items) => new Map(items.filter(may).sort((one, other) => one - other).map((item) => [item, []]));
+    if (!query.phrases.length) return { phrases: [], items: plainly(this.all()), slots: [], exact: true };
+    const typed = { phrases: query.phrases, ...await find(query.phrases, this, may), exact: true };
+    if (typed.items.size || query.quoted) return typed;
+    const numbered = plainly([...await named(numberKey(text), this)]);
+    if (numbered.size) return { ...typed, items: numbered, slots: [], exact: false };
+    const relaxed = await relax(query.phrases, this.files);
+    const unchanged = relaxed.map((word) => gram(word)).join('\n') === query.phrases.map((phrase) => gram(phrase)).join('\n');
+    if (!relaxed.length || unchanged) return typed;
+    const found = { phrases: relaxed, ...await find(relaxed, this, may), exact: false };
+    return found.items.size ? found : typed;
+  }
+
+  async order(text, found, passing, byDate) {
+    if (byDate) {
+      const dates = await this.dates();
+      return passing.sort((one, other) => dates[other] - dates[one] || other - one);
+    }
+    let numbers = new Set(), titles = new Set();
+    if ([...found.items.values()].some((sums) => sums.some((sum) => sum & 12))) {
+      [numbers, titles] = await Promise.all([named(numberKey(text), this), named(titleKey(text), this)]);
+    }
+    const weights = found.phrases.map((phrase) => phrase.reduce((sum, token) => sum + this.rarity(token) + 1, 0));
+    const factors = this.factors();
+    const scored = passing.map((item) => {
+      const length = 0.7 + 0.3 * (this.blocks[item] / this.average);
+      let score = 0;
+      found.items.get(item).forEach((sum, at) => {
+        const inNumber = sum & 8 ? 8 : 0, inTitle = sum & 4 ? 5 : 0, inBody = [0, 1, 1.5, 2][sum & 3] / length;
+        score += weights[at] * (inNumber + inTitle + inBody);
+      });
+      for (const [facet, factor] of factors) score *= factor[facet.of[item]];
+      return [score + (numbers.has(item) ? 1e9 : titles.has(item) ? 1e6 : 0), item];
+    });
+    return scored.sort((one, other) => other[0] - one[0] || other[1] - one[1]).map(([, item]) => item);
+  }
+
+  /** What no longer binds counts a fifth less, the newest year a tenth more: the twin of rank.rs. */
+  factors() {
+    const facet = (name) => this.facets.find((one) => one.name === name), factors = [];
+    const validity = facet('validity'), year = facet('year');
+    if (validity) {
+      const ended = (value) => /^(expired|repealed)$/.test(validity.values[value][0]);
+      factors.push([validity, validity.sets.map((set) => (set.some(ended) ? 0.8 : 1))]);
+    }
+    if (year) {
+      const years = year.sets.map((set) => (set.length ? Number(year.values[set[0]][0]) : NaN));
+      const newest = Math.max(...years.filter((one) => one >= 0));
+      factors.push([year, years.map((one) => (one >= 0 ? 1 + 0.1 / (newest - one + 1) : 1))]);
+    }
+    return factors;
+  }
+
+  async dates() {
+    return this.files.parsed(`dates-${this.named.dates}.bin`, (payload) => {
+      const bytes = new Bytes(payload);
+      return Array.from({ length: this.places }, () => bytes.number());
+    });
+  }
+
+  async hit(item, found, withExcerpt) {
+    const record = await this.record(item), label = (name) => {
+      const facet = this.facets.find((one) => one.name === name);
+      return facet ? facet.sets[facet.of[item]].map((value) => facet.values[value]) : [];
+    };
+    const hit = {
+      url: new URL(record.u, this.base).pathname,
+      title: record.t,
+      title_marks: marksIn(record.t, found.phrases),
+      document_number: record.n[0] ?? '',
+      organ: label('organ')[0]?.[1] ?? '',
+      date: record.d,
+      excerpt: '',
+      marks: [],
+      attachment: false,
+      validity: label('validity')[0] ?? null,
+      columns: this.columnPaths(item),
+    };
+    return withExcerpt ? Object.assign(hit, await this.excerpt(item, record, found)) : hit;
+  }
+
+  /** The columns of an item, each with those above it: 政策文件 › 行政规范性文件. */
+  columnPaths(item) {
+    const facet = this.facets.find((one) => one.name === 'column');
+    if (!facet) return [];
+    const set = facet.sets[facet.of[item]], parents = new Set(set.map((at) => facet.values[at][2]));
+    const path = (at) => (at === null ? [] : [...path(facet.values[at][2]), facet.values[at][1]]);
+    return set.filter((at) => !parents.has(at)).map((at) => path(at).join(' › '));
+  }
+
+  /** Of a long item, the part in which a phrase is known to stand. */
+  async excerpt(item, record, found) {
+    const here = excerptOf(record.s, found.phrases);
+    if (here) return here;
+    const file = this.results.first[item], files = this.results.files[item], first = item * SPAN;
+    const title = words(record.t);
+    if (files > 1 && !found.phrases.some((phrase) => places(title, phrase).length)) {
+      let parts = [1, 2, 3];
+      for (const slots of found.slots) {
+        const slot = slots.find((one) => one >= first && one < first + SPAN);
+        if (slot !== undefined) {
+          parts = [(record.p ?? []).filter((begin) => begin <= slot - first).length];
+          break;
+        }
+      }
+      for (const part of parts.filter((one) => one >= 1 && one < files)) {
+        const there = excerptOf(await this.files.results(item, file + part), found.phrases);
+        if (there) return there;
+      }
+    }
+    const opening = record.s.find(([source]) => source !== 'k');
+    return { excerpt: opening ? cut(opening[1], 0) : '', marks: [] };
+  }
+
+  /** Document numbers, then titles, that begin with the text; each once. */
+  async suggest(text, most = 8) {
+    text = String(text ?? '');
+    const title = titleKey(text), texts = [];
+    if (!title) return texts;
+    for (const key of [numberKey(text), title]) {
+      await namesFrom(key, this, (of, name) => {
+        if (of.startsWith(key) && !texts.includes(name)) texts.push(name);
+        return of.startsWith(key) && texts.length < most;
+      });
+      if (texts.length >= most) break;
+    }
+    return texts;
+  }
+}
+
+/** Opens the index of the site whose root is at the address. */
+export async function open(baseUrl) {
+  const base = new URL(baseUrl, globalThis.location?.href);
+  const answer = await fetch(new URL('search/manifest.json', base), { cache: 'no-cache' });
+  if (!answer.ok) throw new Error(`无法取得检索索引（${answer.status}）`);
+  const manifest = await answer.json();
+  const files = new Files(new URL(manifest.index, base));
+  return new Index(base, files, await files.payload(manifest.start));
+}
