@@ -1,7 +1,7 @@
 // Every type of page at every width in every way of reading: default, elder mode, without JavaScript, on paper.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { open, overflow, reader, violations } from "./browser.js";
+import { open, overflow, reader, shifts, violations } from "./browser.js";
 import { samplePlatform } from "./platform.js";
 import { pagesOf, pageTypes } from "./site.js";
 
@@ -23,18 +23,6 @@ const WANTED = [
 const platform = samplePlatform();
 const { site } = platform;
 const types = pageTypes(site.folder, pagesOf(site.folder)).filter(({ type }) => type !== "redirect");
-// The sum of all shifts of the layout since the page began.
-async function shifts(page) {
-  return page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        let sum = 0;
-        new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (sum += value))).observe({ type: "layout-shift", buffered: true });
-        // The observer hears of what is buffered in a task of its own.
-        requestAnimationFrame(() => setTimeout(() => resolve(sum), 0));
-      }),
-  );
-}
 
 test("every type of page is among those of the sample site", () => {
   const found = types.map(({ type }) => type);

@@ -1,7 +1,7 @@
 // What pages do in a real browser: with the comforts of a script, on paper.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { visit } from "./browser.js";
+import { shifts, visit } from "./browser.js";
 import { samplePlatform } from "./platform.js";
 import { pagesOf, pageTypes } from "./site.js";
 
@@ -13,6 +13,15 @@ const types = pageTypes(site.folder, pagesOf(site.folder)).filter(({ type }) => 
 const open = (path, width, javaScriptEnabled = true) => visit(platform.browser, platform.server, path, { width, javaScriptEnabled });
 
 describe("comforts that a script adds", () => {
+  test("hits come late and move nothing that is on the screen", async () => {
+    for (const width of [360, 1280]) {
+      const { page, close } = await open("search/?q=%E9%A2%84%E7%AE%97", width);
+      await page.locator(".gk-results li").first().waitFor();
+      assert.equal(await shifts(page), 0, `${width}`);
+      await close();
+    }
+  });
+
   test("a link that leaves the site asks first", async () => {
     const { page, close } = await open("404.html", WIDTHS.desktop);
     const asked = [];
