@@ -49,6 +49,10 @@ pub(super) const RESERVED: &[&str] = &[
     "feed",
     "robots",
     "data",
+    "fields",
+    "normative-documents",
+    "open-data",
+    "zh-hant",
 ];
 
 /// Reads the register; an organ at fault is left out.

@@ -71,7 +71,7 @@ impl<'p> Ground<'p> {
             theme,
             paths: self.paths.clone(),
             listed: Vec::new(),
-            traditional: Some(Traditional::of(&portal.site)?),
+            traditional: Some(Traditional::of(&portal.site)?.with_scripts(theme.assets())?),
         })
     }
 

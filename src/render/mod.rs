@@ -31,7 +31,7 @@ use self::ground::Ground;
 use self::page::{artifact, make};
 use self::parts::data_table::table_pages;
 use self::plan::{Page, Plan, part_path};
-use self::traditional::simplified_characters;
+use self::traditional::{Traditional, simplified_characters};
 use self::views::column::ColumnView;
 use self::views::components::ComponentsView;
 use self::views::directory::DirectoryView;
@@ -93,6 +93,15 @@ fn in_traditional<'p>(ground: &Ground<'p>, plan: &Plan) -> anyhow::Result<Vec<Ar
         key: KeyWriter::new("characters").known(),
         make: Box::new(simplified_characters),
     }];
+    let scripts = ground.traditional.iter().flat_map(Traditional::scripts);
+    artifacts.extend(scripts.map(|script| {
+        let (path, bytes) = (script.path.clone(), script.bytes.clone());
+        Artifact {
+            path,
+            key: KeyWriter::new("asset").part(&bytes).known(),
+            make: Box::new(move || Ok(bytes.clone())),
+        }
+    }));
     // A table of one page has its rows there.
     let is_whole = |page: &Page| match page {
         Page::TableFile(ix, _) => table_pages(&ground, &ground.portal[*ix]) == 1,

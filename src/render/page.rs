@@ -80,5 +80,9 @@ pub(super) fn make<'p, V: View<'p>>(
         None => format!("页面 {path}"),
     };
     let text = ground.theme.render(V::TEMPLATE, &view, frame, &page)?;
-    Ok(ground.in_its_characters(text).into_bytes())
+    let text = match &ground.traditional {
+        Some(traditional) => traditional.page(&text, ground.addresses.base()),
+        None => text,
+    };
+    Ok(text.into_bytes())
 }

@@ -12,7 +12,9 @@ use anyhow::{Context as _, Result};
 use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
 
-use crate::model::{KeyWriter, Site};
+use super::addresses::TRADITIONAL;
+use super::theme::Asset;
+use crate::model::{KeyWriter, Site, SitePath};
 
 /// A word a line, in simplified and in traditional characters.
 const WORDS: &str = include_str!("traditional.txt");
@@ -24,6 +26,16 @@ pub(super) struct Traditional {
     finder: AhoCorasick,
     written: Vec<String>,
     digest: [u8; 32],
+    scripts: Vec<Script>,
+}
+
+/// A script of the theme whose words are for readers.
+pub(super) struct Script {
+    /// Where it is published in simplified characters.
+    simplified: String,
+    /// Where it is published in traditional ones.
+    pub(super) path: SitePath,
+    pub(super) bytes: Vec<u8>,
 }
 
 impl Traditional {
@@ -66,6 +78,53 @@ impl Traditional {
             finder,
             written,
             digest: key.finish().0,
+            scripts: Vec::new(),
+        })
+    }
+
+    /// Converts the scripts among the theme's files, each named by a digest of what it becomes.
+    ///
+    /// # Errors
+    /// When a file's name is none of a site.
+    pub(super) fn with_scripts<'a>(
+        mut self,
+        assets: impl Iterator<Item = &'a Asset>,
+    ) -> Result<Self> {
+        for asset in assets {
+            let plain = asset.path.as_str();
+            let (Some(stem), Ok(text)) = (
+                plain
+                    .strip_suffix(".js")
+                    .and_then(|name| name.rsplit_once('.')),
+                std::str::from_utf8(&asset.bytes),
+            ) else {
+                continue;
+            };
+            let converted = self.convert(text);
+            if converted != text {
+                let digest = blake3::hash(converted.as_bytes()).to_hex();
+                let digest: String = digest.chars().take(10).collect();
+                self.scripts.push(Script {
+                    simplified: plain.to_owned(),
+                    path: SitePath::new(&format!("{TRADITIONAL}{}.{digest}.js", stem.0))?,
+                    bytes: converted.into_bytes(),
+                });
+            }
+        }
+        Ok(self)
+    }
+
+    /// The scripts that have words.
+    pub(super) fn scripts(&self) -> &[Script] {
+        &self.scripts
+    }
+
+    /// A page in traditional characters, with the scripts that speak them.
+    pub(super) fn page(&self, text: &str, base: &str) -> String {
+        let converted = self.convert(text);
+        self.scripts.iter().fold(converted, |text, script| {
+            let from = format!("src=\"{base}{}\"", script.simplified);
+            text.replace(&from, &format!("src=\"{base}{}\"", script.path))
         })
     }
 

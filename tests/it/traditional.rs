@@ -48,8 +48,12 @@ fn both_sets_have_every_page_and_share_index_downloads_and_feeds() {
         .collect();
     assert!(wanted.len() > 50);
     let wanted: BTreeSet<&str> = wanted.iter().map(String::as_str).collect();
+    let (scripts, theirs): (BTreeSet<&str>, BTreeSet<&str>) = theirs
+        .into_iter()
+        .partition(|path| path.starts_with("zh-hant/assets/"));
     let differ: Vec<&&str> = theirs.symmetric_difference(&wanted).collect();
     assert!(differ.is_empty(), "{differ:?}");
+    assert!(scripts.len() >= 3 && scripts.iter().all(|path| path.ends_with(".js")));
     let (broken, checked) = broken_links(&built);
     assert!(broken.is_empty(), "{broken:#?}");
     assert!(checked > 5_000, "{checked}");
@@ -109,6 +113,14 @@ fn a_page_says_in_which_characters_it_is_and_where_it_is_in_the_others() {
     ] {
         assert!(theirs.contains(words), "{words}");
     }
+    let script = theirs
+        .split("src=\"")
+        .filter_map(|rest| rest.split('"').next())
+        .find(|src| src.contains("/theme."))
+        .and_then(|src| src.strip_prefix(&built.base))
+        .expect("the theme's script");
+    assert!(script.starts_with("zh-hant/assets/theme."), "{script}");
+    assert!(built.text(script).contains("離開本網站"));
     assert!(!theirs.contains("财政") && !theirs.contains("复议"));
     // Further pages of lists and the ground of the search page.
     let list = built.text("zh-hant/columns/policies-p2.html");
