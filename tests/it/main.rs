@@ -29,5 +29,6 @@ mod sample_copy;
 mod search;
 mod secrecy;
 mod serve;
+mod theme_guide;
 mod traditional;
 mod workshop;
