@@ -36,6 +36,25 @@ export async function reader(browser, { reading, ...options } = {}) {
   return context;
 }
 
+// Gives the pages of a context `contrastOf(colour, element)`: how a computed colour stands out from the ground of an element.
+export async function teachContrast(context) {
+  await context.addInitScript(() => {
+    const channels = (colour) => colour.match(/[\d.]+/g).map(Number);
+    const linear = (value) => (value <= 10 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4);
+    const luminance = (colour) => {
+      const [red, green, blue] = channels(colour).map(linear);
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    };
+    window.contrastOf = (colour, element) => {
+      let around = element;
+      const ground = () => getComputedStyle(around).backgroundColor;
+      while (around.parentElement && (channels(ground())[3] ?? 1) === 0) around = around.parentElement;
+      const [dark, light] = [luminance(colour), luminance(ground())].sort((one, other) => one - other);
+      return (light + 0.05) / (dark + 0.05);
+    };
+  });
+}
+
 // Opens a page in a context of its own and collects what must not happen on it.
 export async function visit(browser, server, path, { width, media, ...options }) {
   const context = await reader(browser, options);

@@ -1,7 +1,7 @@
 // Every type of page by keyboard alone: each link and control is reached, in the order in which it is seen, and seen.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { open as openIn, reader, visit } from "./browser.js";
+import { open as openIn, reader, teachContrast, visit } from "./browser.js";
 import { samplePlatform } from "./platform.js";
 import { pagesOf, pageTypes } from "./site.js";
 
@@ -28,16 +28,7 @@ function number() {
 function stopHere() {
   const element = document.activeElement;
   if (!element || element === document.body) return null;
-  const channels = (colour) => colour.match(/[\d.]+/g).map(Number);
-  const luminance = (colour) => {
-    const [red, green, blue] = channels(colour).map((value) => (value <= 10 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4));
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-  };
-  let around = element.parentElement;
-  const ground = () => getComputedStyle(around).backgroundColor;
-  while (around.parentElement && (channels(ground())[3] ?? 1) === 0) around = around.parentElement;
   const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element);
-  const [dark, light] = [luminance(outlineColor), luminance(ground())].sort((one, other) => one - other);
   const box = element.getBoundingClientRect();
   // The middle of what is on the screen of its first line; a region that scrolls may be higher than the screen.
   const [line] = element.getClientRects();
@@ -49,7 +40,7 @@ function stopHere() {
     place: place?.className || place?.tagName || "skip",
     box: { left: box.left, right: box.right, top: box.top + scrollY, bottom: box.bottom + scrollY },
     outline: outlineStyle === "none" ? 0 : parseFloat(outlineWidth),
-    contrast: (light + 0.05) / (dark + 0.05),
+    contrast: window.contrastOf(outlineColor, element.parentElement),
     seen: there !== null && (element.contains(there) || there.contains(element)),
     html: element.outerHTML.slice(0, 120),
   };
@@ -80,6 +71,7 @@ describe("Tab goes through every type of page", { concurrency: 2 }, () => {
   let context;
   before(async () => {
     context = await reader(platform.browser, STILL);
+    await teachContrast(context);
   });
   after(() => context?.close());
 

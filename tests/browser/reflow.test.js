@@ -1,7 +1,9 @@
 // Every type of page where little helps it: zoomed to four times, spaced out, without its fonts, with words too long.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { open, overflow, reader } from "./browser.js";
+import { open, overflow, reader, teachContrast } from "./browser.js";
 import { samplePlatform } from "./platform.js";
 import { pagesOf, pageTypes } from "./site.js";
 
@@ -76,12 +78,13 @@ function rename(text) {
   }
 }
 
-// Of controls, what no border, ground or sign tells from the page in the system's own colours; of marks, those that
+// Of controls, what cannot be read, or what no border, ground or sign tells from the page in the system's own colours; of marks, those that
 // a ground alone made.
 function unmarked() {
   const page = getComputedStyle(document.body).backgroundColor;
   const plain = (element) => {
-    const { borderTopStyle, borderTopWidth, backgroundColor } = getComputedStyle(element);
+    const { borderTopStyle, borderTopWidth, backgroundColor, color } = getComputedStyle(element);
+    if (window.contrastOf(color, element) < 4.5) return true;
     const isBordered = borderTopStyle !== "none" && parseFloat(borderTopWidth) > 0;
     const isGrounded = !["rgba(0, 0, 0, 0)", page].includes(backgroundColor);
     const hasSign = getComputedStyle(element, "::after").content !== "none";
@@ -133,9 +136,11 @@ for (const [name, reading] of Object.entries({ "as it comes": undefined, "in eld
 }
 
 describe("every type of page for those who ask", { concurrency: 2 }, () => {
-  for (const { type, path } of types) {
+  const filtered = pagesOf(site.folder).find((path) => readFileSync(join(site.folder, path), "utf8").includes('class="gk-list-filter"'));
+  for (const { type, path } of [...types, { type: "gk-list-filter", path: filtered }]) {
     test(`for their own colours and for stillness: ${type}`, async () => {
       const context = await reader(platform.browser, { forcedColors: "active", reducedMotion: "reduce" });
+      await teachContrast(context);
       const { page, close } = await open(context, platform.server, path, { width: 1280 });
       assert.deepEqual(await page.evaluate(unmarked), []);
       assert.deepEqual(await page.evaluate(moving), []);
