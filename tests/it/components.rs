@@ -124,27 +124,38 @@ fn a_broken_example_is_told_with_file_and_line_and_leaves_the_others() {
         (
             "purpose: 一\nexamples:\n- name: 好\n  arguments: {words: 引用}\n- name: 坏\n  arguments: {word: 引用}\n",
             "citation/examples.yaml:5 的示例「坏」",
+            "组件没有这个参数：`word`，它的参数是：`words`",
+        ),
+        // Nothing of what it takes.
+        (
+            "purpose: 一\nexamples:\n- name: 坏\n  arguments: {}\n",
+            "citation/examples.yaml:3 的示例「坏」",
+            "组件少了参数：`words`（类型是 `string`）",
         ),
         // What it takes, of another kind.
         (
             "purpose: 一\nexamples:\n- name: 坏\n  arguments: {words: [1]}\n",
             "citation/examples.yaml:3 的示例「坏」",
+            "组件的参数类型不对：`words`（类型是 `array`），应当是 `string`",
         ),
         // A key that is none.
         (
             "purpose: 一\nexamples:\n- name: 坏\n  argument: {words: 引用}\n",
             "citation/examples.yaml:4 读不懂",
+            "`argument`",
         ),
         (
             "purpose: 一\nexamples: [\n",
             "citation/examples.yaml:2 读不懂",
+            "",
         ),
         (
             "purpose: 一\nexamples: []\n",
             "citation/examples.yaml 里没有一个示例",
+            "",
         ),
     ];
-    for (examples, wanted) in broken {
+    for (examples, place, reason) in broken {
         site.write("themes/default/components/citation/examples.yaml", examples);
         let page = page(&site.root());
         let faults: Vec<String> = page
@@ -153,10 +164,11 @@ fn a_broken_example_is_told_with_file_and_line_and_leaves_the_others() {
             .collect();
         assert_eq!(faults.len(), 1, "{faults:#?}");
         assert!(
-            faults[0].contains(&format!("themes/default/components/{wanted}")),
+            faults[0].contains(&format!("themes/default/components/{place}")),
             "{}",
             faults[0]
         );
+        assert!(faults[0].contains(reason), "{}", faults[0]);
         assert!(text(page.root_element()).contains("有1处不能显示"));
         assert!(page.select(&select("iframe")).count() >= 25);
     }

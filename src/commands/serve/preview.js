@@ -57,7 +57,7 @@ async function showPanel() {
   if (shown.source) panel.append(element("p", `本页文件：${shown.source}`));
   const list = element("ul");
   list.append(...shown.columns.map(row));
-  panel.append(list, element("a", "全站审核报告", { href: "/-/audit" }));
+  panel.append(list, element("a", "全站审核报告", { href: "/-/audit" }), " ", element("a", "主题组件", { href: "/-/components" }));
 }
 
 // The page as the server gives it now; its version apart, which every change raises.

@@ -117,17 +117,37 @@ fn in_chinese(message: &str) -> String {
             "Tried to render a variable that is undefined",
             "要显示的变量不存在，请核对名称",
         ),
+        ("Unknown argument(s) ", "组件没有这个参数："),
+        ("Component argument ", "组件的参数类型不对："),
+        ("Argument ", "组件少了参数："),
         ("Variable ", "变量不存在："),
         ("Field ", "字段不存在："),
         ("Template ", "模板有误："),
         ("Component ", "组件有误："),
         ("Circular ", "模板互相引用成了一圈："),
     ];
+    // What stands within those sentences.
+    const WITHIN: &[(&str, &str)] = &[
+        (
+            " in component call. Possible argument(s) are: ",
+            "，它的参数是：",
+        ),
+        (" in component call.", ""),
+        (") does not match expected type: ", "），应当是 "),
+        (") missing.", "）"),
+        (" missing.", ""),
+        (" (type: ", "（类型是 "),
+    ];
     let known = KNOWN
         .iter()
         .find_map(|(start, chinese)| Some((message.strip_prefix(start)?, chinese)));
     match known {
-        Some((rest, chinese)) => format!("{chinese}{}", rest.trim()),
+        Some((rest, chinese)) => {
+            let of_sentence =
+                |text: String, (english, chinese): &(&str, &str)| text.replace(english, chinese);
+            let rest = WITHIN.iter().fold(rest.trim().to_owned(), of_sentence);
+            format!("{chinese}{rest}")
+        }
         None => format!("模板引擎说「{message}」"),
     }
 }
