@@ -119,10 +119,10 @@ describe("a table of 5,000 rows", () => {
 describe("columns, titles and words of any length", () => {
   const pages = ["czj/big.html", "czj/big-t2.html", "czj/long-title.html", "czj/long-word.html", "czj/columns/penalties.html", "czj/columns/penalties-p250.html",
     "czj/columns/penalties-y2018.html", "czj/columns/personnel.html", "czj/columns/plans.html", "czj/directory.html", "czj/directory-p51.html", "czj/index.html", "index.html"];
-  for (const width of [360, 1280]) {
+  for (const [way, options] of Object.entries({ "at 360 px": { width: 360 }, "at 1280 px": {}, "in elder mode on a phone": { width: 360, reading: { elder: true } } })) {
     for (const path of pages) {
-      test(`${path} holds at ${width} px`, async () => {
-        const opened = await open(path, { width });
+      test(`${path} holds ${way}`, async () => {
+        const opened = await open(path, options);
         await sound(opened, path);
         await opened.close();
       });
@@ -130,7 +130,9 @@ describe("columns, titles and words of any length", () => {
   }
 
   test("a column says how much there is: nothing, one, thousands", async () => {
-    for (const [path, rows] of [["czj/columns/penalties.html", 20], ["czj/columns/penalties-p250.html", 20], ["czj/columns/personnel.html", 1], ["czj/columns/fees.html", 0]]) {
+    const columns = { "penalties.html": 20, "penalties-p250.html": 20, "personnel.html": 1, "fees.html": 0 };
+    for (const [name, rows] of Object.entries(columns)) {
+      const path = `czj/columns/${name}`;
       const { page, close } = await open(path);
       assert.equal(await page.locator(".gk-item-list__row").count(), rows, path);
       assert.equal(await page.locator(".gk-empty").count(), rows === 0 ? 1 : 0, path);
