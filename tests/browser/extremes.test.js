@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
+import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { overflow, violations, visit } from "./browser.js";
 import { item, platformWith } from "./workshop.js";
 
@@ -106,6 +107,19 @@ describe("a table of 5,000 rows", () => {
     await page.waitForFunction(() => window.printed);
     assert.equal(await page.evaluate(() => window.printed), ROWS);
     assert.equal(await page.locator("#data-table tbody tr").count(), 200);
+    await close();
+  });
+
+  test("has its headings on every sheet of paper", async () => {
+    const { page, close } = await open("czj/big.html");
+    await page.getByRole("button", { name: "序号" }).waitFor();
+    const pdf = await getDocument({ data: new Uint8Array(await page.pdf({ preferCSSPageSize: true })) }).promise;
+    assert.ok(pdf.numPages > 3);
+    for (let number = 3; number <= pdf.numPages; number += 1) {
+      const sheet = await pdf.getPage(number);
+      const words = (await sheet.getTextContent()).items.map(({ str }) => str).join("");
+      assert.match(words, /编码.*事项名称/, `sheet ${number}`);
+    }
     await close();
   });
 
