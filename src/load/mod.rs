@@ -36,7 +36,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
-pub use attachment_text::attachment_text;
+pub use attachment_text::{attachment_text, text_of_file};
 pub use fault::{FAULTS, Fault};
 pub use files::file_bytes;
 pub use memory::Memory;

@@ -1,14 +1,16 @@
 //! What can be read in a file that items offer.
 
+use serde::{Deserialize, Serialize};
+
 /// The text of a Word document, a spreadsheet, a PDF document or a plain text.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileText {
     /// Its sheets or pages; one for a file without such.
     pub parts: Vec<TextPart>,
 }
 
 /// A sheet, a page, or all of a file that has neither.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextPart {
     /// 工作表“名册”, 第3页; empty for a file without parts.
     pub name: String,

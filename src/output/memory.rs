@@ -3,6 +3,7 @@
 //! Whatever cannot be read back whole was never said: a cache that is damaged, cut short or of another version
 //! is an empty cache, never an error.
 
+use std::collections::HashSet;
 use std::fs::{self, DirEntry};
 use std::path::Path;
 
@@ -39,6 +40,24 @@ pub fn keep(cache: &Path, name: &str, bytes: &[u8]) -> anyhow::Result<()> {
 pub fn standing_file(out: &Path, path: &str) -> Option<Vec<u8>> {
     let path = SitePath::new(path).ok()?;
     fs::read(out.join(path.as_str())).ok()
+}
+
+/// Forgets what is kept in a folder of the cache and is not among `names`, which begin with the folder's.
+///
+/// # Errors
+/// When the machine fails.
+pub fn keep_only(cache: &Path, folder: &str, names: &HashSet<String>) -> anyhow::Result<()> {
+    let Ok(entries) = fs::read_dir(cache.join(folder)) else {
+        return Ok(());
+    };
+    for entry in entries.flatten() {
+        let name = format!("{folder}/{}", entry.file_name().to_string_lossy());
+        if !names.contains(&name) {
+            fs::remove_file(entry.path())
+                .map_err(|error| cannot("删除", &entry.path())(error))?;
+        }
+    }
+    Ok(())
 }
 
 /// Fingerprint of what stands in an output folder: gongkai's manifest, and every file's path and size.

@@ -58,7 +58,7 @@ use folder::Ground;
 use journal::Journal;
 use lock::Lock;
 use manifest::Manifest;
-pub use memory::{keep, recall, standing, standing_file};
+pub use memory::{keep, keep_only, recall, standing, standing_file};
 use staging::Staging;
 use trouble::cannot;
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
+use super::texts::Texts;
 use crate::model::{
     Artifact, Audit, AuditReport, Diagnostic, KeyWriter, Portal, RuleCard, Scope, Severity,
     SitePath,
@@ -17,7 +18,8 @@ const PUBLISHED: &str = "internal-audit";
 /// What the rules have to say of the platform, the attachments below `root` read too.
 #[must_use]
 pub fn audit(root: &Path, portal: &Portal) -> Audit {
-    audit::audit(portal, &|path| load::attachment_text(root, path))
+    let texts = Texts::new(root, portal);
+    audit::audit(portal, &|path| texts.of(path))
 }
 
 /// Audits the platform and puts the faults of reading it beside what the rules found.

@@ -2,10 +2,11 @@
 
 mod audited;
 mod remembered;
+mod texts;
+mod timings;
 mod unchanged;
 
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use chrono::NaiveDate;
@@ -13,6 +14,7 @@ use chrono::NaiveDate;
 use crate::model::{Artifact, Diagnostic, KeyWriter, Portal, SitePath};
 use crate::output::{self, WriteOptions};
 use crate::{audit, columns, load, render, search};
+use texts::Texts;
 use unchanged::Before;
 
 pub use crate::columns::Audience;
@@ -23,6 +25,7 @@ pub use crate::search::FOLDER as SEARCH;
 use audited::published_audit;
 pub use audited::{DrawAudit, audit, audit_report, rule_cards};
 pub use remembered::memory;
+pub use timings::Timings;
 
 /// The folder of a site that holds its cache and its journal; safe to delete at any time.
 pub const CACHE: &str = ".gongkai";
@@ -72,19 +75,6 @@ pub enum Built {
         /// Seconds by stage, in order.
         timings: Timings,
     },
-}
-
-/// How long each stage took.
-#[derive(Debug, Default)]
-pub struct Timings(pub Vec<(&'static str, Duration)>);
-
-impl Timings {
-    fn time<T>(&mut self, stage: &'static str, work: impl FnOnce() -> T) -> T {
-        let start = Instant::now();
-        let result = work();
-        self.0.push((stage, start.elapsed()));
-        result
-    }
 }
 
 /// Reads the site and groups it into the platform as the public sees it on a day.
@@ -193,6 +183,7 @@ pub fn build(root: &Path, out: &Path, options: &BuildOptions<'_>) -> Result<Buil
     // The site is written: a memory that cannot be kept costs the next build a reading, no more.
     let _ = timings.time("记住", || {
         remembered::keep(root, &memory)?;
+        Texts::new(root, &portal).sweep()?;
         match faults.is_empty() {
             true => before.remember(&receipt, items),
             false => Ok(()),
@@ -278,16 +269,21 @@ fn standing_index<'o>(cache: &Path, out: &'o Path, force: bool) -> search::Befor
 
 /// Gives the text of attachments to search, where the site's settings let it.
 #[must_use]
-pub fn attachment_text<'p>(root: &'p Path, portal: &Portal) -> search::ReadText<'p> {
+pub fn attachment_text<'p>(root: &'p Path, portal: &'p Portal) -> search::ReadText<'p> {
     let wanted = portal.site.settings.search.attachments;
-    let read = move |path: &str| load::attachment_text(root, path).map(|text| text.words());
+    let texts = Texts::new(root, portal);
+    let read = move |path: &str| texts.of(path).map(|text| text.words());
     Box::new(move |path| wanted.then(|| read(path)).flatten())
 }
 
 /// Findings that the site's settings do not let into the public (`build.deny`).
 fn denied(root: &Path, portal: &Portal) -> Vec<Diagnostic> {
-    let read = |path: &str| load::attachment_text(root, path);
-    audit::findings_of(portal, &read, &portal.site.settings.build.deny)
+    let texts = Texts::new(root, portal);
+    audit::findings_of(
+        portal,
+        &|path| texts.of(path),
+        &portal.site.settings.build.deny,
+    )
 }
 
 /// The folder that a build writes when none is named.

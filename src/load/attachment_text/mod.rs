@@ -26,6 +26,12 @@ const TEXT_LIMIT: usize = 4 << 20;
 /// reason to publish nothing, and reading the rest must go on.
 #[must_use]
 pub fn attachment_text(root: &Path, path: &str) -> Option<FileText> {
+    text_of_file(path, file_bytes(root, path).ok()?)
+}
+
+/// As [`attachment_text`], of a file that has been read.
+#[must_use]
+pub fn text_of_file(path: &str, bytes: Vec<u8>) -> Option<FileText> {
     let (_, extension) = path.rsplit_once('.')?;
     let extension = extension.to_ascii_lowercase();
     let read: fn(Vec<u8>) -> Option<Vec<TextPart>> = match extension.as_str() {
@@ -36,7 +42,6 @@ pub fn attachment_text(root: &Path, path: &str) -> Option<FileText> {
         "txt" => |bytes| Some(one_part(text(&bytes).lines().map(str::to_owned))),
         _ => return None,
     };
-    let bytes = file_bytes(root, path).ok()?;
     if bytes.len() > FILE_LIMIT {
         return None;
     }

@@ -5,6 +5,7 @@ mod edits;
 mod memory;
 mod reading;
 mod sequences;
+mod texts;
 
 use rayon::iter::ParallelIterator as _;
 use rayon::slice::ParallelSlice as _;

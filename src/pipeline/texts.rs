@@ -1,0 +1,87 @@
+//! The text of attachments: read once for audit and search, and once for all runs until a file changes.
+//!
+//! # Why
+//! To lay out the words of a PDF document takes a hundred times as long as to read its bytes, and every build asks
+//! for them, since `build.deny` looks for personal numbers. Texts are kept by the digest of the file that they are
+//! of, so that an entry is never wrong, only no longer asked for; a CSV is quicker read than recalled.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use super::CACHE;
+use super::remembered::program;
+use crate::model::{FileText, KeyWriter, Portal};
+use crate::{load, output};
+
+/// The folder in `.gongkai/`.
+const FOLDER: &str = "texts";
+/// Files whose words take long to find.
+const SLOW: &[&str] = &["pdf", "docx", "xlsx", "xlsm", "xls", "ods"];
+
+/// Reads the text of attachments of one site.
+pub(super) struct Texts<'t> {
+    root: &'t Path,
+    portal: &'t Portal,
+    cache: PathBuf,
+    program: Option<String>,
+}
+
+impl<'t> Texts<'t> {
+    pub(super) fn new(root: &'t Path, portal: &'t Portal) -> Self {
+        Self {
+            root,
+            portal,
+            cache: root.join(CACHE),
+            program: program(),
+        }
+    }
+
+    /// The text of an attachment; none where it holds none that can be read.
+    pub(super) fn of(&self, path: &str) -> Option<FileText> {
+        let Some((name, digest)) = self.name(path) else {
+            return load::attachment_text(self.root, path);
+        };
+        let known = output::recall(&self.cache, &name);
+        if let Some(text) = known.and_then(|bytes| postcard::from_bytes(&bytes).ok()) {
+            return text;
+        }
+        let bytes = load::file_bytes(self.root, path).ok()?;
+        // It may have been replaced since it was looked at.
+        let is_same = blake3::hash(&bytes) == digest;
+        let text = load::text_of_file(path, bytes);
+        if is_same && let Ok(kept) = postcard::to_stdvec(&text) {
+            // What cannot be kept is read again by the next run.
+            let _ = output::keep(&self.cache, &name, &kept);
+        }
+        text
+    }
+
+    /// Forgets the texts of files that the site no longer has.
+    ///
+    /// # Errors
+    /// When the machine fails.
+    pub(super) fn sweep(&self) -> Result<()> {
+        let files = self.portal.site.files.keys();
+        let names: HashSet<String> = files
+            .filter_map(|path| self.name(path))
+            .map(|(name, _)| name)
+            .collect();
+        output::keep_only(&self.cache, FOLDER, &names)
+    }
+
+    /// Under which name the text is kept, where it is, and the digest of the file.
+    fn name(&self, path: &str) -> Option<(String, [u8; 32])> {
+        let (_, ending) = path.rsplit_once('.')?;
+        let ending = ending.to_ascii_lowercase();
+        let digest = self.portal.site.files.get(path)?.digest;
+        let key = KeyWriter::new("text")
+            .part(self.program.as_ref()?)
+            .part(&ending)
+            .part(digest)
+            .finish();
+        let is_slow = SLOW.contains(&ending.as_str());
+        is_slow.then(|| (format!("{FOLDER}/{}", key.hex()), digest))
+    }
+}
