@@ -27,6 +27,7 @@ mod source;
 mod stamp;
 mod table;
 mod theme;
+mod traditional_words;
 mod values;
 mod workbook;
 mod yaml;

@@ -7,6 +7,7 @@ use super::scalars::{report_type, text_of};
 use super::seeds;
 use super::source::{self, Root};
 use super::theme;
+use super::traditional_words;
 use super::values::report_choice;
 use super::yaml::{self, Node, Part, Value};
 use crate::model::{AuditSettings, BuildSettings, SearchSettings, Settings, Severity, Written};
@@ -160,15 +161,7 @@ fn read_site(node: &Node, settings: &mut Settings, reading: &Reading) {
     settings.find_error_url = address(&site, "find_error_url");
     settings.apply_url = address(&site, "apply_url");
     settings.traditional = site.flag("traditional").unwrap_or(false);
-    for (simplified, node) in site.map("traditional_words") {
-        match text_of(node).filter(|word| !word.is_empty()) {
-            Some(word) => {
-                let pair = (simplified.text.clone(), word.value);
-                settings.traditional_words.push(pair);
-            }
-            None => report_type(&simplified.text, node, "这个词的繁体写法", reading),
-        }
-    }
+    settings.traditional_words = traditional_words::read(&site, reading);
 }
 
 /// Keys that belong to the margin are easily written under `site`: each is said, once, and left out.
