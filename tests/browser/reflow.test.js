@@ -95,6 +95,18 @@ function unmarked() {
   return shown.filter(plain).map((element) => element.outerHTML.slice(0, 120));
 }
 
+// Texts that stand out too little from their ground: WCAG 1.4.3, or 1.4.6 where contrast is asked for.
+function faint(least) {
+  const isFaint = (element) => {
+    if (![...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim())) return false;
+    if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || element.closest("svg, video, noscript, .gk-visually-hidden")) return false;
+    const { color, fontSize, fontWeight } = getComputedStyle(element);
+    const isLarge = parseFloat(fontSize) >= 24 || (parseFloat(fontSize) >= 18.66 && fontWeight >= 700);
+    return window.contrastOf(color, element) < (isLarge ? least - 1.5 : least);
+  };
+  return [...document.body.querySelectorAll("*")].filter(isFaint).map((element) => element.outerHTML.slice(0, 120));
+}
+
 // What moves, or would.
 function moving() {
   const moves = (element) => {
@@ -138,12 +150,20 @@ for (const [name, reading] of Object.entries({ "as it comes": undefined, "in eld
 describe("every type of page for those who ask", { concurrency: 2 }, () => {
   const filtered = pagesOf(site.folder).find((path) => readFileSync(join(site.folder, path), "utf8").includes('class="gk-list-filter"'));
   for (const { type, path } of [...types, { type: "gk-list-filter", path: filtered }]) {
-    test(`for their own colours and for stillness: ${type}`, async () => {
+    test(`for other colours, for contrast and for stillness: ${type}`, async () => {
       const context = await reader(platform.browser, { forcedColors: "active", reducedMotion: "reduce" });
       await teachContrast(context);
       const { page, close } = await open(context, platform.server, path, { width: 1280 });
       assert.deepEqual(await page.evaluate(unmarked), []);
       assert.deepEqual(await page.evaluate(moving), []);
+      for (const colorScheme of ["light", "dark"]) {
+        for (const [contrast, least] of Object.entries({ "no-preference": 4.5, more: 7 })) {
+          await page.emulateMedia({ forcedColors: "none", colorScheme, contrast });
+          // The script hears of it in a task of its own.
+          await page.waitForFunction((wanted) => document.documentElement.dataset.contrast === wanted, contrast === "more" ? "high" : "off");
+          assert.deepEqual(await page.evaluate(faint, least), [], `${colorScheme}, contrast ${contrast}`);
+        }
+      }
       await close();
       await context.close();
     });
