@@ -168,3 +168,29 @@ fn a_list_narrowed_to_an_organ_keeps_its_year() {
     }
     assert!(years > 2, "{years}");
 }
+
+#[test]
+fn a_year_of_the_county_is_narrowed_by_validity_too() {
+    let built = Built::sample();
+    for column in ["policies", "normative-documents"] {
+        let page = Html::parse_document(built.text(&format!("columns/{column}-y2020.html")));
+        let links = select(&page, ".gk-list-filter a");
+        let link = links.iter().find(|link| text(link).starts_with("有效"));
+        let link = link.expect("a choice");
+        let to = format!("columns/{column}-in-force-y2020.html");
+        assert_eq!(
+            link.value().attr("href"),
+            Some(&*format!("{}{to}", built.base))
+        );
+        let list = Html::parse_document(built.text(&to));
+        let dates = select(&list, ".gk-item-list time");
+        assert!(dates.iter().all(|date| text(date).starts_with("2020-")));
+        let total = select(&list, ".gk-pager__total");
+        let count = format!("有效（{}）", dates.len());
+        assert!(
+            text(link) == count || !total.is_empty(),
+            "{column}: {}",
+            text(link)
+        );
+    }
+}

@@ -1,9 +1,9 @@
 //! By which a column's list is narrowed: year and validity, every combination a page of its own.
 //!
 //! # Why
-//! A page for each combination would multiply pages for lists that nobody needs to narrow. So a year
-//! narrows a list of several years, a validity one of several validities, and both together only where
-//! the list of one validity goes over more than one page.
+//! A page for each combination would multiply the pages of many organs for lists that nobody needs to narrow. So a
+//! year narrows a list of several years, a validity one of several validities, and both together the county's
+//! lists, and an organ's only where that of one validity goes over more than one page.
 
 use chrono::Datelike as _;
 
@@ -34,7 +34,7 @@ pub(in crate::render) fn lists(ground: &Ground<'_>, key: ColumnKey) -> Vec<Narro
     }
     for (validity, items) in validities(ground, key) {
         lists.push(of(None, Some(*validity), items.len()));
-        for year in years_within(ground, items) {
+        for year in years_within(ground, key, items) {
             let rows = of_year(ground, items, year).count();
             lists.push(of(Some(year), Some(*validity), rows));
         }
@@ -83,7 +83,7 @@ pub(in crate::render) fn by_year(ground: &Ground<'_>, list: ListPage) -> Vec<Lin
         Some(validity) => {
             let mut of = validities(ground, list.key).iter();
             let items = of.find(|(other, _)| *other == validity);
-            items.map_or_else(Vec::new, |(_, items)| years_within(ground, items))
+            items.map_or_else(Vec::new, |(_, items)| years_within(ground, list.key, items))
         }
     };
     let link = |name: String, year| {
@@ -164,11 +164,11 @@ fn validities<'g>(ground: &'g Ground<'_>, key: ColumnKey) -> &'g [(Validity, Vec
     }
 }
 
-/// The years of a list that goes over several pages; none of a shorter one, or of one year alone.
-fn years_within(ground: &Ground<'_>, items: &[ItemIx]) -> Vec<i32> {
+/// The years of a list of one validity; none of one year alone, nor of an organ's list that fits one page.
+fn years_within(ground: &Ground<'_>, key: ColumnKey, items: &[ItemIx]) -> Vec<i32> {
     let mut years: Vec<i32> = items.iter().filter_map(|ix| year(ground, *ix)).collect();
     years.dedup();
-    let short = items.len() <= ground.portal.site.settings.page_size;
+    let short = key.organ.is_some() && items.len() <= ground.portal.site.settings.page_size;
     if short || years.len() < 2 {
         Vec::new()
     } else {
