@@ -14,8 +14,9 @@ use notify_debouncer_full::{DebounceEventResult, Debouncer, NoCache, new_debounc
 use super::stage::Message;
 use crate::pipeline::CACHE;
 
-/// How long files must be at rest: editors write in several steps.
-const REST: Duration = Duration::from_millis(40);
+/// How long files must be at rest: editors write in several steps, a few milliseconds apart. What is caught half
+/// written is told as a fault and mends with the next step.
+const REST: Duration = Duration::from_millis(24);
 /// How often a network share is looked through, for it tells of no changes.
 const POLL: Duration = Duration::from_millis(700);
 
