@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use clap::{Args, ValueEnum};
 
 use super::console::Console;
@@ -33,6 +33,7 @@ enum Format {
 }
 
 pub(super) fn run(root: &Path, args: &ExportArgs, console: &Console) -> Result<Outcome> {
+    check_name(&args.index)?;
     let survey = pipeline::survey(root, args.as_of.day(), None)?;
     console.draw(root, &survey.faults)?;
     let portal = &survey.portal;
@@ -64,4 +65,18 @@ pub(super) fn run(root: &Path, args: &ExportArgs, console: &Console) -> Result<O
     } else {
         Outcome::Faulty
     })
+}
+
+/// What both servers take for the name of an index: see "Create index API", path parameters.
+fn check_name(name: &str) -> Result<()> {
+    let is_taken = |c: char| c.is_uppercase() || r#"\/*?"<>| ,#:"#.contains(c);
+    ensure!(
+        !name.is_empty()
+            && name.len() <= 255
+            && !name.starts_with(['-', '_', '+'])
+            && !matches!(name, "." | "..")
+            && !name.contains(is_taken),
+        "检索服务器不接受「{name}」作索引名称：只用小写字母、数字和 - _ .，不以 - _ + 开头，不超过 255 字节"
+    );
+    Ok(())
 }

@@ -3,30 +3,31 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, json};
 
 use super::Outcome;
 use super::console::Console;
+use super::meant::meant;
 use crate::pipeline;
-use crate::search::read::{Answer, Index, Sort, Wish};
+use crate::search::read::{Answer, Facet, Index, Sort, Value, Wish};
 
 #[derive(Debug, Args)]
 pub(super) struct SearchArgs {
     /// 要找的内容；几个词用空格隔开
     #[arg(value_name = "内容", num_args = 0..)]
     words: Vec<String>,
-    /// 只要这些机构的（编号），可以多次使用
+    /// 只要这些机构的（编号或名称），可以多次使用
     #[arg(long, value_name = "机构")]
     organ: Vec<String>,
-    /// 只要这些栏目的（编号），可以多次使用
+    /// 只要这些栏目的（编号或名称），可以多次使用
     #[arg(long, value_name = "栏目")]
     column: Vec<String>,
     /// 只要这些年份的，可以多次使用
     #[arg(long, value_name = "年份")]
     year: Vec<String>,
-    /// 只要这些类型的（编号），可以多次使用
+    /// 只要这些类型的（编号或名称），可以多次使用
     #[arg(long, value_name = "类型")]
     kind: Vec<String>,
     /// 只要这些有效性的：in-force、amended、expired、repealed
@@ -73,7 +74,7 @@ pub(super) fn run(root: &Path, args: &SearchArgs, console: &Console) -> Result<O
             site.display()
         )
     })?;
-    let answer = index.search(&args.words.join(" "), &args.wish())?;
+    let answer = index.search(&args.words.join(" "), &args.wish(index.facets())?)?;
     match args.format {
         Format::Json => console.data(&format!("{}\n", to_json(&answer)))?,
         Format::Text => console.data(&to_text(&answer))?,
@@ -85,7 +86,7 @@ pub(super) fn run(root: &Path, args: &SearchArgs, console: &Console) -> Result<O
 }
 
 impl SearchArgs {
-    fn wish(&self) -> Wish {
+    fn wish(&self, facets: &[Facet]) -> Result<Wish> {
         let filters = [
             ("organ", &self.organ),
             ("column", &self.column),
@@ -93,19 +94,49 @@ impl SearchArgs {
             ("kind", &self.kind),
             ("validity", &self.validity),
         ];
-        Wish {
-            filters: filters
-                .into_iter()
-                .map(|(name, values)| (name.to_owned(), values.clone()))
-                .collect(),
+        let filter = |(name, asked): (&str, &Vec<String>)| {
+            let facet = facets.iter().find(|facet| facet.name == name);
+            let keys = asked.iter().map(|asked| key(facet, asked));
+            Ok((name.to_owned(), keys.collect::<Result<_>>()?))
+        };
+        Ok(Wish {
+            filters: filters.into_iter().map(filter).collect::<Result<_>>()?,
             sort: match self.sort {
                 Order::Relevance => Sort::Relevance,
                 Order::Date => Sort::Date,
             },
             offset: self.offset,
             limit: (self.limit > 0).then_some(self.limit),
-        }
+        })
     }
+}
+
+/// The key of a facet's value that was asked for by its key or by its name.
+fn key(facet: Option<&Facet>, asked: &str) -> Result<String> {
+    let values = facet.map_or(&[][..], |facet| &facet.values);
+    let asked = asked.trim();
+    let is_meant = |value: &&Value| value.0 == asked || value.1 == asked;
+    if let Some(value) = values.iter().find(is_meant) {
+        return Ok(value.0.clone());
+    }
+    let (label, list) = facet.map_or(("", ""), |facet| match facet.name.as_str() {
+        "organ" => (&*facet.label, "organs"),
+        "column" => (&*facet.label, "columns"),
+        "kind" => (&*facet.label, "kinds"),
+        _ => (&*facet.label, ""),
+    });
+    if list.is_empty() {
+        let keys: Vec<&str> = values.iter().map(|value| value.0.as_str()).collect();
+        bail!(
+            "网站里没有{label}为「{asked}」的信息；有的是：{}",
+            keys.join("、")
+        );
+    }
+    let names = values.iter().flat_map(|value| [&*value.0, &*value.1]);
+    bail!(
+        "网站里没有{label}为「{asked}」的信息{}",
+        meant(asked, names, list)
+    );
 }
 
 fn summary(answer: &Answer) -> String {
@@ -131,9 +162,14 @@ fn to_text(answer: &Answer) -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(
             text,
-            "{}\n  {}\n  {}\n  {}\n",
+            "{}\n  {}\n  {}{}\n  {}\n",
             hit.title,
             facts.join(" · "),
+            if hit.excerpt.attachment {
+                "附件："
+            } else {
+                ""
+            },
             hit.excerpt.text,
             hit.path
         );
@@ -142,7 +178,7 @@ fn to_text(answer: &Answer) -> String {
 }
 
 /// The same shape as the browser's module gives.
-fn to_json(answer: &Answer) -> Value {
+fn to_json(answer: &Answer) -> serde_json::Value {
     let hits = answer.hits.iter().map(|hit| {
         json!({
             "url": hit.path,

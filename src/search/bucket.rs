@@ -6,8 +6,8 @@ use anyhow::ensure;
 use super::bytes::{Digest, Reader, put};
 
 /// Lists of items longer than this have files of their own; so have lists of slots longer than twice
-/// what a bucket is meant to hold.
-pub(super) const LONG_ITEMS: usize = 1000;
+/// what a bucket is meant to hold. Files cost time when a site is written, bytes when it is asked.
+pub(super) const LONG_ITEMS: usize = 2500;
 const LONG_SLOTS: usize = 12_000;
 
 /// What a term's list holds.

@@ -6,7 +6,7 @@ use super::stream::Laid;
 /// Of the files' format; a reader refuses any other.
 pub(super) const FORMAT: usize = 2;
 /// Slots whose terms make one bucket.
-const BUCKET: usize = 1400;
+const BUCKET: usize = 2000;
 
 /// How terms are spread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -27,7 +27,6 @@ use self::narrow::Narrowing;
 use self::query::Query;
 use self::rank::{Ranking, Whole};
 use super::bytes::Reader as Bytes;
-use super::facets::Facet;
 use super::record::Record;
 use super::start::Start;
 use super::tokens::TokenText;
@@ -36,6 +35,7 @@ pub use self::answer::{Answer, Hit, Sort, Wish};
 pub use self::excerpt::Excerpt;
 pub use self::files::Fetch;
 pub use self::narrow::Filter;
+pub use super::facets::{Facet, Value};
 
 /// A built index.
 pub struct Index<'f> {

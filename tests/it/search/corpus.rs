@@ -28,7 +28,10 @@ impl Dice {
 #[derive(Debug, Clone)]
 pub struct Text {
     pub organ: &'static str,
+    pub kind: &'static str,
     pub year: i32,
+    /// Every seventh is in force for a year only.
+    pub expires: bool,
     pub id: String,
     pub title: String,
     pub number: String,
@@ -38,6 +41,13 @@ pub struct Text {
 }
 
 const ORGANS: [&str; 4] = ["xzf", "czj", "jyj", "wsjkj"];
+const KINDS: [&str; 5] = [
+    "policy-document",
+    "statistics",
+    "policy-document",
+    "procurement",
+    "work-plan",
+];
 const NAMES: [&str; 4] = [
     "天台县人民政府",
     "天台县财政局",
@@ -121,7 +131,9 @@ fn text(at: usize, which: usize, serial: usize, dice: &mut Dice, alphabet: &Alph
     }
     Text {
         organ: ORGANS[which],
+        kind: KINDS[at % KINDS.len()],
         year,
+        expires: at.is_multiple_of(7),
         id: format!("i{at}"),
         title,
         number: format!("{}〔{year}〕{serial}号", PREFIXES[which]),
@@ -153,12 +165,17 @@ pub fn write(root: &Path, texts: &[Text], secret: &str) {
     file("content/organs.yaml".into(), organs.collect());
     for (at, text) in texts.iter().enumerate() {
         let front = format!(
-            "---\ntitle: \"{}\"\nkind: policy-document\ndocument_number: {}\nindex_number: {}\n\
-             issued_on: {year}-03-04\npublished_at: {year}-03-05\nsummary: {}\n",
+            "---\ntitle: \"{}\"\nkind: {}\ndocument_number: {}\nindex_number: {}\n\
+             issued_on: {year}-03-04\npublished_at: {year}-03-05\nsummary: {}\n{}",
             text.title,
+            text.kind,
             text.number,
             text.index_number,
             text.summary,
+            match text.expires {
+                true => format!("expires_on: {}-03-04\n", text.year + 1),
+                false => String::new(),
+            },
             year = text.year,
         );
         let path = format!("content/{}/{}", text.organ, text.id);

@@ -1,6 +1,7 @@
 //! Search against brute force: exactly what is there, in the right order, and nothing else.
 
 mod corpus;
+mod exactness;
 mod export;
 mod hazards;
 mod patch;
@@ -15,11 +16,9 @@ use gongkai::model::{Artifact, Portal};
 use gongkai::pipeline;
 use gongkai::search::read::{Answer, Index, Sort, Wish};
 use gongkai::search::{Before, artifacts};
-use rayon::iter::{
-    IndexedParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _,
-};
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
-use corpus::{Dice, Folded, Text, fold, texts};
+use corpus::{Text, fold, texts};
 
 type Files = BTreeMap<String, Vec<u8>>;
 
@@ -75,104 +74,6 @@ fn ids(answer: &Answer) -> BTreeSet<String> {
         file.strip_suffix(".html").expect("a page").to_owned()
     };
     answer.hits.iter().map(|hit| name(&hit.path)).collect()
-}
-
-/// A query cut at random from the items, and its parts as typed.
-fn query(dice: &mut Dice, items: &[Text]) -> Vec<String> {
-    let count = [1, 1, 1, 2, 3][dice.below(5)];
-    let of = &items[dice.below(items.len())];
-    (0..count).map(|_| phrase(dice, of)).collect()
-}
-
-fn phrase(dice: &mut Dice, of: &Text) -> String {
-    let lines: Vec<&str> = [&of.title, &of.summary, &of.number, &of.index_number]
-        .into_iter()
-        .map(String::as_str)
-        .chain(of.body.lines().filter(|line| !line.is_empty()))
-        .collect();
-    loop {
-        let line: Vec<char> = lines[dice.below(lines.len())].chars().collect();
-        let length = 2 + dice.below(14);
-        let start = dice.below(line.len());
-        let end = (start + length).min(line.len());
-        let cut: String = line[start..end].iter().collect();
-        let inside = |at: usize| {
-            at > 0
-                && at < line.len()
-                && [char::is_ascii_digit, char::is_ascii_alphabetic]
-                    .iter()
-                    .any(|is: &fn(&char) -> bool| is(&line[at - 1]) && is(&line[at]))
-        };
-        let whole = !inside(start) && !inside(end) && !cut.contains(' ');
-        if whole && !cut.starts_with('"') && !fold(&cut).is_empty() && end - start >= 2 {
-            return cut;
-        }
-    }
-}
-
-#[test]
-fn ten_thousand_items_give_exactly_what_brute_force_finds() {
-    let items = texts(10_000);
-    let portal = portal(&items);
-    let files = files(&portal);
-    assert_no_secret(&files);
-    let folded: Vec<Folded> = items.iter().map(Folded::new).collect();
-    let index = index(&files);
-    let mut dice = Dice(4);
-    for round in 0..400 {
-        let parts = query(&mut dice, &items);
-        let text = parts.join(if round % 2 == 0 { " " } else { "　" });
-        let parts: Vec<String> = parts.iter().map(|part| fold(part)).collect();
-        let organ = (round % 5 == 0).then(|| items[dice.below(items.len())].organ);
-        let filters = organ.map(|organ| ("organ".to_owned(), vec![organ.to_owned()]));
-        let wish = Wish {
-            filters: filters.into_iter().collect(),
-            ..all()
-        };
-        let answer = index.search(&text, &wish).expect("an answer");
-        let true_ids: BTreeSet<String> = folded
-            .par_iter()
-            .zip(&items)
-            .filter(|(_, item)| organ.is_none_or(|organ| item.organ == organ))
-            .filter(|(folded, _)| parts.iter().all(|part| folded.holds(part)))
-            .map(|(folded, _)| folded.id.clone())
-            .collect();
-        assert!(answer.exact || true_ids.is_empty(), "{text}");
-        if answer.exact {
-            assert_eq!(ids(&answer), true_ids, "{text} {organ:?}");
-            assert_eq!(answer.total, true_ids.len(), "{text}");
-        }
-    }
-    names_come_first(&index, &items);
-}
-
-fn names_come_first(index: &Index<'_>, items: &[Text]) {
-    let one = Wish {
-        limit: Some(1),
-        ..all()
-    };
-    let mut dice = Dice(31);
-    for _ in 0..100 {
-        let item = &items[dice.below(items.len())];
-        let first = |text: &str| ids(&index.search(text, &one).expect("an answer"));
-        let number = &item.number;
-        for style in [
-            number.clone(),
-            number.replace('〔', "[").replace('〕', "]"),
-            number.replace('〔', "（").replace('〕', "）"),
-            number.replace('〔', "【").replace('〕', "】"),
-            number
-                .replace('〔', "")
-                .replace('〕', " ")
-                .replace('号', ""),
-        ] {
-            assert_eq!(first(&style), BTreeSet::from([item.id.clone()]), "{style}");
-        }
-        let of = first(&item.title);
-        let titled = items.iter().filter(|other| of.contains(&other.id));
-        let titles: Vec<&str> = titled.map(|other| other.title.as_str()).collect();
-        assert_eq!(titles, [item.title.as_str()]);
-    }
 }
 
 fn assert_no_secret(files: &Files) {

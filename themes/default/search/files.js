@@ -54,9 +54,15 @@ class Files {
     return this.read.get(name);
   }
 
+  /** The file that names the bucket of a term. */
+  directory(name) {
+    const at = Math.floor(bucketOf(name, this.buckets) / NAMED);
+    return this.payload(`d/${at}-${this.directories[at]}.bin`);
+  }
+
   async head(name) {
-    const at = bucketOf(name, this.buckets), directory = Math.floor(at / NAMED);
-    const digests = new Bytes(await this.payload(`d/${directory}-${this.directories[directory]}.bin`));
+    const at = bucketOf(name, this.buckets);
+    const digests = new Bytes(await this.directory(name));
     digests.take((at % NAMED) * 6);
     const bucket = await this.parsed(`b/${at}-${digests.digest()}.bin`, readBucket);
     return bucket.get(name);

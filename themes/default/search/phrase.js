@@ -98,6 +98,11 @@ class Phrase {
 async function find(lists, index, may) {
   const phrases = lists.map((list) => new Phrase(list, index));
   const none = { items: new Map(), slots: [] };
+  // Small, and wanted soon: fetched side by side. What fails here fails again where it is waited for.
+  for (const phrase of phrases) {
+    const { at } = phrase.next();
+    index.files.directory(gram(phrase.list.slice(at, at + 2))).catch(() => {});
+  }
   let left = null;
   for (;;) {
     let best = null;

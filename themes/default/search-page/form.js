@@ -1,0 +1,18 @@
+// What sets the page off: the form, the way back, and the address that it was opened with.
+
+function submit() {
+  typing++;
+  offer([]);
+  const now = state(), organ = form.elements.organ?.value;
+  const filters = { ...now.filters };
+  if (organ) filters.organ = [organ];
+  else if (now.filters.organ?.length === 1) delete filters.organ;
+  go({ ...now, q: words.value.trim(), filters, page: 1 });
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  submit();
+});
+window.addEventListener("popstate", show);
+show();

@@ -1,0 +1,55 @@
+// The search page: what the address says is what is shown, so that a search can be linked and the back
+// button works. Words from documents and queries reach the page as text nodes only, never as HTML.
+
+const app = document.querySelector("#gk-search");
+const form = document.querySelector(".gk-search-form");
+const words = form.elements.q;
+const status = app.querySelector("[data-status]");
+const results = app.querySelector(".gk-results");
+const facetsBox = app.querySelector("[data-facets]");
+const pagerBox = app.querySelector("[data-pager]");
+const sortBox = app.querySelector("[data-sort]");
+const PAGE = 10, SHOWN_VALUES = 8;
+
+const root = new URL(app.dataset.root, location.href);
+const { open } = await import(new URL(app.dataset.module, root));
+let opened = null, turn = 0;
+
+/** The index; a failure is not kept, so that trying again tries again. */
+function index() {
+  opened ??= open(root).catch((error) => {
+    opened = null;
+    throw error;
+  });
+  return opened;
+}
+
+/** What is looked for, as the index has it: in simplified characters where a page is in traditional ones. */
+const simplified = await (async () => {
+  if (!app.dataset.characters) return (text) => text;
+  const response = await fetch(new URL(app.dataset.characters, root));
+  const { from, to } = response.ok ? await response.json() : { from: "", to: "" };
+  const pairs = new Map([...from].map((one, at) => [one, to[at]]));
+  return (text) => [...text].map((one) => pairs.get(one) ?? one).join("");
+})();
+
+/** An element with attributes and what it holds; text becomes text nodes. */
+function make(tag, attributes = {}, ...inside) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== false && value !== undefined) element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...inside);
+  return element;
+}
+
+/** Text with its matches in <mark>. */
+function marked(text, marks = []) {
+  const pieces = [];
+  let at = 0;
+  for (const [from, behind] of marks) {
+    pieces.push(text.slice(at, from), make("mark", {}, text.slice(from, behind)));
+    at = behind;
+  }
+  return [...pieces, text.slice(at)].filter((piece) => piece !== "");
+}

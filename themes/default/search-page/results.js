@@ -1,0 +1,97 @@
+// Showing what was found, or why nothing was.
+
+async function show() {
+  const now = state(), mine = ++turn;
+  words.value = now.q;
+  const organs = form.elements.organ;
+  if (organs) organs.value = now.filters.organ?.length === 1 ? now.filters.organ[0] : "";
+  const asked = now.q.trim() !== "" || Object.keys(now.filters).length > 0;
+  app.hidden = !asked;
+  document.querySelector("[data-browse]").hidden = asked;
+  if (!asked) return;
+  app.setAttribute("aria-busy", "true");
+  const late = setTimeout(() => say("正在检索……"), 150);
+  try {
+    const place = await index();
+    const answer = await place.search(simplified(now.q), {
+      filters: now.filters, sort: now.sort, offset: (now.page - 1) * PAGE, limit: PAGE,
+    });
+    if (mine !== turn) return;
+    clearTimeout(late);
+    draw(now, answer, place);
+  } catch (error) {
+    if (mine !== turn) return;
+    clearTimeout(late);
+    fail(error);
+  } finally {
+    clearTimeout(late);
+    if (mine === turn) app.removeAttribute("aria-busy");
+  }
+}
+
+function say(...inside) {
+  status.replaceChildren(...inside);
+}
+
+function fail(error) {
+  const again = make("button", { type: "button", class: "gk-button" }, "再试一次");
+  again.addEventListener("click", () => {
+    opened = null;
+    show();
+  });
+  say(make("span", { class: "gk-search__error" }, `检索没有成功：${error.message}。`), " ",
+    "请检查网络后再试；仍不行时，可以按目录查找。 ", again);
+  for (const box of [results, facetsBox, pagerBox, sortBox]) box.replaceChildren();
+  document.querySelector("[data-browse]").hidden = false;
+}
+
+function draw(now, answer, place) {
+  const total = make("strong", { "data-total": String(answer.total) }, String(answer.total));
+  if (answer.total === 0) {
+    say("没有找到符合条件的信息。可以换一个说法、减少几个字，或者去掉筛选条件。", make("span", { "data-total": "0", hidden: true }, "0"));
+  } else if (answer.exact) {
+    say("共找到 ", total, " 条信息。");
+  } else {
+    say("没有与所输文字完全一致的信息；以下 ", total, " 条含有其中的词语。");
+  }
+  results.start = (now.page - 1) * PAGE + 1;
+  results.replaceChildren(...answer.hits.map(row));
+  drawSort(now, answer.total);
+  drawFacets(now, answer, place);
+  drawPager(now, answer.total);
+}
+
+function row(hit) {
+  const facts = [hit.document_number, hit.organ, hit.date].filter(Boolean);
+  const line = make("p", { class: "gk-results__facts" });
+  facts.forEach((fact, at) => line.append(at ? " · " : "", fact));
+  if (hit.validity && hit.validity[0] !== "in-force") {
+    line.append(" ", make("span", { class: "gk-results__validity" }, hit.validity[1]));
+  }
+  const entry = make("li", {}, make("a", { href: hit.url.replace(root.pathname, app.dataset.pages ?? root.pathname), class: "gk-results__title" }, ...marked(hit.title, hit.title_marks)), line);
+  if (hit.excerpt) {
+    const from = hit.attachment ? [make("span", { class: "gk-results__source" }, "附件："), " "] : [];
+    entry.append(make("p", { class: "gk-results__excerpt" }, ...from, ...marked(hit.excerpt, hit.marks)));
+  }
+  if (hit.columns.length) entry.append(make("p", { class: "gk-results__column" }, hit.columns.join("；")));
+  return entry;
+}
+
+function drawSort(now, total) {
+  const link = (sort, name) => (now.sort === sort
+    ? make("span", { "aria-current": "true" }, name)
+    : follow({ ...now, sort, page: 1 }, name));
+  sortBox.replaceChildren(...(total > 1 ? ["排序：", link("relevance", "按相关程度"), " ", link("date", "按发布日期")] : []));
+}
+
+/** A link that changes the address without leaving the page. */
+function follow(next, ...inside) {
+  const link = make("a", { href: addressOf(next) }, ...inside);
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    go(next);
+    status.focus();
+  });
+  return link;
+}
