@@ -158,6 +158,7 @@ describe("the search page", () => {
     });
     await page.route("**/search/**", async (route) => {
       if (options.refuse?.(route.request().url())) return route.abort();
+      if (options.late?.(route.request().url())) await new Promise((resolve) => { setTimeout(resolve, 1000); });
       const response = await route.fetch();
       return route.fulfill({ response, headers: { ...response.headers(), "content-security-policy": POLICY } });
     });
@@ -185,7 +186,8 @@ describe("the search page", () => {
   });
 
   test("keeps its state in the address, and goes back", async () => {
-    const { page, close } = await open(ask("2020"));
+    // By date it takes long: whoever goes back meanwhile is not told that it is still searching.
+    const { page, close } = await open(ask("2020"), { late: (url) => url.includes("dates-") });
     await page.waitForSelector(".gk-results > li");
     const before = await page.getAttribute("[data-total]", "data-total");
     await page.click(".gk-facet input >> nth=0");
@@ -197,6 +199,8 @@ describe("the search page", () => {
     await page.goBack();
     await page.goBack();
     await page.waitForFunction((total) => document.querySelector("[data-total]")?.dataset.total === total, before);
+    await page.waitForTimeout(300);
+    assert.equal(await page.getAttribute("[data-total]", "data-total", { timeout: 1000 }), before);
     await page.click("text=下一页");
     await page.waitForURL(/page=2/);
     await page.waitForFunction(() => document.querySelector(".gk-results").start === 11);
@@ -220,6 +224,15 @@ describe("the search page", () => {
     const { page, faults, close } = await open(ask("<img src=x onerror=alert(1)></script>"));
     await page.waitForSelector('[data-total="0"]', { state: "attached" });
     assert.match(await page.textContent("[data-status]"), /没有找到/);
+    assert.ok(await page.isVisible("[data-browse] a"));
+    const fields = `${ask("政务公开")}&organ=xzf`;
+    await page.goto(`${platform.server.root}search/${fields}&year=1999`);
+    await page.click("text=去掉筛选条件");
+    await page.waitForSelector(".gk-results > li");
+    assert.equal(new URL(page.url()).search, ask("政务公开"));
+    await page.goto(`${platform.server.root}search/${fields}&page=500`);
+    await page.waitForSelector(".gk-results > li");
+    assert.notEqual(new URL(page.url()).searchParams.get("page"), "500");
     assert.deepEqual(faults, []);
     await close();
   });

@@ -10,7 +10,7 @@ async function show() {
   document.querySelector("[data-browse]").hidden = asked;
   if (!asked) return;
   app.setAttribute("aria-busy", "true");
-  const late = setTimeout(() => say("正在检索……"), 150);
+  const late = setTimeout(() => mine === turn && say("正在检索……"), 150);
   try {
     const place = await index();
     const answer = await place.search(simplified(now.q), {
@@ -18,6 +18,11 @@ async function show() {
     });
     if (mine !== turn) return;
     clearTimeout(late);
+    if (answer.total > 0 && !answer.hits.length) {
+      history.replaceState(null, "", addressOf({ ...now, page: Math.ceil(answer.total / PAGE) }));
+      await show();
+      return;
+    }
     draw(now, answer, place);
   } catch (error) {
     if (mine !== turn) return;
@@ -48,7 +53,10 @@ function fail(error) {
 function draw(now, answer, place) {
   const total = make("strong", { "data-total": String(answer.total) }, String(answer.total));
   if (answer.total === 0) {
-    say("没有找到符合条件的信息。可以换一个说法、减少几个字，或者去掉筛选条件。", make("span", { "data-total": "0", hidden: true }, "0"));
+    const narrowed = Object.keys(now.filters).length > 0;
+    const free = narrowed ? ["，或者", follow({ ...now, filters: {}, page: 1 }, "去掉筛选条件")] : [];
+    say("没有找到符合条件的信息。可以换一个说法、减少几个字", ...free, "。", make("span", { "data-total": "0", hidden: true }, "0"));
+    document.querySelector("[data-browse]").hidden = false;
   } else if (answer.exact) {
     say("共找到 ", total, " 条信息。");
   } else {
