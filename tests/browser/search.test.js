@@ -163,7 +163,12 @@ describe("the search page", () => {
       return route.fulfill({ response, headers: { ...response.headers(), "content-security-policy": POLICY } });
     });
     await page.goto(`${platform.server.root}search/${query}`);
-    return { page, faults, close: () => context.close() };
+    // A file that is still on its way is nobody's any more.
+    const close = async () => {
+      await page.unrouteAll({ behavior: "ignoreErrors" });
+      await context.close();
+    };
+    return { page, faults, close };
   }
 
   const ask = (query) => `?q=${encodeURIComponent(query)}`;
