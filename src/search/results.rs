@@ -5,7 +5,8 @@ use super::documents::Documents;
 use super::record::{Record, Section, slots_of};
 use super::stream::Laid;
 
-const LEVEL: u8 = 7;
+/// Beyond it, texts of this length shrink by a few bytes in a thousand.
+const LEVEL: u8 = 4;
 /// Bytes of text that items share a file up to.
 const TOGETHER: usize = 3500;
 /// Bytes of text of a long item in one file.
