@@ -5,9 +5,9 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use serde::Serialize;
 
+use super::MARK;
 use super::schema::SchemaOf;
-use super::{MARK, plain};
-use crate::model::{Artifact, ItemIx, KeyWriter, OrganIx, SitePath};
+use crate::model::{Artifact, ItemIx, KeyWriter, OrganIx, SitePath, no_formula};
 use crate::render::ground::Ground;
 use crate::render::parts::row::validity;
 use crate::render::views::directory::Entry;
@@ -121,13 +121,13 @@ fn csv(records: Vec<Record<'_>>) -> anyhow::Result<Vec<u8>> {
     writer.write_record(HEAD)?;
     for record in records {
         writer.write_record([
-            plain(record.index_number.unwrap_or_default()),
-            plain(record.title),
-            plain(record.summary.unwrap_or_default()),
+            no_formula(record.index_number.unwrap_or_default()),
+            no_formula(record.title),
+            no_formula(record.summary.unwrap_or_default()),
             record.date.unwrap_or_default(),
             record.organ.to_owned(),
             record.kind.to_owned(),
-            plain(&record.document_number.unwrap_or_default()),
+            no_formula(&record.document_number.unwrap_or_default()),
             record.published.unwrap_or_default(),
             record.validity.unwrap_or_default().to_owned(),
             record.url,

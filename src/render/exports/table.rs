@@ -9,8 +9,8 @@ use anyhow::Context as _;
 use serde::Serialize;
 
 use super::schema::SchemaOf;
-use super::{MARK, plain, workbook};
-use crate::model::{Artifact, DataTable, Item, ItemIx, KeyWriter, SitePath};
+use super::{MARK, workbook};
+use crate::model::{Artifact, DataTable, Item, ItemIx, KeyWriter, SitePath, no_formula};
 use crate::render::ground::Ground;
 
 /// Which form a table is saved in.
@@ -106,9 +106,9 @@ impl<'p> Export<'p> {
 
 fn csv(table: &DataTable) -> anyhow::Result<Vec<u8>> {
     let mut writer = csv::Writer::from_writer(MARK.as_bytes().to_vec());
-    writer.write_record(table.headings().iter().map(|heading| plain(heading)))?;
+    writer.write_record(table.headings().iter().map(|heading| no_formula(heading)))?;
     for row in &table.rows {
-        writer.write_record(row.iter().map(|cell| plain(cell)))?;
+        writer.write_record(row.iter().map(|cell| no_formula(cell)))?;
     }
     writer.into_inner().context("数据表的 CSV 未能写完")
 }

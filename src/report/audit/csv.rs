@@ -2,7 +2,7 @@
 
 use anyhow::{Context as _, Result};
 
-use crate::model::{AuditReport, Diagnostic};
+use crate::model::{AuditReport, Diagnostic, no_formula};
 
 /// The headings; also those of the workbook's sheet of findings.
 pub(super) const HEAD: [&str; 11] = [
@@ -27,7 +27,7 @@ pub fn csv(report: &AuditReport<'_>) -> Result<String> {
     let mut writer = ::csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
     writer.write_record(HEAD)?;
     for finding in &report.findings {
-        writer.write_record(row(report, finding).map(|cell| plain(&cell)))?;
+        writer.write_record(row(report, finding).map(|cell| no_formula(&cell)))?;
     }
     let bytes = writer.into_inner().context("问题清单的 CSV 未能写完")?;
     String::from_utf8(bytes).context("问题清单的 CSV 不是 UTF-8")
@@ -61,28 +61,4 @@ pub(super) fn row(report: &AuditReport<'_>, finding: &Diagnostic) -> [String; 11
         number(span.map(|span| span.line)),
         number(span.map(|span| span.character)),
     ]
-}
-
-/// A cell that a spreadsheet will not take for a formula.
-fn plain(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::plain;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        for start in ["=", "+", "-", "@", "\t", "\r"] {
-            let cell = format!("{start}HYPERLINK(\"http://x\")");
-            assert_eq!(plain(&cell), format!("'{cell}"));
-        }
-        assert_eq!(plain("关于 1+1=2 的通知"), "关于 1+1=2 的通知");
-        assert_eq!(plain(""), "");
-    }
 }

@@ -293,10 +293,8 @@ pub const EDITS: &[Edit] = &[
         );
     }),
     shown("give two items one address; one is left out", |site| {
-        site.write(
-            "content/czj/again.md",
-            NEW.replace("kind:", "id: fees\nkind:"),
-        );
+        let text = NEW.replace("kind:", "id: fees\nkind:");
+        site.write("content/czj/again.md", text);
         site.replace("content/czj/fees.md", "收费标准见", "收费的标准见");
     }),
 ];
