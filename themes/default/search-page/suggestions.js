@@ -1,9 +1,8 @@
 // Titles and document numbers that begin with what is typed.
 
 const list = make("ul", { id: "search-suggestions", role: "listbox", class: "gk-suggestions", "aria-label": "可能要找的标题和文号", hidden: true });
-// In a place of its own below the words, over what follows: the page does not jump as one types.
-const below = make("div", { class: "gk-suggestions-place" }, list);
-words.after(below);
+// Below the words, over what follows: the page does not jump as one types.
+words.after(list);
 for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", list.id]]) {
   words.setAttribute(name, value);
 }
