@@ -2,9 +2,11 @@
 
 use std::fmt::Write as _;
 
-use fast_qr::qr::{QRBuilder, QRCode};
-use fast_qr::{ECL, Mask};
+use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 use serde::Serialize;
+
+/// Modules of white that a reader needs around a code (ISO/IEC 18004).
+const QUIET: i32 = 4;
 
 /// A code as one path of an SVG image, one unit a module, quiet zone included.
 #[derive(Debug, Serialize)]
@@ -18,37 +20,38 @@ pub(in crate::render) struct PhoneCode {
 impl PhoneCode {
     /// The code of an address; none for one that is longer than a code can hold.
     ///
-    /// Modules that touch in a row are one stroke, which takes a quarter of the bytes of squares. The mask is always the same: any
-    /// reader undoes any mask, and to draw all eight and weigh them took a sixth of a build.
+    /// Modules that touch in a row are one stroke, which takes a quarter of the bytes of squares. The mask is always
+    /// the same: any reader undoes any mask, and to draw all eight and weigh them took a sixth of a build.
     pub(in crate::render) fn of(address: &str) -> Option<Self> {
-        const QUIET: usize = 4;
-        let code = QRBuilder::new(address)
-            .ecl(ECL::L)
-            .mask(Mask::Checkerboard)
-            .build()
-            .ok()?;
-        let mut path = String::new();
-        for y in 0..code.size {
-            let mut x = 0;
-            while x < code.size {
-                let run = (x..code.size).take_while(|x| dark(&code, *x, y)).count();
-                if run > 0 {
-                    let (left, top) = (x + QUIET, y + QUIET);
-                    // Writing to a string cannot fail.
-                    let _ = write!(path, "M{left} {top}h{run}");
-                }
-                x += run.max(1);
-            }
-        }
+        let segments = QrSegment::make_segments(address);
+        let (least, most) = (Version::MIN, Version::MAX);
+        let (level, mask) = (QrCodeEcc::Low, Some(Mask::new(0)));
+        // The room that is left takes a higher level of correction, which costs nothing.
+        let code =
+            QrCode::encode_segments_advanced(&segments, level, least, most, mask, true).ok()?;
         Some(Self {
-            size: code.size + 2 * QUIET,
-            path,
+            size: usize::try_from(code.size() + 2 * QUIET).ok()?,
+            path: strokes(&code),
         })
     }
 }
 
-fn dark(code: &QRCode, x: usize, y: usize) -> bool {
-    code[y].get(x).is_some_and(|module| module.value())
+fn strokes(code: &QrCode) -> String {
+    let (size, mut path) = (code.size(), String::new());
+    for y in 0..size {
+        let mut x = 0;
+        while x < size {
+            let run = (x..size).take_while(|x| code.get_module(*x, y)).count();
+            let run = i32::try_from(run).unwrap_or_default();
+            if run > 0 {
+                let (left, top) = (x + QUIET, y + QUIET);
+                // Writing to a string cannot fail.
+                let _ = write!(path, "M{left} {top}h{run}");
+            }
+            x += run.max(1);
+        }
+    }
+    path
 }
 
 #[cfg(test)]
