@@ -1,6 +1,8 @@
 //! The benchmark: what a build costs, as ratios within one run, on a county of a size of one's choice.
 //!
 //! `cargo bench --bench platform -- 1000 10000`
+//!
+//! `--write ROOT COUNT` only writes the site that is measured, `--write-hugo ROOT FOLDER` only what Hugo builds of it.
 
 // The tables are what the benchmark is run for.
 #![allow(clippy::print_stdout)]
@@ -29,6 +31,11 @@ const LARGE: u64 = 50_000;
 
 fn main() -> Result<(), Failure> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [flag, root, site] = arguments.as_slice()
+        && flag == "--write-hugo"
+    {
+        return hugo::write(Path::new(root), Path::new(site));
+    }
     if let [flag, root, count] = arguments.as_slice()
         && flag == "--write"
     {
