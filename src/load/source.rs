@@ -1,8 +1,10 @@
 //! Bytes of a file become text, or a fault that says why not.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use encoding_rs::GB18030;
 
@@ -22,6 +24,9 @@ pub(super) struct Root {
     pub(super) path: PathBuf,
     /// With every link followed.
     real: PathBuf,
+    /// Folders that have been asked about, and whether they lie within: to follow every link above every file
+    /// costs as much as to read it.
+    folders: Arc<Mutex<HashMap<PathBuf, bool>>>,
 }
 
 impl Root {
@@ -31,6 +36,7 @@ impl Root {
         Ok(Self {
             path: path.to_owned(),
             real: path.canonicalize()?,
+            folders: Arc::default(),
         })
     }
 
@@ -41,7 +47,21 @@ impl Root {
 
     /// Whether the file, every link followed, still lies within the site.
     pub(super) fn holds(&self, file: &Path) -> std::io::Result<bool> {
-        Ok(file.canonicalize()?.starts_with(&self.real))
+        let is_link = file.symlink_metadata()?.is_symlink();
+        match (file.parent(), file.file_name()) {
+            (Some(folder), Some(_)) if !is_link => self.holds_folder(folder),
+            _ => Ok(file.canonicalize()?.starts_with(&self.real)),
+        }
+    }
+
+    fn holds_folder(&self, folder: &Path) -> std::io::Result<bool> {
+        let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(inside) = folders.get(folder) {
+            return Ok(*inside);
+        }
+        let inside = folder.canonicalize()?.starts_with(&self.real);
+        folders.insert(folder.to_owned(), inside);
+        Ok(inside)
     }
 
     /// Whether there is such a file.

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use xxhash_rust::xxh3::Xxh3;
+
 /// Path of a file of the site, relative to its root: ASCII, `/` between parts, no `.` or `..`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SitePath(Arc<str>);
@@ -46,28 +48,45 @@ impl std::fmt::Display for SitePath {
 }
 
 /// Fingerprint of all that an artifact depends on: same key, same bytes.
+///
+/// # Why
+/// A key is compared with the one that the same path had in the last build, made of texts that the site's own
+/// editors wrote: 128 bits of XXH3 tell them apart, at a tenth of what a cryptographic digest costs. What names a
+/// file's contents to others (assets, attachments, sources) has such a digest all the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Key(pub [u8; 32]);
+pub struct Key(pub [u8; 16]);
 
 impl Key {
-    /// Sixty-four hexadecimal digits.
+    /// Thirty-two hexadecimal digits.
     #[must_use]
     pub fn hex(&self) -> String {
-        blake3::Hash::from_bytes(self.0).to_hex().to_string()
+        format!("{:032x}", u128::from_be_bytes(self.0))
+    }
+
+    /// Reads the digits of [`Key::hex`]; none where it never gave such a text.
+    #[must_use]
+    pub fn from_hex(hex: &str) -> Option<Self> {
+        let is_key = hex.len() == 32 && hex.bytes().all(|digit| digit.is_ascii_hexdigit());
+        let number = u128::from_str_radix(hex, 16).ok().filter(|_| is_key)?;
+        Some(Self(number.to_be_bytes()))
     }
 }
 
 /// Gathers the parts of a key; every part is length-prefixed, so that no two lists of parts are one.
-#[derive(Debug, Clone)]
-pub struct KeyWriter(blake3::Hasher);
+#[derive(Clone)]
+pub struct KeyWriter(Xxh3);
+
+impl std::fmt::Debug for KeyWriter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("KeyWriter").finish()
+    }
+}
 
 impl KeyWriter {
     /// A key of one sort of artifact; the program's version is always a part of it.
     #[must_use]
     pub fn new(sort: &str) -> Self {
-        Self(blake3::Hasher::new())
-            .part(env!("CARGO_PKG_VERSION"))
-            .part(sort)
+        Self(Xxh3::new()).part(env!("CARGO_PKG_VERSION")).part(sort)
     }
 
     /// Adds a part.
@@ -82,26 +101,45 @@ impl KeyWriter {
     /// The key.
     #[must_use]
     pub fn finish(self) -> Key {
-        Key(*self.0.finalize().as_bytes())
+        Key(self.0.digest128().to_be_bytes())
     }
 
     /// The key, as one that is known before anyone asks.
     #[must_use]
     pub fn known<'p>(self) -> FindKey<'p> {
         let key = self.finish();
-        Box::new(move || Ok(key))
+        Box::new(move |_| Ok(key.into()))
     }
 }
 
 /// Gives an artifact's bytes; pure, callable from any thread, any number of times.
 pub type Make<'p> = Box<dyn Fn() -> anyhow::Result<Vec<u8>> + Send + Sync + 'p>;
 
+/// An artifact's key, with its bytes where they were wanted and what the key took makes them cheaper.
+#[derive(Debug, Clone)]
+pub struct Keyed {
+    /// The key.
+    pub key: Key,
+    /// What `make` of the artifact gives; none where it is still to be asked.
+    pub bytes: Option<Vec<u8>>,
+}
+
+impl From<Key> for Keyed {
+    fn from(key: Key) -> Self {
+        Self { key, bytes: None }
+    }
+}
+
+/// Whether the bytes of a key are wanted, or stand already.
+pub type Wanted<'w> = dyn Fn(Key) -> bool + 'w;
+
 /// Finds an artifact's key; as pure as [`Make`].
 ///
 /// # Why
 /// A page's key covers its whole view, which costs nearly as much as the page itself. The preview,
-/// which makes the few pages that are looked at, never asks for it.
-pub type FindKey<'p> = Box<dyn Fn() -> anyhow::Result<Key> + Send + Sync + 'p>;
+/// which makes the few pages that are looked at, never asks for it; a build that has it makes the page of the
+/// same view.
+pub type FindKey<'p> = Box<dyn Fn(&Wanted<'_>) -> anyhow::Result<Keyed> + Send + Sync + 'p>;
 
 /// A file of the site: where it goes, what it depends on, how it is made.
 pub struct Artifact<'p> {
@@ -121,7 +159,7 @@ impl std::fmt::Debug for Artifact<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{KeyWriter, SitePath};
+    use super::{Key, KeyWriter, SitePath};
 
     #[test]
     fn a_path_of_a_site_stays_inside_it() {
@@ -147,5 +185,16 @@ mod tests {
         let one = KeyWriter::new("page").part("ab").part("c").finish();
         let other = KeyWriter::new("page").part("a").part("bc").finish();
         assert_ne!(one, other);
+    }
+
+    #[test]
+    fn a_key_reads_back_and_nothing_else_does() {
+        let key = KeyWriter::new("page").part("甲").finish();
+        assert_eq!(Key::from_hex(&key.hex()), Some(key));
+        assert_eq!(Key::from_hex(&Key([0; 16]).hex()), Some(Key([0; 16])));
+        let long = format!("{}0", key.hex());
+        for text in ["", "-", "+0000000000000000000000000000000", &long] {
+            assert_eq!(Key::from_hex(text), None, "{text}");
+        }
     }
 }

@@ -40,7 +40,9 @@ mod vocabulary;
 mod wording;
 mod work_plan;
 
-pub use artifact::{Artifact, FindKey, Key, KeyWriter, Make, SitePath, SitePathError};
+pub use artifact::{
+    Artifact, FindKey, Key, KeyWriter, Keyed, Make, SitePath, SitePathError, Wanted,
+};
 pub use audit::{Audit, Excused};
 pub use audit_report::{AuditReport, Tally};
 pub use body::{Body, Heading, Image, Link};

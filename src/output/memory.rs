@@ -64,14 +64,14 @@ pub fn keep_only(cache: &Path, folder: &str, names: &HashSet<String>) -> anyhow:
 ///
 /// None where the folder is not gongkai's, or cannot be looked through.
 #[must_use]
-pub fn standing(out: &Path) -> Option<[u8; 32]> {
+pub fn standing(out: &Path) -> Option<[u8; 16]> {
     let manifest = fs::read(out.join(super::manifest::NAME)).ok()?;
     let key = KeyWriter::new("standing").part(manifest).part(below(out)?);
     Some(key.finish().0)
 }
 
 /// Fingerprint of what stands below a folder, links not followed.
-fn below(folder: &Path) -> Option<[u8; 32]> {
+fn below(folder: &Path) -> Option<[u8; 16]> {
     let entries: Result<Vec<DirEntry>, _> = fs::read_dir(folder).ok()?.collect();
     let mut entries = entries.ok()?;
     entries.sort_by_cached_key(DirEntry::file_name);
@@ -85,7 +85,7 @@ fn below(folder: &Path) -> Option<[u8; 32]> {
     Some(parts.finish().0)
 }
 
-fn standing_of(entry: &DirEntry) -> Option<[u8; 32]> {
+fn standing_of(entry: &DirEntry) -> Option<[u8; 16]> {
     let kind = entry.file_type().ok()?;
     let name = entry.file_name();
     let key = KeyWriter::new("entry").part(name.as_encoded_bytes());

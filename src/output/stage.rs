@@ -11,7 +11,7 @@ use super::WriteOptions;
 use super::disk::{Disk, Standing};
 use super::manifest::{Made, Manifest};
 use super::staging::Staging;
-use crate::model::Artifact;
+use crate::model::{Artifact, Keyed};
 
 /// What is known of the site before the build.
 pub(super) struct Before<'b> {
@@ -70,18 +70,23 @@ fn prepare_one(
         Some(Standing::File) => fs::symlink_metadata(&file).ok().map(|facts| facts.len()),
         _ => None,
     };
-    let key = (artifact.key)().with_context(|| format!("生成 {path} 时出错"))?;
-    let as_made = before.manifest.size_if_made_with(&artifact.path, key);
+    // The size of the file that stands, where it is as this key makes it.
+    let as_made = |key| {
+        let as_made = before.manifest.size_if_made_with(&artifact.path, key);
+        as_made.filter(|size| standing == Some(*size) && !force)
+    };
+    let failed = || format!("生成 {path} 时出错");
+    let wanted = |key| as_made(key).is_none();
+    let Keyed { key, bytes } = (artifact.key)(&wanted).with_context(failed)?;
     let prepared = |size: u64, is_staged: bool| Prepared {
         made: Made { key, size },
         is_staged,
     };
-    if let (Some(size), Some(as_made), false) = (standing, as_made, force)
-        && size == as_made
-    {
+    if let Some(size) = as_made(key) {
         return Ok(prepared(size, false));
     }
-    let bytes = (artifact.make)().with_context(|| format!("生成 {path} 时出错"))?;
+    let bytes = bytes.map_or_else(|| (artifact.make)(), Ok);
+    let bytes = bytes.with_context(failed)?;
     let size = bytes.len() as u64;
     if standing == Some(size) && fs::read(&file).is_ok_and(|standing| standing == bytes) {
         return Ok(prepared(size, false));

@@ -114,5 +114,5 @@ impl<'b> Before<'b> {
 }
 
 fn hex(stamp: &Stamp) -> String {
-    Key(stamp.digest).hex()
+    KeyWriter::new("sources").part(stamp.digest).finish().hex()
 }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use super::addresses::Addresses;
-use crate::model::{ItemIx, Portal};
+use crate::model::{ItemIx, Key, Portal};
 
 /// The words of one item.
 pub(super) struct Line {
@@ -19,17 +19,23 @@ pub(super) struct Lines<'p> {
     portal: &'p Portal,
     addresses: Addresses<'p>,
     lines: Vec<OnceLock<Line>>,
+    records: Vec<OnceLock<Key>>,
 }
 
 impl<'p> Lines<'p> {
     pub(super) fn new(portal: &'p Portal, addresses: Addresses<'p>) -> Self {
-        let mut lines = Vec::new();
-        lines.resize_with(portal.items.len(), OnceLock::new);
+        let count = portal.items.len();
         Self {
             portal,
             addresses,
-            lines,
+            lines: std::iter::repeat_with(OnceLock::new).take(count).collect(),
+            records: std::iter::repeat_with(OnceLock::new).take(count).collect(),
         }
+    }
+
+    /// The fingerprint of what open data says of an item, found when first asked for: four files say it.
+    pub(super) fn record(&self, ix: ItemIx, find: impl FnOnce() -> Key) -> Key {
+        *self.records[ix.0 as usize].get_or_init(find)
     }
 
     /// The words of an item.

@@ -68,7 +68,7 @@ pub fn artifacts<'p>(portal: &'p Portal, theme: &'p Theme) -> anyhow::Result<Vec
     artifacts.extend(pages.map(|(path, page)| of_page(&ground, path, page)));
     artifacts.extend(theme.assets().map(|asset| Artifact {
         path: asset.path.clone(),
-        key: Box::new(|| Ok(KeyWriter::new("asset").part(&asset.bytes).finish())),
+        key: Box::new(|_| Ok(KeyWriter::new("asset").part(&asset.bytes).finish().into())),
         make: Box::new(|| Ok(asset.bytes.clone())),
     }));
     artifacts.sort_by(|one, other| one.path.cmp(&other.path));

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::ground::Ground;
 use super::head::Head;
-use crate::model::{Artifact, Key, KeyWriter, SitePath};
+use crate::model::{Artifact, Key, KeyWriter, Keyed, SitePath};
 
 /// Bytes of a view as its key sees it.
 const USUAL: usize = 8 * 1024;
@@ -43,10 +43,16 @@ where
     B: Fn(&Ground<'p>) -> V + Copy + Send + Sync + 'p,
 {
     let (of_key, of_page) = (Arc::clone(ground), Arc::clone(ground));
-    let page = path.clone();
+    let (page, same_page) = (path.clone(), path.clone());
     Artifact {
         path,
-        key: Box::new(move || key(&of_key, &build(&of_key))),
+        key: Box::new(move |wanted| {
+            let view = build(&of_key);
+            let key = key(&of_key, &view)?;
+            let bytes = wanted(key).then(|| make(&of_key, view, &same_page));
+            let bytes = bytes.transpose()?;
+            Ok(Keyed { key, bytes })
+        }),
         make: Box::new(move || make(&of_page, build(&of_page), &page)),
     }
 }
@@ -79,10 +85,14 @@ pub(super) fn make<'p, V: View<'p>>(
         Some(source) => format!("页面 {path}，来源 {source}"),
         None => format!("页面 {path}"),
     };
-    let text = ground.theme.render(V::TEMPLATE, &view, frame, &page)?;
-    let text = match &ground.traditional {
-        Some(traditional) => traditional.page(&text, ground.addresses.base()),
-        None => text,
-    };
-    Ok(text.into_bytes())
+    let bytes = ground.theme.render(V::TEMPLATE, &view, frame, &page)?;
+    match &ground.traditional {
+        Some(traditional) => {
+            let text = String::from_utf8(bytes)?;
+            Ok(traditional
+                .page(&text, ground.addresses.base())
+                .into_bytes())
+        }
+        None => Ok(bytes),
+    }
 }

@@ -25,7 +25,7 @@ pub(super) struct Traditional {
     /// Finds the words that are known whole, and how each is written.
     finder: AhoCorasick,
     written: Vec<String>,
-    digest: [u8; 32],
+    digest: [u8; 16],
     scripts: Vec<Script>,
 }
 

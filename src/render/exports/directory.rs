@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use anyhow::Context as _;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::MARK;
 use super::schema::SchemaOf;
-use crate::model::{Artifact, ItemIx, KeyWriter, OrganIx, SitePath, no_formula};
+use crate::model::{Artifact, ItemIx, Key, KeyWriter, OrganIx, SitePath, no_formula};
 use crate::render::ground::Ground;
 use crate::render::parts::row::validity;
 use crate::render::views::directory::Entry;
@@ -36,12 +36,18 @@ struct Record<'p> {
 
 /// The whole JSON export.
 #[derive(Serialize)]
-struct Export<'p> {
+struct Export<'g, 'p> {
     #[serde(rename = "$schema")]
     schema: String,
     organ: &'p str,
     total: usize,
-    entries: Vec<Record<'p>>,
+    entries: Entries<'g, 'p>,
+}
+
+/// Entries that are made one by one as they are written: those of a county are megabytes.
+struct Entries<'g, 'p> {
+    ground: &'g Ground<'p>,
+    items: &'g [ItemIx],
 }
 
 /// The export of an organ's directory, or of the county's.
@@ -54,32 +60,68 @@ pub(in crate::render) fn artifact<'p>(
     let (ground, of_key) = (Arc::clone(ground), Arc::clone(ground));
     Artifact {
         path,
-        // Records are small; the key is that of the bytes themselves.
-        key: Box::new(move || {
-            let bytes = make(&of_key, organ, form)?;
-            Ok(KeyWriter::new("export").part(bytes).finish())
-        }),
+        key: Box::new(move |_| Ok(key(&of_key, organ, form).into())),
         make: Box::new(move || make(&ground, organ, form)),
     }
 }
 
+/// The key covers what stands before the records, and every record by its fingerprint.
+fn key(ground: &Ground<'_>, organ: Option<OrganIx>, form: Form) -> Key {
+    let Export {
+        schema,
+        organ,
+        total: _,
+        entries,
+    } = Export::new(ground, organ);
+    let key = KeyWriter::new("export")
+        .part([form as u8])
+        .part(schema)
+        .part(organ);
+    let records = entries.items.iter().map(|ix| {
+        ground
+            .lines
+            .record(*ix, || Record::new(ground, *ix).fingerprint())
+    });
+    records.fold(key, |key, record| key.part(record.0)).finish()
+}
+
 fn make(ground: &Ground<'_>, organ: Option<OrganIx>, form: Form) -> anyhow::Result<Vec<u8>> {
-    let items = ground.outline.disclosed(organ);
-    let records = items.iter().map(|ix| Record::new(ground, *ix)).collect();
+    /// Bytes of a record, as a rule.
+    const USUAL: usize = 768;
+    let export = Export::new(ground, organ);
+    let mut bytes = Vec::with_capacity(USUAL * (export.total + 1));
     match form {
-        Form::Csv => csv(records),
+        Form::Csv => csv(&export.entries, bytes),
         Form::Json => {
-            let site = &ground.portal.site;
-            let name = organ.map_or(&site.settings.name, |organ| &site.register[organ].name);
-            let mut bytes = serde_json::to_vec_pretty(&Export {
-                schema: ground.addresses.absolute(SchemaOf::Directory.path()),
-                organ: name,
-                total: items.len(),
-                entries: records,
-            })?;
+            serde_json::to_writer_pretty(&mut bytes, &export)?;
             bytes.push(b'\n');
             Ok(bytes)
         }
+    }
+}
+
+impl<'g, 'p> Export<'g, 'p> {
+    fn new(ground: &'g Ground<'p>, organ: Option<OrganIx>) -> Self {
+        let items = ground.outline.disclosed(organ);
+        let site = &ground.portal.site;
+        Self {
+            schema: ground.addresses.absolute(SchemaOf::Directory.path()),
+            organ: organ.map_or(&site.settings.name, |organ| &site.register[organ].name),
+            total: items.len(),
+            entries: Entries { ground, items },
+        }
+    }
+}
+
+impl<'p> Entries<'_, 'p> {
+    fn records(&self) -> impl Iterator<Item = Record<'p>> {
+        self.items.iter().map(|ix| Record::new(self.ground, *ix))
+    }
+}
+
+impl Serialize for Entries<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.records())
     }
 }
 
@@ -102,9 +144,40 @@ impl<'p> Record<'p> {
             url: ground.addresses.absolute(&ground.portal.item_path(item)),
         }
     }
+
+    /// Fingerprint of every field, each with its length or its absence.
+    fn fingerprint(&self) -> Key {
+        let Self {
+            index_number,
+            title,
+            summary,
+            date,
+            organ,
+            kind,
+            document_number,
+            published,
+            validity,
+            url,
+        } = self;
+        let sure = [Some(*title), Some(*organ), Some(*kind), Some(url)];
+        let perhaps = [
+            *index_number,
+            *summary,
+            date.as_deref(),
+            document_number.as_deref(),
+            published.as_deref(),
+            *validity,
+        ];
+        let fields = sure.into_iter().chain(perhaps);
+        let add = |key: KeyWriter, field: Option<&str>| match field {
+            Some(text) => key.part(text).part([1]),
+            None => key.part([0]).part([0]),
+        };
+        fields.fold(KeyWriter::new("record"), add).finish()
+    }
 }
 
-fn csv(records: Vec<Record<'_>>) -> anyhow::Result<Vec<u8>> {
+fn csv(entries: &Entries<'_, '_>, mut bytes: Vec<u8>) -> anyhow::Result<Vec<u8>> {
     const HEAD: [&str; 10] = [
         "索引号",
         "名称",
@@ -117,9 +190,10 @@ fn csv(records: Vec<Record<'_>>) -> anyhow::Result<Vec<u8>> {
         "有效性",
         "网址",
     ];
-    let mut writer = csv::Writer::from_writer(MARK.as_bytes().to_vec());
+    bytes.extend_from_slice(MARK.as_bytes());
+    let mut writer = csv::Writer::from_writer(bytes);
     writer.write_record(HEAD)?;
-    for record in records {
+    for record in entries.records() {
         writer.write_record([
             no_formula(record.index_number.unwrap_or_default()),
             no_formula(record.title),

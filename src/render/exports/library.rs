@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Artifact, KeyWriter, SitePath};
+use crate::model::{Artifact, KeyWriter, Keyed, SitePath};
 use crate::render::ground::Ground;
 use crate::render::library::Order;
 use crate::render::views::library::Document;
@@ -13,7 +13,12 @@ pub(in crate::render) fn artifact<'p>(ground: &Arc<Ground<'p>>, path: SitePath) 
     Artifact {
         path,
         // Rows are small; the key is that of the bytes themselves.
-        key: Box::new(move || Ok(KeyWriter::new("library").part(make(&of_key)?).finish())),
+        key: Box::new(move |_| {
+            let bytes = make(&of_key)?;
+            let key = KeyWriter::new("library").part(&bytes).finish();
+            let bytes = Some(bytes);
+            Ok(Keyed { key, bytes })
+        }),
         make: Box::new(move || make(&ground)),
     }
 }

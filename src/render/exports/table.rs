@@ -59,7 +59,7 @@ pub(in crate::render) fn artifact<'p>(
     let (ground, of_key) = (Arc::clone(ground), Arc::clone(ground));
     Artifact {
         path,
-        key: Box::new(move || {
+        key: Box::new(move |_| {
             let item = &of_key.portal[ix];
             // The table itself is in the key by its file.
             let without = DataTable::default();
@@ -71,7 +71,7 @@ pub(in crate::render) fn artifact<'p>(
                 key = traditional.fingerprint(key);
             }
             let key = key.part(facts.map_or([0; 32], |facts| facts.digest));
-            Ok(key.part(serde_json::to_vec(&about)?).finish())
+            Ok(key.part(serde_json::to_vec(&about)?).finish().into())
         }),
         make: Box::new(move || {
             let item = &ground.portal[ix];

@@ -21,7 +21,7 @@ pub(super) struct Frame {
     banner: Value,
     navigation: Marked,
     footer: Value,
-    digest: [u8; 32],
+    digest: [u8; 16],
 }
 
 /// All frames.
@@ -110,7 +110,7 @@ impl Frame {
     }
 
     /// Fingerprint of all three parts.
-    pub(super) fn digest(&self) -> &[u8; 32] {
+    pub(super) fn digest(&self) -> &[u8; 16] {
         &self.digest
     }
 

@@ -125,7 +125,8 @@ impl Sample {
                     example,
                 };
                 theme.render("component_example.html", &document, Vec::new(), name)
-            });
+            })
+            .and_then(|bytes| Ok(String::from_utf8(bytes)?));
         let (document, fault) = match document {
             Ok(document) => (Some(document), None),
             Err(error) => (None, Some(format!("{error:#}"))),
