@@ -47,7 +47,7 @@ pub(super) fn organ(ground: &Ground<'_>, ix: OrganIx) -> String {
     embed(&Value::Object(fields))
 }
 
-/// An item, for its page.
+/// An item, for its page: what the page's meta tags have no name for, not its summary and keywords again.
 pub(super) fn item(ground: &Ground<'_>, ix: ItemIx) -> String {
     let item = &ground.portal[ix];
     let sort = sort(&ground.portal.site.kinds[item.kind.value].id);
@@ -64,10 +64,6 @@ pub(super) fn item(ground: &Ground<'_>, ix: ItemIx) -> String {
     add("@type", Some(sort.into()));
     add("name", Some(item.title.value.as_str().into()));
     add("url", Some(address.into()));
-    add(
-        "description",
-        item.summary.as_ref().map(|text| text.value.as_str().into()),
-    );
     if sort == "GovernmentService" {
         add("provider", Some(organ));
     } else {
@@ -81,10 +77,6 @@ pub(super) fn item(ground: &Ground<'_>, ix: ItemIx) -> String {
         add(
             "dateCreated",
             item.issued_on.as_ref().map(|day| day.to_string().into()),
-        );
-        add(
-            "keywords",
-            Some(item.keywords.join(",").into()).filter(|_| !item.keywords.is_empty()),
         );
     }
     if sort == "Legislation" {

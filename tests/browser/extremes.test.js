@@ -39,11 +39,14 @@ describe("a table of 5,000 rows", () => {
 
   test("is whole without JavaScript, over pages whose headings stay in view", async () => {
     const opened = await open("czj/big.html", { javaScriptEnabled: false });
-    assert.equal(await opened.page.locator("#data-table tbody tr").count(), 200);
+    const first = (await cells(opened.page, 1)).length;
+    assert.ok(first > 20 && first < 100, `${first} rows with the document`);
     assert.equal(await opened.page.locator("#data-table button").count(), 0);
-    for (let page = 2; page <= ROWS / 200; page += 1) assert.ok(existsSync(join(platform.site.folder, `czj/big-t${page}.html`)));
+    const last = 1 + Math.ceil((ROWS - first) / 200);
+    for (let page = 2; page <= last; page += 1) assert.ok(existsSync(join(platform.site.folder, `czj/big-t${page}.html`)));
     await opened.page.getByRole("link", { name: "下一页" }).click();
-    assert.equal((await cells(opened.page, 1))[0], String(ROWS - 200));
+    const next = await cells(opened.page, 1);
+    assert.deepEqual([next.length, next[0]], [200, String(ROWS - first)]);
     const scroll = opened.page.locator(".gk-data-table .gk-scroll");
     await scroll.evaluate((one) => { one.scrollTop = 2000; });
     const [head, region] = [await opened.page.locator("#data-table thead").boundingBox(), await scroll.boundingBox()];
@@ -96,17 +99,20 @@ describe("a table of 5,000 rows", () => {
     await page.route("**/big.json", (route) => route.fulfill({ status: 503, body: "" }));
     await page.getByLabel("在全表中筛选").fill("行政许可");
     await page.waitForFunction(() => /未能载入/.test(document.querySelector("#main output").textContent));
-    assert.match(await page.locator("#main output").textContent(), /^筛选出50行/);
+    const rows = (await cells(page, 4)).length;
+    assert.equal(await page.locator("#main output").textContent(), `筛选出${rows}行（全表未能载入，只有本页的行）`);
+    assert.ok(rows > 5 && rows < 50, String(rows));
     await close();
   });
 
   test("prints all its rows and then shows what it showed", async () => {
     const { page, close } = await open("czj/big.html");
+    const before = await cells(page, 1);
     await page.evaluate(() => { window.print = () => { window.printed = document.querySelectorAll("#data-table tbody tr").length; window.dispatchEvent(new Event("afterprint")); }; });
     await page.getByRole("button", { name: "打印全表" }).click();
     await page.waitForFunction(() => window.printed);
     assert.equal(await page.evaluate(() => window.printed), ROWS);
-    assert.equal(await page.locator("#data-table tbody tr").count(), 200);
+    assert.deepEqual(await cells(page, 1), before);
     await close();
   });
 

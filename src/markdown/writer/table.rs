@@ -4,6 +4,9 @@ use pulldown_cmark::{Alignment, Event, TagEnd};
 
 use super::Writer;
 
+/// The first columns, to which the theme has a class each (`gk-right-1` …); cells of others have their own.
+const MARKED_COLUMNS: usize = 9;
+
 /// The table that is being written.
 #[derive(Default)]
 pub(super) struct Table {
@@ -18,11 +21,20 @@ pub(super) struct Table {
 }
 
 impl Writer<'_, '_> {
+    /// A class a column says that its numbers stand at the right, for a class a cell is a third of such a table.
     pub(super) fn table(&mut self, columns: &[Alignment]) {
         self.table.columns = columns.to_vec();
         self.table.has_body = false;
         self.table_region();
-        self.html.push_str("<table>\n");
+        let numbers = columns.iter().zip(1..=MARKED_COLUMNS);
+        let numbers = numbers.filter(|(alignment, _)| **alignment == Alignment::Right);
+        let classes: Vec<String> = numbers
+            .map(|(_, column)| format!("gk-right-{column}"))
+            .collect();
+        match classes.as_slice() {
+            [] => self.html.push_str("<table>\n"),
+            classes => self.put(format_args!("<table class=\"{}\">\n", classes.join(" "))),
+        }
     }
 
     /// The region around a table; its name tells it from the page's other tables.
@@ -81,9 +93,10 @@ impl Writer<'_, '_> {
         self.html.push_str(open);
         self.html
             .push_str(match self.table.columns.get(self.table.column) {
-                Some(Alignment::Left) => " class=\"gk-align-left\">",
                 Some(Alignment::Center) => " class=\"gk-align-center\">",
-                Some(Alignment::Right) => " class=\"gk-align-right\">",
+                Some(Alignment::Right) if self.table.column >= MARKED_COLUMNS => {
+                    " class=\"gk-align-right\">"
+                }
                 _ => ">",
             });
         self.table.cell = close;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::{Context as _, anyhow};
 
 use super::compact;
-use super::settings::ThemeSettings;
+use super::settings::{Sheet, ThemeSettings};
 use crate::model::{SitePath, ThemeFiles};
 
 /// One file under `/assets/`.
@@ -20,7 +20,7 @@ pub(in crate::render) struct Asset {
 pub(super) struct Assets(BTreeMap<String, Asset>);
 
 impl Assets {
-    /// Joins style sheets and scripts, makes them compact, and takes other files of `assets/` as they are.
+    /// Puts style sheets and scripts together, makes them compact, and takes other files of `assets/` as they are.
     pub(super) fn assemble(files: &ThemeFiles, settings: &ThemeSettings) -> anyhow::Result<Self> {
         let mut assets = BTreeMap::new();
         let mut add = |name: &str, bytes: Vec<u8>| -> anyhow::Result<()> {
@@ -28,8 +28,12 @@ impl Assets {
             assets.insert(name.to_owned(), Asset { path, bytes });
             Ok(())
         };
-        let styles = join(files, &styles(files, settings))?;
-        add("theme.css", compacted(&styles, compact::styles))?;
+        let styles = styles(files, settings);
+        for (name, sheet) in &settings.sheets {
+            let parts = parts(&styles, name, sheet)?;
+            add(name, compacted(&join(files, &parts)?, compact::styles))
+                .with_context(|| format!("theme.yaml 列出的样式表 {name} 不能发布"))?;
+        }
         let scripts: Vec<&str> = settings.scripts.iter().map(String::as_str).collect();
         let scripts = join(files, &scripts)?;
         add("theme.js", compacted(&scripts, compact::script))?;
@@ -86,6 +90,24 @@ fn styles<'f>(files: &'f ThemeFiles, settings: &'f ThemeSettings) -> Vec<&'f str
         }
     }
     styles
+}
+
+/// The parts of one published style sheet: all but those left out.
+fn parts<'f>(styles: &[&'f str], name: &str, sheet: &Sheet) -> anyhow::Result<Vec<&'f str>> {
+    let belongs = |style: &str, part: &str| {
+        let within = style.strip_prefix(part);
+        within.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    for part in &sheet.without {
+        if !styles.iter().any(|style| belongs(style, part)) {
+            return Err(anyhow!(
+                "theme.yaml 的 sheets 里，{name} 要略去 {part}，但 styles 里没有它；请改正名称，或者删去这一行"
+            ));
+        }
+    }
+    let left_out = |style: &str| sheet.without.iter().any(|part| belongs(style, part));
+    let kept = styles.iter().copied();
+    Ok(kept.filter(|style| !left_out(style)).collect())
 }
 
 fn join(files: &ThemeFiles, paths: &[&str]) -> anyhow::Result<Vec<u8>> {

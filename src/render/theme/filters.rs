@@ -57,10 +57,11 @@ fn urlencode(text: &str, _: Kwargs, _: &State) -> String {
 
 /// The published path of one of the theme's files, below the site's root.
 fn asset(paths: &BTreeMap<String, String>, name: &str) -> TeraResult<String> {
-    paths
-        .get(name)
-        .cloned()
-        .ok_or_else(|| Error::message(format!("主题的 assets 文件夹里没有「{name}」")))
+    paths.get(name).cloned().ok_or_else(|| {
+        Error::message(format!(
+            "主题的 assets 文件夹和 theme.yaml 里都没有「{name}」"
+        ))
+    })
 }
 
 #[cfg(test)]

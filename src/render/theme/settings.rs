@@ -19,6 +19,18 @@ pub(super) struct ThemeSettings {
     /// Further scripts by name, each joined from files in order.
     #[serde(default)]
     pub(super) modules: BTreeMap<String, Vec<String>>,
+    /// Style sheets by the name that templates use: each is `styles` without what its pages have no use for.
+    #[serde(default)]
+    pub(super) sheets: BTreeMap<String, Sheet>,
+}
+
+/// One published style sheet.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Sheet {
+    /// Parts that are left out: style sheets (`search.css`), components (`components/organ-grid`).
+    #[serde(default)]
+    pub(super) without: Vec<String>,
 }
 
 impl ThemeSettings {
@@ -30,6 +42,9 @@ impl ThemeSettings {
             .ok_or_else(|| anyhow!("主题里没有 theme.yaml：它说明样式表和脚本的先后次序"))?;
         let text = std::str::from_utf8(&file.bytes)
             .with_context(|| format!("{} 不是 UTF-8 编码，请另存为 UTF-8", file.origin))?;
-        serde_yaml::from_str(text).map_err(|error| anyhow!("{} 读不懂：{error}", file.origin))
+        let mut settings: Self = serde_yaml::from_str(text)
+            .map_err(|error| anyhow!("{} 读不懂：{error}", file.origin))?;
+        settings.sheets.entry("theme.css".to_owned()).or_default();
+        Ok(settings)
     }
 }

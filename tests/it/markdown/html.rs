@@ -52,15 +52,19 @@ fn a_heading_without_words_is_none() {
 }
 
 #[test]
-fn a_table_scrolls_in_a_named_region_and_aligns_by_class() {
+fn a_table_scrolls_in_a_named_region_and_aligns_by_class_numbers_by_one_a_column() {
     assert_eq!(
         html("|事项|数量|\n|:-:|--:|\n|甲||\n"),
         "<div class=\"gk-table\" role=\"region\" tabindex=\"0\" aria-label=\"表格 1\">\n\
-         <table>\n<thead>\n<tr><th scope=\"col\" class=\"gk-align-center\">事项</th>\
-         <th scope=\"col\" class=\"gk-align-right\">数量</th></tr>\n</thead>\n<tbody>\n\
-         <tr><td class=\"gk-align-center\">甲</td><td class=\"gk-align-right\"></td></tr>\n\
+         <table class=\"gk-right-2\">\n<thead>\n\
+         <tr><th scope=\"col\" class=\"gk-align-center\">事项</th>\
+         <th scope=\"col\">数量</th></tr>\n</thead>\n<tbody>\n\
+         <tr><td class=\"gk-align-center\">甲</td><td></td></tr>\n\
          </tbody>\n</table>\n</div>"
     );
+    let wide = format!("{}|\n{}|\n", "|列".repeat(11), "|--:".repeat(11));
+    assert!(html(&wide).contains("gk-right-8 gk-right-9\">"));
+    assert_eq!(html(&wide).matches("class=\"gk-align-right\"").count(), 2);
 }
 
 #[test]

@@ -66,12 +66,12 @@
 
     tools() {
       const id = `${this.table.id}-words`;
-      this.words = element("input", { id, type: "search", autocomplete: "off" });
+      this.words = element("input", { id, type: "search", autocomplete: "off", className: "gk-field" });
       this.said = element("output", {});
       const label = element("label", { htmlFor: id, textContent: this.rows ? "筛选：" : "在全表中筛选：" });
       const line = element("p", { className: "gk-data-table__tools" }, label, this.words, this.said);
       if (!this.rows) {
-        const print = element("button", { type: "button", className: "gk-data-table__button", textContent: "打印全表" });
+        const print = element("button", { type: "button", className: "gk-secondary-button", textContent: "打印全表" });
         print.addEventListener("click", () => this.print());
         line.append(print);
       }
@@ -150,7 +150,7 @@
       for (const one of this.ofPage) one.hidden = pages > 0;
       if (pages < 2) return;
       const step = (text, to) => {
-        const button = element("button", { type: "button", className: "gk-data-table__button", textContent: text, disabled: to < 1 || to > pages });
+        const button = element("button", { type: "button", className: "gk-secondary-button", textContent: text, disabled: to < 1 || to > pages });
         button.addEventListener("click", () => this.show(to).then(() => this.turning.focus()));
         return button;
       };

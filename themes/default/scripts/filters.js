@@ -1,6 +1,5 @@
 // Comfort only: a filter or a page of a list takes the place of the one shown, without loading all anew.
 (() => {
-  if (!document.body.classList.contains("gk-column")) return;
   const links = ".gk-list-filter a, .gk-pager a";
   const main = document.getElementById("main");
 
