@@ -1,28 +1,25 @@
 //! The files of the index as artifacts.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
 use anyhow::{Context as _, anyhow, ensure};
 
 use super::FOLDER;
 use super::before::Before;
-use super::bytes::{Digest, pack};
+use super::bytes::{Digest, pack, store};
 use super::documents::{Documents, ReadText};
 use super::facets::facets;
-use super::index::{Lists, apart, whole};
+use super::index::{Built, LISTS, Lists, apart, whole};
 use super::names;
 use super::patch::patch;
 use super::paths;
 use super::plan::FORMAT;
 use super::results::{self, GROUP};
-use super::start::{Head, NAMED, Named, Start, common, dates};
+use super::start::{Head, NAMED, Named, Start, common, dates, length};
 use super::state::State;
-use super::terms::Table;
 use crate::model::{Artifact, KeyWriter, Make, Portal, SitePath};
 
-/// Lists hardly shrink: the next level halves the speed of building for a hundredth of their bytes.
-const FAST: u8 = 1;
 /// What is small and read by all.
 const SMALL: u8 = 9;
 const LEVEL: u8 = 7;
@@ -43,8 +40,8 @@ struct Shared<'p> {
     before: Before<'p>,
     state: State,
     lists: Lists,
-    /// The lists built whole, should a file that stood be no more.
-    again: OnceLock<Result<Table, String>>,
+    /// The files built whole, should a file that stood be no more.
+    again: OnceLock<Result<Built, String>>,
 }
 
 /// The files of search; `module` is the path of the browser's reader, `read` gives the text of attachments.
@@ -64,8 +61,8 @@ pub fn artifacts<'p>(
     let (state, lists) = match patch(&documents, &before) {
         Some(patched) => (patched.state.clone(), Lists::Changed(patched)),
         None => {
-            let (state, table) = whole(&documents);
-            (state, Lists::All(table))
+            let (state, built) = whole(&documents)?;
+            (state, Lists::All(built))
         }
     };
     let shared = Arc::new(Shared {
@@ -127,7 +124,10 @@ impl<'p> Files<'p> {
             let files = results::files(group * GROUP, laid);
             for (at, file) in files.into_iter().enumerate() {
                 let of = Arc::clone(shared);
-                let make = Box::new(move || results::make(&of.documents, &file));
+                let make = Box::new(move || match &of.lists {
+                    Lists::All(built) => built.results(group, at),
+                    Lists::Changed(_) => results::make(&of.documents, &file),
+                });
                 self.add(&paths::results(group, digest, at), make)?;
             }
             digests.push(digest);
@@ -137,25 +137,23 @@ impl<'p> Files<'p> {
 
     /// Adds the buckets, their long lists and what names them; gives the digests of those last.
     fn buckets(&mut self, shared: &Arc<Shared<'p>>) -> anyhow::Result<Vec<Digest>> {
-        let mut lists: HashMap<Digest, usize> = HashMap::new();
+        let mut lists: HashSet<Digest> = HashSet::new();
         for (at, (digest, long)) in shared.state.buckets.iter().enumerate() {
             let of = Arc::clone(shared);
             let make = Box::new(move || of.bucket(at));
             self.add(&paths::bucket(at, *digest), make)?;
-            for list in long {
-                lists.entry(*list).or_insert(at);
-            }
+            lists.extend(long);
         }
-        for (digest, bucket) in lists {
+        for digest in lists {
             let of = Arc::clone(shared);
-            let make = Box::new(move || of.list(digest, bucket));
+            let make = Box::new(move || of.list(digest));
             self.add(&paths::list(digest), make)?;
         }
         let mut directories = Vec::new();
         for (at, buckets) in shared.state.buckets.chunks(NAMED).enumerate() {
             let payload = buckets.iter().flat_map(|(digest, _)| digest.0).collect();
             let path = |digest| paths::directory(at, digest);
-            directories.push(self.add_ready(path, payload, FAST)?);
+            directories.push(self.add_ready(path, payload, LISTS)?);
         }
         Ok(directories)
     }
@@ -176,7 +174,7 @@ impl<'p> Files<'p> {
         let blocks = state
             .laid
             .iter()
-            .map(|laid| laid.map_or(0, |laid| laid.blocks as usize));
+            .map(|laid| laid.map_or(0, |laid| length(laid.blocks as usize)));
         let start = Start {
             head: Head {
                 format: FORMAT,
@@ -215,45 +213,41 @@ impl Shared<'_> {
     fn bucket(&self, at: usize) -> anyhow::Result<Vec<u8>> {
         let (digest, _) = self.state.buckets.get(at).context("检索索引没有这个文件")?;
         let patched = match &self.lists {
-            Lists::All(table) => return Ok(pack(&table.bucket(at).payload, FAST)),
+            Lists::All(built) => return built.bucket(at),
             Lists::Changed(patched) => patched.buckets.get(&at),
         };
         if let Some(payload) = patched {
-            return Ok(pack(payload, FAST));
+            return Ok(store(payload));
         }
         if let Some(file) = self.before.whole(&paths::bucket(at, *digest), *digest) {
             return Ok(file);
         }
-        let payload = self.again()?.bucket(at).payload;
-        ensure!(Digest::of(&payload) == *digest, "检索索引前后不一致");
-        Ok(pack(&payload, FAST))
+        self.again()?.bucket(at)
     }
 
-    fn list(&self, digest: Digest, bucket: usize) -> anyhow::Result<Vec<u8>> {
-        let table = match &self.lists {
-            Lists::All(table) => table,
-            Lists::Changed(patched) => {
-                if let Some(list) = patched.lists.get(&digest) {
-                    return Ok(pack(list, FAST));
-                }
-                if let Some(file) = self.before.whole(&paths::list(digest), digest) {
-                    return Ok(file);
-                }
-                self.again()?
-            }
+    fn list(&self, digest: Digest) -> anyhow::Result<Vec<u8>> {
+        let patched = match &self.lists {
+            Lists::All(built) => return built.list(digest),
+            Lists::Changed(patched) => patched.lists.get(&digest),
         };
-        let long = table.bucket(bucket).long.into_iter();
-        let list = long
-            .filter(|(other, _)| *other == digest)
-            .find_map(|(_, list)| list);
-        Ok(pack(&list.context("检索索引前后不一致")?, FAST))
+        if let Some(list) = patched {
+            return Ok(pack(list, LISTS));
+        }
+        if let Some(file) = self.before.whole(&paths::list(digest), digest) {
+            return Ok(file);
+        }
+        self.again()?.list(digest)
     }
 
-    fn again(&self) -> anyhow::Result<&Table> {
+    /// The index built whole; it is no other than the one that was made from what stood.
+    fn again(&self) -> anyhow::Result<&Built> {
         let again = self.again.get_or_init(|| {
-            let built = apart(|| whole(&self.documents));
-            let table = built.map(|(_, table)| table);
-            table.map_err(|error| format!("{error:#}"))
+            let built = apart(|| whole(&self.documents)).and_then(|built| built);
+            let built = built.and_then(|(state, built)| {
+                ensure!(state == self.state, "检索索引前后不一致");
+                Ok(built)
+            });
+            built.map_err(|error| format!("{error:#}"))
         });
         again.as_ref().map_err(|error| anyhow!("{error}"))
     }

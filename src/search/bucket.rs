@@ -20,6 +20,7 @@ pub(super) enum Kind {
 }
 
 /// A term to be written.
+#[derive(Clone, Copy)]
 pub(super) struct Term<'t> {
     pub(super) name: &'t str,
     pub(super) kind: Kind,
@@ -27,6 +28,7 @@ pub(super) struct Term<'t> {
 }
 
 /// A list to be written: itself, or where it lies already, with its length.
+#[derive(Clone, Copy)]
 pub(super) enum Given<'t> {
     Bytes(&'t [u8]),
     Long(usize, Digest),

@@ -9,22 +9,24 @@
 //! refused alternative, the positions of split pairs in skippable blocks, was no smaller, and a common
 //! pair needed hundreds of kilobytes.
 
+use std::ops::{Range, RangeInclusive};
 use std::sync::atomic::{AtomicU8, Ordering};
 
+use anyhow::ensure;
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
-use rayon::slice::ParallelSliceMut as _;
 
 use super::bucket::Kind;
+use super::order::{key, low, order, shares, sort};
 use super::postings::{items, write_items, write_slots};
 use super::stream::{BREAK, Stream};
-use super::terms::Terms;
+use super::terms::{Terms, Waiting};
 
 /// Tokens of the longest gram; at this length a list may be long.
 pub(super) const DEEPEST: usize = 6;
-/// Slots sorted at once: bounds memory.
-const BATCH: usize = 1 << 23;
-/// Bridges sorted at once: bounds memory.
-const BRIDGES: usize = 1 << 22;
+/// Slots sorted at once, or an eighth of all: bounds memory, and how often all are looked through.
+const BATCH: usize = 1 << 21;
+/// Tasks of a batch.
+const TASKS: usize = 24;
 
 /// The longest gram of every slot that has a list, and whether it is unsplit.
 struct Longest(Vec<AtomicU8>);
@@ -53,207 +55,236 @@ struct Splitter<'s> {
     longest: Longest,
     /// Slots beyond which a list is split.
     long: usize,
+    waiting: &'s Waiting,
 }
 
-/// Every gram of the row that has a list.
-pub(super) fn grams(stream: &Stream, long: usize) -> Vec<Terms> {
+/// Split grams with the number of their slots.
+pub(super) type Splits = Vec<(String, u32)>;
+
+/// Finds every gram of the row that has a list, and gives those that are split.
+pub(super) fn grams(stream: &Stream, long: usize, waiting: &Waiting) -> anyhow::Result<Splits> {
     let splitter = Splitter {
         stream,
         longest: Longest(stream.tokens.iter().map(|_| AtomicU8::new(0)).collect()),
         long,
+        waiting,
     };
-    let mut terms = splitter.nodes();
-    terms.extend(splitter.bridges());
-    terms
+    let splits = splitter.nodes()?;
+    splitter.bridges()?;
+    Ok(splits)
 }
+
+/// What one task finds, and what it writes with.
+struct Task<'w> {
+    terms: Terms<'w>,
+    splits: Splits,
+    name: String,
+    list: Vec<u8>,
+}
+
+impl<'w> Task<'w> {
+    fn new(waiting: &'w Waiting) -> Self {
+        Self {
+            terms: waiting.terms(),
+            splits: Splits::new(),
+            name: String::new(),
+            list: Vec::new(),
+        }
+    }
+
+    fn slots(&mut self, stream: &Stream, gram: &[u32], slots: &[u32]) -> anyhow::Result<()> {
+        stream.name(gram, &mut self.name);
+        self.list.clear();
+        write_slots(stream.locate(slots.iter().copied()), &mut self.list);
+        self.terms.add(&self.name, Kind::Slots, &self.list)
+    }
+
+    fn items(
+        &mut self,
+        stream: &Stream,
+        gram: &[u32],
+        slots: impl Iterator<Item = u32>,
+    ) -> anyhow::Result<()> {
+        stream.name(gram, &mut self.name);
+        self.list.clear();
+        let items = items(stream.locate(slots));
+        write_items(&items, stream.laid.len(), &mut self.list);
+        self.terms.add(&self.name, Kind::Items, &self.list)
+    }
+
+    /// Lists the split grams below a pair: all that were split since there were so many.
+    fn names_below(&mut self, known: usize) -> anyhow::Result<()> {
+        let mut below = self.splits.iter().skip(known).map(|(name, _)| name);
+        let Some(pair) = below.next() else {
+            return Ok(());
+        };
+        let below = below.filter_map(|split| split.strip_prefix(pair.as_str()));
+        let below: Vec<&str> = below.collect();
+        if below.is_empty() {
+            return Ok(());
+        }
+        let name = format!("{pair}\t");
+        self.terms
+            .add(&name, Kind::Items, below.join("\n").as_bytes())
+    }
+}
+
+/// Is given a gram and its slots.
+type Visit<'v> = dyn FnMut(&[u32], &[u32]) -> anyhow::Result<()> + 'v;
+/// Is given a token, its slots with the token behind each, and what to write with.
+type First<'f> = dyn Fn(u32, &mut [u64], &mut Task<'_>) -> anyhow::Result<()> + Sync + 'f;
 
 impl Splitter<'_> {
     /// Single tokens, pairs, and the longer grams of split pairs.
-    fn nodes(&self) -> Vec<Terms> {
-        let mut counts = vec![0_usize; self.stream.vocabulary()];
-        for token in &self.stream.tokens {
-            counts[*token as usize] += 1;
-        }
-        let mut terms = Vec::new();
-        let mut first = BREAK as usize + 1;
-        while first < counts.len() {
-            let mut slots = 0;
-            let mut end = first;
-            while end < counts.len() && (end == first || slots + counts[end] <= BATCH) {
-                slots += counts[end];
-                end += 1;
-            }
-            terms.extend(self.batch(first, &counts[first..end]));
-            first = end;
-        }
-        terms
-    }
-
-    /// The grams that begin with any of the tokens from `first`, of which there are `counts`.
-    fn batch(&self, first: usize, counts: &[usize]) -> Vec<Terms> {
-        let mut next: Vec<usize> = Vec::with_capacity(counts.len());
-        let mut total = 0;
-        for count in counts {
-            next.push(total);
-            total += count;
-        }
-        let mut order = vec![0_u32; total];
-        for (slot, token) in (0_u32..).zip(&self.stream.tokens) {
-            if let Some(place) = (*token as usize)
-                .checked_sub(first)
-                .and_then(|token| next.get_mut(token))
-            {
-                order[*place] = slot;
-                *place += 1;
-            }
-        }
-        let present = (0..counts.len()).filter(|token| counts[*token] > 0);
-        let shares: Vec<usize> = present.collect();
-        shares
-            .chunks(shares.len().div_ceil(64).max(1))
-            .collect::<Vec<_>>()
-            .into_par_iter()
-            .map(|tokens| {
-                let mut terms = Terms::default();
-                for token in tokens {
-                    let end = next[*token];
-                    let slots = &order[end - counts[*token]..end];
-                    self.single(u32::try_from(first + token).unwrap_or(0), slots, &mut terms);
-                }
-                terms.complete();
-                terms
+    fn nodes(&self) -> anyhow::Result<Splits> {
+        self.by_first(&|_| true, &|token, keyed, task| {
+            let slots = keyed.iter().map(|key| low(*key));
+            task.items(self.stream, &[token], slots)?;
+            self.children(&[token], keyed, &mut |pair, slots| {
+                let known = task.splits.len();
+                self.node(pair, slots, task)?;
+                task.names_below(known)
             })
-            .collect()
+        })
     }
 
-    fn single(&self, token: u32, slots: &[u32], terms: &mut Terms) {
-        let items = self.item_list(slots);
-        terms.add(&self.stream.text(&[token]), Kind::Items, &items);
-        self.children(&[token], slots, &mut |pair, slots| {
-            let mut splits = Vec::new();
-            self.node(pair, slots, terms, &mut splits);
-            if splits.len() > 1 {
-                let name = splits.remove(0);
-                let suffix = |split: &String| split.strip_prefix(&name).map(str::to_owned);
-                let suffixes: Vec<String> = splits.iter().filter_map(suffix).collect();
-                terms.add(
-                    &format!("{name}\t"),
-                    Kind::Items,
-                    suffixes.join("\n").as_bytes(),
-                );
-            }
-        });
-    }
-
-    /// Lists a gram, or splits it; the names of split grams go to `splits`.
-    fn node(&self, gram: &[u32], slots: &[u32], terms: &mut Terms, splits: &mut Vec<String>) {
-        let name = self.stream.text(gram);
+    /// Lists a gram, or splits it.
+    fn node(&self, gram: &[u32], slots: &[u32], task: &mut Task<'_>) -> anyhow::Result<()> {
         let unsplit = slots.len() <= self.long || gram.len() == DEEPEST;
         self.longest.note(slots, gram.len(), unsplit);
         if unsplit {
-            terms.add(&name, Kind::Slots, &self.slot_list(slots));
-            return;
+            return task.slots(self.stream, gram, slots);
         }
-        terms.add(&name, Kind::Items, &self.item_list(slots));
-        terms.note_split(&name, slots.len());
-        splits.push(name);
-        self.children(gram, slots, &mut |child, slots| {
-            self.node(child, slots, terms, splits);
-        });
-    }
-
-    fn item_list(&self, slots: &[u32]) -> Vec<u8> {
-        write_items(&items(&self.stream.locate(slots)), self.stream.laid.len())
-    }
-
-    fn slot_list(&self, slots: &[u32]) -> Vec<u8> {
-        write_slots(&self.stream.locate(slots))
-    }
-
-    /// The grams that are one token longer, with their slots.
-    fn children(&self, gram: &[u32], slots: &[u32], visit: &mut dyn FnMut(&[u32], &[u32])) {
-        let next = |slot: &u32| self.stream.tokens.get(*slot as usize + gram.len()).copied();
-        let mut keyed: Vec<u64> = slots
-            .iter()
-            .filter_map(|slot| Some((next(slot)?, *slot)))
-            .filter(|(next, _)| *next != BREAK)
-            .map(|(next, slot)| u64::from(next) << 32 | u64::from(slot))
-            .collect();
-        keyed.sort_unstable();
-        let mut child = gram.to_vec();
-        for group in keyed.chunk_by(|one, other| one >> 32 == other >> 32) {
-            let low = |key: &u64| u32::try_from(key & 0xffff_ffff).unwrap_or(0);
-            let slots: Vec<u32> = group.iter().map(low).collect();
-            child.truncate(gram.len());
-            child.extend(slots.first().and_then(next));
-            visit(&child, &slots);
-        }
+        task.items(self.stream, gram, slots.iter().copied())?;
+        let split = (task.name.clone(), u32::try_from(slots.len())?);
+        task.splits.push(split);
+        let mut keyed = self.keyed(slots, gram.len());
+        self.children(gram, &mut keyed, &mut |child, slots| {
+            self.node(child, slots, task)
+        })
     }
 
     /// Split grams with the token before them, where no listed gram from that token reaches as far.
-    fn bridges(&self) -> Vec<Terms> {
-        let tokens = &self.stream.tokens;
-        let lengths = |slot: usize| {
-            let before = tokens[slot - 1];
-            let first = self.longest.listed(slot - 1).max(2);
-            let none = before == BREAK;
-            (first..=if none { 0 } else { self.longest.split(slot) }).map(|length| length + 1)
-        };
-        let total: usize = (1..tokens.len())
-            .into_par_iter()
-            .map(|slot| lengths(slot).count())
-            .sum();
-        let passes = total.div_ceil(BRIDGES).max(1) as u64;
-        (0..passes)
-            .map(|pass| {
-                let mut keyed: Vec<(u64, u32, u8)> = (1..tokens.len())
-                    .into_par_iter()
-                    .flat_map_iter(|slot| {
-                        lengths(slot).filter_map(move |length| {
-                            let key = key(&tokens[slot - 1..slot - 1 + length]);
-                            let slot = u32::try_from(slot - 1).ok()?;
-                            (key % passes == pass).then_some((key, slot, length as u8))
-                        })
-                    })
-                    .collect();
-                keyed.par_sort_unstable();
-                self.bridge_terms(&keyed)
+    fn bridges(&self) -> anyhow::Result<()> {
+        let begins = |slot: usize| !self.bridges_from(slot).is_empty();
+        let none = self.by_first(&begins, &|token, keyed, task| {
+            self.children(&[token], keyed, &mut |pair, slots| {
+                self.bridge(pair, slots, task)
             })
+        })?;
+        ensure!(none.is_empty(), "a bridge is never split");
+        Ok(())
+    }
+
+    /// The lengths of the bridges from a slot.
+    fn bridges_from(&self, slot: usize) -> RangeInclusive<usize> {
+        let behind = match self.stream.tokens.len() {
+            end if slot + 1 < end => self.longest.split(slot + 1),
+            _ => 0,
+        };
+        self.longest.listed(slot).max(2) + 1..=behind + 1
+    }
+
+    /// Lists a gram that is a bridge, and those that are longer; all its slots are alike in that.
+    fn bridge(&self, gram: &[u32], slots: &[u32], task: &mut Task<'_>) -> anyhow::Result<()> {
+        let from = |slot: &u32| self.bridges_from(*slot as usize);
+        if slots
+            .first()
+            .is_some_and(|slot| from(slot).contains(&gram.len()))
+        {
+            task.slots(self.stream, gram, slots)?;
+        }
+        let longer = slots.iter().copied();
+        let longer: Vec<u32> = longer
+            .filter(|slot| *from(slot).end() > gram.len())
+            .collect();
+        let mut keyed = self.keyed(&longer, gram.len());
+        self.children(gram, &mut keyed, &mut |child, slots| {
+            self.bridge(child, slots, task)
+        })
+    }
+
+    /// Visits every token with those of its slots that are wanted, each slot with the token behind it.
+    fn by_first(
+        &self,
+        wanted: &impl Fn(usize) -> bool,
+        visit: &First<'_>,
+    ) -> anyhow::Result<Splits> {
+        let tokens = &self.stream.tokens;
+        let wanted = |slot: usize| tokens[slot] != BREAK && wanted(slot);
+        let mut counts = vec![0_usize; self.stream.vocabulary()];
+        for (slot, token) in tokens.iter().enumerate() {
+            counts[*token as usize] += usize::from(wanted(slot));
+        }
+        let mut splits = Splits::new();
+        for (tokens_of, _) in shares(&counts, BATCH.max(tokens.len() / 8)) {
+            let batch = (tokens_of.start, &counts[tokens_of]);
+            let order = order(tokens, batch, &wanted);
+            splits.extend(self.batch(batch, order, visit)?);
+        }
+        Ok(splits)
+    }
+
+    /// Visits the tokens of one batch: those from `first`, of which `counts` are wanted.
+    fn batch(
+        &self,
+        (first, counts): (usize, &[usize]),
+        mut order: Vec<u64>,
+        visit: &First<'_>,
+    ) -> anyhow::Result<Splits> {
+        let task = |(tokens, mut slots): (Range<usize>, &mut [u64])| -> anyhow::Result<Splits> {
+            let mut task = Task::new(self.waiting);
+            for token in tokens.filter(|token| counts[*token] > 0) {
+                let (own, others) = slots.split_at_mut(counts[token]);
+                slots = others;
+                visit(u32::try_from(first + token)?, own, &mut task)?;
+            }
+            task.terms.finish()?;
+            Ok(task.splits)
+        };
+        let mut rest = order.as_mut_slice();
+        let share = rest.len().div_ceil(TASKS);
+        let shares = shares(counts, share).into_iter().map(|(tokens, slots)| {
+            let (own, others) = std::mem::take(&mut rest).split_at_mut(slots);
+            rest = others;
+            (tokens, own)
+        });
+        let shares: Vec<(Range<usize>, &mut [u64])> = shares.collect();
+        let splits = shares.into_par_iter().map(task);
+        Ok(splits.collect::<anyhow::Result<Vec<_>>>()?.concat())
+    }
+
+    /// Slots of a gram that is so long, each with the token behind it.
+    fn keyed(&self, slots: &[u32], length: usize) -> Vec<u64> {
+        let behind = |slot: u32| self.stream.tokens.get(slot as usize + length);
+        let slots = slots.iter();
+        slots
+            .map(|slot| key(behind(*slot).copied().unwrap_or(BREAK), *slot))
             .collect()
     }
 
-    fn bridge_terms(&self, keyed: &[(u64, u32, u8)]) -> Terms {
-        let mut terms = Terms::default();
-        for group in keyed.chunk_by(|one, other| one.0 == other.0) {
-            let gram = |entry: &(u64, u32, u8)| {
-                let start = entry.1 as usize;
-                &self.stream.tokens[start..start + usize::from(entry.2)]
-            };
-            // Two grams of one 64-bit key have never been seen; should they be, each gets its list.
-            let mut left: Vec<&(u64, u32, u8)> = group.iter().collect();
-            while let Some(first) = left.first().map(|entry| gram(entry)) {
-                type Entries<'e> = Vec<&'e (u64, u32, u8)>;
-                let (same, other): (Entries<'_>, Entries<'_>) =
-                    left.into_iter().partition(|entry| gram(entry) == first);
-                let slots: Vec<u32> = same.iter().map(|entry| entry.1).collect();
-                terms.add(
-                    &self.stream.text(first),
-                    Kind::Slots,
-                    &self.slot_list(&slots),
-                );
-                left = other;
+    /// Visits the grams that are one token longer, with their slots.
+    fn children(
+        &self,
+        gram: &[u32],
+        keyed: &mut [u64],
+        visit: &mut Visit<'_>,
+    ) -> anyhow::Result<()> {
+        sort(keyed, self.stream.vocabulary());
+        let slots: Vec<u32> = keyed.iter().map(|key| low(*key)).collect();
+        let mut child = gram.to_vec();
+        child.push(BREAK);
+        let mut rest = slots.as_slice();
+        for group in keyed.chunk_by(|one, other| one >> 32 == other >> 32) {
+            let (own, others) = rest.split_at(group.len());
+            rest = others;
+            if let (Some(last), Some(key)) = (child.last_mut(), group.first()) {
+                *last = low(key >> 32);
+            }
+            if child.last() != Some(&BREAK) {
+                visit(&child, own)?;
             }
         }
-        terms.complete();
-        terms
+        Ok(())
     }
-}
-
-/// A gram as one number.
-fn key(gram: &[u32]) -> u64 {
-    gram.iter().fold(0xcbf2_9ce4_8422_2325, |key, token| {
-        (key ^ u64::from(*token))
-            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
-            .rotate_left(29)
-    })
 }

@@ -1,51 +1,102 @@
 //! The index as it is to stand: built whole, or made from the one that stood.
 
+use std::collections::HashMap;
 use std::num::NonZero;
 
 use anyhow::Context as _;
-use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 
-use super::bytes::Digest;
+use super::bytes::{Digest, pack, store};
 use super::documents::Documents;
 use super::grams::grams;
 use super::patch::Patched;
 use super::plan::Plan;
+use super::spill::{Spill, Spilled};
 use super::state::State;
 use super::stream::Stream;
-use super::terms::Table;
+use super::terms::Waiting;
+
+/// How hard long lists are packed: there are few, and bitmaps shrink to half.
+pub(super) const LISTS: u8 = 1;
 
 /// Where the lists are.
 pub(super) enum Lists {
     /// All of them here.
-    All(Table),
+    All(Built),
     /// Those that changed here, the others in the files that stand.
     Changed(Patched),
 }
 
+/// The files of an index built whole: all that are many.
+pub(super) struct Built {
+    spill: Spill,
+    buckets: Vec<Spilled>,
+    lists: HashMap<Digest, Spilled>,
+    results: Vec<Vec<Spilled>>,
+}
+
+impl Built {
+    pub(super) fn bucket(&self, at: usize) -> anyhow::Result<Vec<u8>> {
+        self.file(self.buckets.get(at))
+    }
+
+    pub(super) fn list(&self, digest: Digest) -> anyhow::Result<Vec<u8>> {
+        self.file(self.lists.get(&digest))
+    }
+
+    pub(super) fn results(&self, group: usize, file: usize) -> anyhow::Result<Vec<u8>> {
+        self.file(self.results.get(group).and_then(|files| files.get(file)))
+    }
+
+    fn file(&self, spilled: Option<&Spilled>) -> anyhow::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let spilled = spilled.context("检索索引没有这个文件")?;
+        self.spill.read(*spilled, &mut bytes)?;
+        Ok(bytes)
+    }
+}
+
 /// Builds it whole.
-pub(super) fn whole(documents: &Documents<'_>) -> (State, Table) {
-    let stream = Stream::lay(documents.len(), &|place| documents.record(place));
+pub(super) fn whole(documents: &Documents<'_>) -> anyhow::Result<(State, Built)> {
+    let spill = Spill::new()?;
+    let stream = Stream::lay(documents.len(), &|place| documents.record(place), &spill)?;
     let plan = Plan::new(&stream.laid);
-    let shares = grams(&stream, plan.long);
+    let waiting = Waiting::new(plan.buckets)?;
+    let splits = grams(&stream, plan.long, &waiting)?;
     let characters = stream.characters();
-    let Stream { laid, .. } = stream;
-    let table = Table::new(shares, plan.buckets);
-    let buckets = (0..plan.buckets).into_par_iter().map(|at| {
-        let written = table.bucket(at);
-        let long = written.long.iter().map(|(digest, _)| *digest).collect();
-        (Digest::of(&written.payload), long)
-    });
+    let Stream { laid, results, .. } = stream;
+    let written = waiting.buckets(|written| {
+        let digest = Digest::of(&written.payload);
+        let bucket = spill.put(&store(&written.payload))?;
+        let mut long = Vec::new();
+        for (digest, list) in written.long {
+            let list = list.context("检索索引没有这个列表")?;
+            long.push((digest, spill.put(&pack(&list, LISTS))?));
+        }
+        Ok((digest, bucket, long))
+    })?;
+    let mut built = Built {
+        spill,
+        buckets: Vec::with_capacity(written.len()),
+        lists: HashMap::new(),
+        results,
+    };
+    let mut buckets = Vec::with_capacity(written.len());
+    for (digest, bucket, long) in written {
+        built.buckets.push(bucket);
+        buckets.push((digest, long.iter().map(|(digest, _)| *digest).collect()));
+        built.lists.extend(long);
+    }
     let state = State {
         plan,
         sources: (0..documents.len())
             .map(|at| documents.source(at))
             .collect(),
         laid,
-        buckets: buckets.collect(),
-        splits: table.splits().collect(),
+        buckets,
+        splits: splits.into_iter().collect(),
         characters,
     };
-    (state, table)
+    Ok((state, built))
 }
 
 /// Does work on threads of its own.

@@ -254,8 +254,9 @@ fn patch_list(list: &[u8], changes: &[Change], state: &State) -> Option<(Kind, O
                 }),
         );
         found.sort_unstable_by_key(|(place, _)| *place);
-        let list = (!found.is_empty()).then(|| write_items(&found, end));
-        return Some((Kind::Items, list));
+        let mut list = Vec::new();
+        write_items(&found, end, &mut list);
+        return Some((Kind::Items, (!found.is_empty()).then_some(list)));
     }
     let mut slots: Vec<At> = read_slots(list, end).ok()?;
     slots.retain(|(place, _)| !is_changed(*place));
@@ -265,6 +266,8 @@ fn patch_list(list: &[u8], changes: &[Change], state: &State) -> Option<(Kind, O
     if listing == Listing::Unsplit && slots.len() > state.plan.long {
         return None;
     }
-    let list = (!slots.is_empty()).then(|| write_slots(&slots));
-    Some((Kind::Slots, list))
+    let is_left = !slots.is_empty();
+    let mut list = Vec::new();
+    write_slots(slots, &mut list);
+    Some((Kind::Slots, is_left.then_some(list)))
 }

@@ -20,22 +20,25 @@ pub(super) struct Found {
 impl Found {
     /// Sums up the slots of one item, counted from its first.
     pub(super) fn of(slots: impl Iterator<Item = usize>) -> Self {
-        let mut found = Self::default();
-        let mut times = 0_usize;
-        for slot in slots {
-            match Zone::of(slot) {
-                Zone::Number => found.number = true,
-                Zone::Title => found.title = true,
-                Zone::Body => times += 1,
+        let (mut found, mut times) = (Self::default(), 0);
+        slots.for_each(|slot| found.add(slot, &mut times));
+        found
+    }
+
+    /// Adds a slot; `times` counts those in the body.
+    fn add(&mut self, slot: usize, times: &mut usize) {
+        match Zone::of(slot) {
+            Zone::Number => self.number = true,
+            Zone::Title => self.title = true,
+            Zone::Body => {
+                *times += 1;
+                self.body = match *times {
+                    1 => 1,
+                    2..=4 => 2,
+                    _ => 3,
+                };
             }
         }
-        found.body = match times {
-            0 => 0,
-            1 => 1,
-            2..=4 => 2,
-            _ => 3,
-        };
-        found
     }
 
     fn nibble(self) -> u8 {
@@ -60,22 +63,19 @@ pub(super) type At = (u32, u32);
 /// # Why
 /// Slots count from their item's first, so that an item that grows changes the lists of its own words
 /// and no others. A row of slots over all items was a tenth shorter, and one edit changed every list.
-pub(super) fn write_slots(slots: &[At]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(slots.len() * 3);
-    let mut last_item = 0;
-    for of_item in slots.chunk_by(|one, other| one.0 == other.0) {
-        let mut last = 0;
-        for (at, (item, slot)) in of_item.iter().enumerate() {
-            if at == 0 {
-                put(&mut out, (item - last_item) as usize);
-                last_item = *item;
-            }
-            let more = usize::from(at + 1 < of_item.len());
-            put(&mut out, ((slot - last) as usize) << 1 | more);
-            last = *slot;
-        }
+pub(super) fn write_slots(slots: impl IntoIterator<Item = At>, out: &mut Vec<u8>) {
+    let mut slots = slots.into_iter().peekable();
+    let (mut last_item, mut last) = (0, None);
+    while let Some((item, slot)) = slots.next() {
+        let from = last.unwrap_or_else(|| {
+            put(out, (item - last_item) as usize);
+            last_item = item;
+            0
+        });
+        let more = slots.peek().is_some_and(|next| next.0 == item);
+        put(out, ((slot - from) as usize) << 1 | usize::from(more));
+        last = more.then_some(slot);
     }
-    out
 }
 
 /// Reads a list of slots whose items are all below `end`.
@@ -100,41 +100,41 @@ pub(super) fn read_slots(bytes: &[u8], end: usize) -> anyhow::Result<Vec<At>> {
     Ok(slots)
 }
 
-/// The items of slots, each with what was found in it.
-pub(super) fn items(slots: &[At]) -> Vec<(u32, Found)> {
-    slots
-        .chunk_by(|one, other| one.0 == other.0)
-        .filter_map(|of_item| {
-            let found = Found::of(of_item.iter().map(|(_, slot)| *slot as usize));
-            Some((of_item.first()?.0, found))
-        })
-        .collect()
+/// The items of slots in rising order, each with what was found in it.
+pub(super) fn items(slots: impl IntoIterator<Item = At>) -> Vec<(u32, Found)> {
+    let mut items: Vec<(u32, Found)> = Vec::new();
+    let (mut of_item, mut times) = (Found::default(), 0);
+    let mut slots = slots.into_iter().peekable();
+    while let Some((item, slot)) = slots.next() {
+        of_item.add(slot as usize, &mut times);
+        if slots.peek().is_none_or(|next| next.0 != item) {
+            items.push((item, of_item));
+            (of_item, times) = (Found::default(), 0);
+        }
+    }
+    items
 }
 
 /// Items below `end`, each with what was found in it: a bitmap where it is shorter, else a rising
 /// list; then four bits an item.
-pub(super) fn write_items(found: &[(u32, Found)], end: usize) -> Vec<u8> {
-    let mut out = Vec::new();
-    put(&mut out, found.len());
-    let mut steps = Vec::new();
-    put_rising(&mut steps, found.iter().map(|(item, _)| *item));
+pub(super) fn write_items(found: &[(u32, Found)], end: usize, out: &mut Vec<u8>) {
+    put(out, found.len());
+    let start = out.len();
+    out.push(0);
+    put_rising(out, found.iter().map(|(item, _)| *item));
     let bitmap = end.div_ceil(8);
-    if steps.len() <= bitmap {
-        out.push(0);
-        out.extend(steps);
-    } else {
+    if out.len() - start - 1 > bitmap {
+        out.truncate(start);
         out.push(1);
-        let start = out.len();
-        out.resize(start + bitmap, 0);
+        out.resize(start + 1 + bitmap, 0);
         for (item, _) in found {
-            out[start + *item as usize / 8] |= 1 << (item % 8);
+            out[start + 1 + *item as usize / 8] |= 1 << (item % 8);
         }
     }
     let nibble = |found: Option<&(u32, Found)>| found.map_or(0, |(_, found)| found.nibble());
     for pair in found.chunks(2) {
         out.push(nibble(pair.first()) | nibble(pair.get(1)) << 4);
     }
-    out
 }
 
 /// Reads a list of items, all below `end`.

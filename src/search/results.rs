@@ -5,8 +5,8 @@ use super::documents::Documents;
 use super::record::{Record, Section, slots_of};
 use super::stream::Laid;
 
-/// Beyond it, texts of this length shrink by a few bytes in a thousand.
-const LEVEL: u8 = 4;
+/// Beyond it, texts of this length shrink by a twentieth and take a quarter longer.
+const LEVEL: u8 = 1;
 /// Bytes of text that items share a file up to.
 const TOGETHER: usize = 3500;
 /// Bytes of text of a long item in one file.
@@ -75,24 +75,44 @@ pub(super) fn digest(laid: &[Option<Laid>]) -> Digest {
     Digest::of(&all)
 }
 
-/// The bytes of a file of results: records, or for a further part of a long item its sections.
+/// The bytes of a file of results.
 pub(super) fn make(documents: &Documents<'_>, file: &ResultFile) -> anyhow::Result<Vec<u8>> {
-    let records = file
-        .places
-        .iter()
-        .filter_map(|place| documents.record(*place));
-    let records: Vec<Record> = records.collect();
-    if file.parts == 1 {
-        return Ok(pack(&serde_json::to_vec(&records)?, LEVEL));
+    let places = file.places.iter();
+    let records = places.filter_map(|place| documents.record(*place));
+    let mut payloads = payloads(records.collect(), file.parts)?;
+    Ok(pack(&payloads.swap_remove(file.part), LEVEL))
+}
+
+/// The bytes of all files of a group in order, by its records and what was laid at its places, the
+/// first of which is given.
+pub(super) fn make_all(
+    first: usize,
+    laid: &[Option<Laid>],
+    mut records: Vec<Option<Record>>,
+) -> anyhow::Result<Vec<Vec<u8>>> {
+    let mut made = Vec::new();
+    for file in files(first, laid).iter().filter(|file| file.part == 0) {
+        let places = file.places.iter();
+        let of_file = places.filter_map(|place| records.get_mut(place - first)?.take());
+        for payload in payloads(of_file.collect(), file.parts)? {
+            made.push(pack(&payload, LEVEL));
+        }
     }
-    let record = records.into_iter().next().unwrap_or_default();
-    let (record, mut further) = parted(record, file.parts);
-    let json = match file.part.checked_sub(1) {
-        None => serde_json::to_vec(&[record])?,
-        Some(at) if at < further.len() => serde_json::to_vec(&further.swap_remove(at))?,
-        Some(_) => b"[]".to_vec(),
-    };
-    Ok(pack(&json, LEVEL))
+    Ok(made)
+}
+
+/// What so many files hold: records, or for a further part of a long item its sections.
+fn payloads(mut records: Vec<Record>, parts: usize) -> anyhow::Result<Vec<Vec<u8>>> {
+    if parts == 1 {
+        return Ok(vec![serde_json::to_vec(&records)?]);
+    }
+    let (record, further) = parted(records.pop().unwrap_or_default(), parts);
+    let mut payloads = vec![serde_json::to_vec(&[record])?];
+    for sections in further {
+        payloads.push(serde_json::to_vec(&sections)?);
+    }
+    payloads.resize_with(parts, || b"[]".to_vec());
+    Ok(payloads)
 }
 
 /// Cuts a long record's text at ends of lines into so many parts at most, about equal.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::bytes::{Digest, Reader, put};
 use super::documents::Documents;
 use super::facets::{Facet, put_runs, read_runs};
-use super::plan::FORMAT;
+use super::plan::{FORMAT, coarse};
 use super::results::GROUP;
 
 /// Buckets that one file names.
@@ -40,7 +40,7 @@ pub(super) struct Head {
 #[derive(Debug)]
 pub(super) struct Start {
     pub(super) head: Head,
-    /// Blocks of every place, 0 where it is empty.
+    /// Blocks of every place as [`length`] tells them, 0 where it is empty.
     pub(super) blocks: Vec<usize>,
     /// Files of results of every place, 0 where it is empty or shares the one before.
     pub(super) files: Vec<usize>,
@@ -118,6 +118,12 @@ impl Start {
             named,
         })
     }
+}
+
+/// How long an item is, in so few steps that lengths take little room: the next number of two binary
+/// digits before its zeros.
+pub(super) fn length(blocks: usize) -> usize {
+    coarse(blocks, 2)
 }
 
 /// The commonest characters, the commonest first.

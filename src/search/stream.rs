@@ -5,16 +5,18 @@ use std::collections::{BTreeMap, HashMap};
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 
 use super::postings::At;
-use super::record::{BLOCK, BODY, Record, TITLE};
-use super::tokens::{TokenText, gram};
+use super::record::{BLOCK, BODY, Record, Section, TITLE};
+use super::results::{self, GROUP};
+use super::spill::{Spill, Spilled};
+use super::tokens::TokenText;
+use crate::model::KeyWriter;
 
 /// The number of a break; no character of any text has it.
 pub(super) const BREAK: u32 = 0;
 /// Runs are numbered from here; below it a token's number is its character.
 const RUNS: u32 = 0x11_0000;
 /// Items cut at once; bounds what is in memory twice.
-const WAVE: usize = 2048;
-const SHARE: usize = 64;
+const WAVE: usize = 16 * GROUP;
 
 /// Gives the item of a place.
 pub(super) type RecordAt<'r> = dyn Fn(usize) -> Option<Record> + Sync + 'r;
@@ -26,6 +28,8 @@ pub(super) struct Stream {
     pub(super) tokens: Vec<u32>,
     /// What was laid at each place; nothing where no item is.
     pub(super) laid: Vec<Option<Laid>>,
+    /// The files of results of every group, made.
+    pub(super) results: Vec<Vec<Spilled>>,
     /// The place of every block.
     places: Vec<u32>,
     /// The first block of every place.
@@ -39,6 +43,7 @@ pub(super) struct Stream {
 struct Share {
     tokens: Vec<u32>,
     laid: Vec<Option<Laid>>,
+    results: Vec<Spilled>,
     runs: Vec<String>,
 }
 
@@ -57,8 +62,21 @@ impl Laid {
     /// Of a record and its slots.
     pub(super) fn new(record: &Record, slots: usize) -> Self {
         let mut words = [0; 16];
-        let json = serde_json::to_vec(record).unwrap_or_default();
-        words.copy_from_slice(blake3::hash(&json).as_bytes().split_at(16).0);
+        let Record {
+            path, title, date, ..
+        } = record;
+        let mut key = KeyWriter::new("search words")
+            .part(path)
+            .part(title)
+            .part(date)
+            .part(record.numbers.len().to_le_bytes());
+        for number in &record.numbers {
+            key = key.part(number);
+        }
+        for Section(source, text) in &record.sections {
+            key = key.part([*source as u8]).part(text);
+        }
+        words.copy_from_slice(key.finish().0.split_at(16).0);
         let size: usize = record.sections.iter().map(|section| section.1.len()).sum();
         Self {
             words,
@@ -106,21 +124,26 @@ impl Zone {
 }
 
 impl Stream {
-    /// Lays out so many places; `record` gives the item of each.
-    pub(super) fn lay(count: usize, record: &RecordAt<'_>) -> Self {
+    /// Lays out so many places; `record` gives the item of each, `spill` takes the files of results.
+    ///
+    /// # Why
+    /// Results are made here, since what they are made of is at hand: reading Markdown, tables and
+    /// attachments again took longer than making the files.
+    pub(super) fn lay(count: usize, record: &RecordAt<'_>, spill: &Spill) -> anyhow::Result<Self> {
         let mut stream = Self::default();
         for wave in (0..count).step_by(WAVE) {
             let end = count.min(wave + WAVE);
             let shares: Vec<Share> = (wave..end)
-                .step_by(SHARE)
+                .step_by(GROUP)
                 .collect::<Vec<_>>()
                 .into_par_iter()
-                .map(|first| Share::cut(first..end.min(first + SHARE), record))
-                .collect();
+                .map(|first| Share::cut(first..end.min(first + GROUP), record, spill))
+                .collect::<anyhow::Result<_>>()?;
             shares.into_iter().for_each(|share| stream.append(share));
         }
         stream.numbers = HashMap::new();
-        stream
+        stream.tokens.shrink_to_fit();
+        Ok(stream)
     }
 
     fn append(&mut self, share: Share) {
@@ -130,6 +153,7 @@ impl Stream {
             None => token,
         };
         self.tokens.extend(share.tokens.into_iter().map(number));
+        self.results.push(share.results);
         for laid in share.laid {
             let place = u32::try_from(self.laid.len()).unwrap_or(u32::MAX);
             self.starts
@@ -171,57 +195,70 @@ impl Stream {
     }
 
     /// Where slots of the row stand.
-    pub(super) fn locate(&self, slots: &[u32]) -> Vec<At> {
+    pub(super) fn locate(&self, slots: impl Iterator<Item = u32>) -> impl Iterator<Item = At> {
         let block = BLOCK as u32;
-        let locate = |slot: &u32| {
+        slots.map(move |slot| {
             let place = self.places[(slot / block) as usize];
             (place, slot - self.starts[place as usize] * block)
-        };
-        slots.iter().map(locate).collect()
+        })
     }
 
-    /// The text of a gram.
-    pub(super) fn text(&self, tokens: &[u32]) -> String {
-        let texts: Vec<TokenText> = tokens.iter().map(|token| self.token(*token)).collect();
-        gram(&texts)
-    }
-
-    fn token(&self, token: u32) -> TokenText {
-        match token.checked_sub(RUNS) {
-            Some(run) => TokenText::Run(self.runs[run as usize].clone()),
-            None => char::from_u32(token)
-                .filter(|_| token != BREAK)
-                .map_or(TokenText::Break, TokenText::Char),
+    /// Writes the text of a gram.
+    pub(super) fn name(&self, tokens: &[u32], name: &mut String) {
+        name.clear();
+        let mut after_run = false;
+        for token in tokens {
+            let run = token.checked_sub(RUNS);
+            match run {
+                Some(run) => {
+                    name.push_str(if after_run { " " } else { "" });
+                    name.push_str(&self.runs[run as usize]);
+                }
+                None => name.extend(char::from_u32(*token)),
+            }
+            after_run = run.is_some();
         }
     }
 }
 
 impl Share {
-    fn cut(places: std::ops::Range<usize>, record: &RecordAt<'_>) -> Self {
+    fn cut(
+        places: std::ops::Range<usize>,
+        record: &RecordAt<'_>,
+        spill: &Spill,
+    ) -> anyhow::Result<Self> {
         let mut share = Self::default();
         let mut known: HashMap<String, u32> = HashMap::new();
-        for place in places {
-            let Some(record) = record(place) else {
-                share.laid.push(None);
-                continue;
-            };
-            let slots = record.slots();
-            share.laid.push(Some(Laid::new(&record, slots.len())));
-            for token in slots {
-                let number = match token {
-                    TokenText::Break => BREAK,
-                    TokenText::Char(c) => u32::from(c),
-                    TokenText::Run(run) => {
-                        let next = RUNS + u32::try_from(known.len()).unwrap_or(0);
-                        *known.entry(run).or_insert_with_key(|run| {
-                            share.runs.push(run.clone());
-                            next
-                        })
-                    }
-                };
-                share.tokens.push(number);
-            }
+        let records: Vec<Option<Record>> = places.clone().map(record).collect();
+        for record in &records {
+            let laid = record.as_ref().map(|record| {
+                let slots = record.slots();
+                let laid = Laid::new(record, slots.len());
+                share.number(slots, &mut known);
+                laid
+            });
+            share.laid.push(laid);
         }
-        share
+        for file in results::make_all(places.start, &share.laid, records)? {
+            share.results.push(spill.put(&file)?);
+        }
+        Ok(share)
+    }
+
+    fn number(&mut self, slots: Vec<TokenText>, known: &mut HashMap<String, u32>) {
+        for token in slots {
+            let number = match token {
+                TokenText::Break => BREAK,
+                TokenText::Char(c) => u32::from(c),
+                TokenText::Run(run) => {
+                    let next = RUNS + u32::try_from(known.len()).unwrap_or(0);
+                    *known.entry(run).or_insert_with_key(|run| {
+                        self.runs.push(run.clone());
+                        next
+                    })
+                }
+            };
+            self.tokens.push(number);
+        }
     }
 }

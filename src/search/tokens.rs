@@ -51,8 +51,8 @@ pub fn tokens(text: &str) -> impl Iterator<Item = Token> + '_ {
     std::iter::from_fn(move || {
         loop {
             let (start, c) = rest.next()?;
+            let mut end = start + c.len_utf8();
             let c = fold(c);
-            let mut end = start + text.get(start..)?.chars().next()?.len_utf8();
             let class = class(c);
             let text = match class {
                 Class::Soft => continue,
@@ -96,8 +96,16 @@ pub fn gram(tokens: &[TokenText]) -> String {
     gram
 }
 
+/// Whether a character is one of the two commonest blocks of Han: most are, and stay as they are.
+fn is_han(c: char) -> bool {
+    ('\u{3400}'..='\u{9fff}').contains(&c)
+}
+
 /// Half-width and lower case.
 fn fold(c: char) -> char {
+    if is_han(c) {
+        return c;
+    }
     let c = match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         '\u{3000}' => ' ',
@@ -117,6 +125,9 @@ fn fold(c: char) -> char {
 }
 
 fn class(c: char) -> Class {
+    if is_han(c) {
+        return Class::Single;
+    }
     match c {
         '0'..='9' => Class::Digit,
         'a'..='z' => Class::Letter,

@@ -184,7 +184,7 @@ impl Phrase {
             return found.clone();
         }
         let slots = self.slots.as_deref().unwrap_or_default();
-        crate::search::postings::items(slots)
+        crate::search::postings::items(slots.iter().copied())
     }
 }
 
