@@ -60,15 +60,32 @@ impl Key {
     /// Thirty-two hexadecimal digits.
     #[must_use]
     pub fn hex(&self) -> String {
-        format!("{:032x}", u128::from_be_bytes(self.0))
+        self.to_string()
     }
 
     /// Reads the digits of [`Key::hex`]; none where it never gave such a text.
     #[must_use]
     pub fn from_hex(hex: &str) -> Option<Self> {
-        let is_key = hex.len() == 32 && hex.bytes().all(|digit| digit.is_ascii_hexdigit());
-        let number = u128::from_str_radix(hex, 16).ok().filter(|_| is_key)?;
-        Some(Self(number.to_be_bytes()))
+        let value = |digit: u8| match digit {
+            b'0'..=b'9' => Some(digit - b'0'),
+            b'a'..=b'f' => Some(digit - b'a' + 10),
+            _ => None,
+        };
+        let (pairs, rest) = hex.as_bytes().as_chunks::<2>();
+        let mut key = [0; 16];
+        if pairs.len() != key.len() || !rest.is_empty() {
+            return None;
+        }
+        for (byte, [high, low]) in key.iter_mut().zip(pairs) {
+            *byte = value(*high)? << 4 | value(*low)?;
+        }
+        Some(Self(key))
+    }
+}
+
+impl std::fmt::Display for Key {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:032x}", u128::from_be_bytes(self.0))
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use super::disk::folders_of;
 use super::journal::{Journal, Step};
-use super::manifest::{self, Manifest};
+use super::manifest;
 use super::staging::Staging;
 use super::trouble::cannot;
 use crate::model::SitePath;
@@ -38,8 +38,8 @@ impl Site {
     }
 
     /// Stages a manifest.
-    pub(super) fn stage(&self, name: &str, manifest: &Manifest) -> anyhow::Result<()> {
-        Staging::put(&self.staging.manifest(name), manifest.text().as_bytes())
+    pub(super) fn stage(&self, name: &str, manifest: &str) -> anyhow::Result<()> {
+        Staging::put(&self.staging.manifest(name), manifest.as_bytes())
     }
 
     /// Does one step.
@@ -82,7 +82,7 @@ impl Site {
                 }
             }
         }
-        self.stage(FINAL, &manifest)?;
+        self.stage(FINAL, &manifest.text())?;
         self.settle()
     }
 

@@ -1,9 +1,12 @@
 //! What stands in the output folder now, looked at without following links.
 
 use std::collections::{BTreeMap, HashSet};
+use std::fs::{self, DirEntry};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::folder;
@@ -11,7 +14,8 @@ use super::folder;
 /// What stands at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Standing {
-    File,
+    /// A file of so many bytes.
+    File(u64),
     /// A folder that has been looked into.
     Folder,
     /// A folder without files of ours, not looked into.
@@ -34,6 +38,75 @@ pub(super) struct Disk {
     standing: BTreeMap<String, Standing>,
     /// What has no name that a site's file could have.
     odd: Vec<PathBuf>,
+    /// Whether a folder stands that holds nothing and that no file of ours needs.
+    has_strange_folders: bool,
+}
+
+/// A look through the output folder, on all cores.
+struct Look<'p> {
+    /// The folders of our files.
+    folders: HashSet<&'p str>,
+}
+
+/// What stands, by folder, and what has no name that a site's file could have.
+type Seen = (Vec<Vec<(String, Standing)>>, Vec<PathBuf>);
+
+impl Look<'_> {
+    /// Looks into a folder of a path below the output folder, and into those in it.
+    fn below(&self, folder: &Path, below: &str) -> io::Result<Seen> {
+        let (mut here, mut odd, mut inner) = (Vec::new(), Vec::new(), Vec::new());
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            let name = entry.file_name();
+            if below.is_empty() && folder::is_ours(&name) {
+                continue;
+            }
+            let Some(name) = name.to_str() else {
+                odd.push(Path::new(below).join(name));
+                continue;
+            };
+            let path = match below {
+                "" => name.to_owned(),
+                _ => [below, "/", name].concat(),
+            };
+            let Some(standing) = self.standing(&entry, &path)? else {
+                continue;
+            };
+            if standing == Standing::Folder {
+                inner.push((entry.path(), path.clone()));
+            }
+            here.push((path, standing));
+        }
+        let inner = inner
+            .par_iter()
+            .map(|(folder, path)| self.below(folder, path));
+        let mut standing = vec![here];
+        for seen in inner.collect::<io::Result<Vec<Seen>>>()? {
+            standing.extend(seen.0);
+            odd.extend(seen.1);
+        }
+        Ok((standing, odd))
+    }
+
+    /// What an entry is; none of a file that has just gone.
+    fn standing(&self, entry: &DirEntry, path: &str) -> io::Result<Option<Standing>> {
+        let kind = entry.file_type()?;
+        if kind.is_dir() {
+            let is_open = self.folders.contains(path) || is_hollow(&entry.path());
+            return Ok(Some(match is_open {
+                true => Standing::Folder,
+                false => Standing::Closed,
+            }));
+        }
+        if !kind.is_file() {
+            return Ok(Some(Standing::Other));
+        }
+        match entry.metadata() {
+            Ok(facts) => Ok(Some(Standing::File(facts.len()))),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
 }
 
 impl Disk {
@@ -42,41 +115,25 @@ impl Disk {
         out: &Path,
         ours: impl Iterator<Item = &'p str>,
     ) -> anyhow::Result<Self> {
-        let mut disk = Self::default();
         if !out.exists() {
-            return Ok(disk);
+            return Ok(Self::default());
         }
-        let folders: HashSet<&str> = ours.flat_map(folders_of).collect();
-        let mut walk = WalkDir::new(out).min_depth(1).into_iter();
-        while let Some(entry) = walk.next() {
-            let entry = entry.with_context(|| format!("无法读取文件夹 {}", out.display()))?;
-            let kind = entry.file_type();
-            let below = entry.path().strip_prefix(out).unwrap_or(entry.path());
-            if entry.depth() == 1 && folder::is_ours(entry.file_name()) {
-                if kind.is_dir() {
-                    walk.skip_current_dir();
-                }
-                continue;
-            }
-            let Some(name) = name_of(below) else {
-                if kind.is_dir() {
-                    walk.skip_current_dir();
-                }
-                disk.odd.push(below.to_owned());
-                continue;
-            };
-            let standing = match kind {
-                kind if kind.is_file() => Standing::File,
-                kind if !kind.is_dir() => Standing::Other,
-                _ if folders.contains(name.as_str()) || is_hollow(entry.path()) => Standing::Folder,
-                _ => {
-                    walk.skip_current_dir();
-                    Standing::Closed
-                }
-            };
-            disk.standing.insert(name, standing);
-        }
-        Ok(disk)
+        let look = Look {
+            folders: folders_above(ours),
+        };
+        let (standing, odd) = look
+            .below(out, "")
+            .with_context(|| format!("无法读取文件夹 {}", out.display()))?;
+        let mut standing: Vec<(String, Standing)> = standing.into_iter().flatten().collect();
+        standing.par_sort_unstable_by(|one, other| one.0.cmp(&other.0));
+        let is_strange = |(path, standing): &(String, Standing)| {
+            *standing == Standing::Folder && !look.folders.contains(path.as_str())
+        };
+        Ok(Self {
+            has_strange_folders: standing.iter().any(is_strange),
+            standing: standing.into_iter().collect(),
+            odd,
+        })
     }
 
     /// What stands at a path; none for nothing, or for what is below a link.
@@ -95,10 +152,15 @@ impl Disk {
             .map(|(path, standing)| (path.as_str(), *standing))
     }
 
-    /// Whatever is not one of `ours`, sorted.
-    pub(super) fn foreign(&self, ours: &HashSet<&str>) -> Vec<PathBuf> {
+    /// Whether an empty folder stands that no file of ours needs.
+    pub(super) fn has_strange_folders(&self) -> bool {
+        self.has_strange_folders
+    }
+
+    /// Whatever is not one of ours, sorted.
+    pub(super) fn foreign(&self, is_ours: impl Fn(&str) -> bool) -> Vec<PathBuf> {
         let strange = |(path, standing): &(&String, &Standing)| {
-            **standing != Standing::Folder && !ours.contains(path.as_str())
+            **standing != Standing::Folder && !is_ours(path)
         };
         let files = self.standing.iter().filter(strange);
         let mut foreign: Vec<PathBuf> = files.map(|(path, _)| PathBuf::from(path)).collect();
@@ -113,11 +175,19 @@ pub(super) fn folders_of(path: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(folder_of(path), |folder| folder_of(folder))
 }
 
-fn folder_of(path: &str) -> Option<&str> {
-    path.rsplit_once('/').map(|(folder, _)| folder)
+/// Every folder above any of the paths; quick where neighbours share theirs.
+fn folders_above<'p>(paths: impl Iterator<Item = &'p str>) -> HashSet<&'p str> {
+    let (mut folders, mut last) = (HashSet::new(), None);
+    for path in paths {
+        let folder = folder_of(path);
+        if folder != last {
+            folders.extend(folders_of(path));
+            last = folder;
+        }
+    }
+    folders
 }
 
-fn name_of(below: &Path) -> Option<String> {
-    let parts: Option<Vec<&str>> = below.iter().map(|part| part.to_str()).collect();
-    Some(parts?.join("/"))
+fn folder_of(path: &str) -> Option<&str> {
+    path.rsplit_once('/').map(|(folder, _)| folder)
 }

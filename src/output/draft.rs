@@ -9,7 +9,7 @@ use super::manifest::Manifest;
 use super::stage::{self, Before, Prepared};
 use super::staging::Staging;
 use super::steps::Change;
-use super::{Receipt, WriteOptions};
+use super::{Receipt, WriteOptions, memory};
 use crate::model::{Artifact, SitePath};
 
 /// Prepares the artifacts and lists the steps; no journal where nothing is to change.
@@ -21,7 +21,11 @@ pub(super) fn draft(
     let out = &ground.out;
     let standing = folder::manifest(out)?;
     let is_claimed = standing.is_some();
-    let old = standing.unwrap_or_default();
+    let (old, old_text) = standing.unwrap_or_else(|| {
+        let none = Manifest::default();
+        let text = none.text();
+        (none, text)
+    });
     let mut artifacts: Vec<&Artifact<'_>> = artifacts.iter().collect();
     artifacts.sort_by(|one, other| one.path.cmp(&other.path));
     let planned: HashSet<&str> = artifacts.iter().map(|it| it.path.as_str()).collect();
@@ -33,8 +37,11 @@ pub(super) fn draft(
     };
     let staging = Staging::in_cache(&ground.cache);
     let prepared = stage::prepare(&artifacts, &before, &staging, options)?;
+    let unplanned = ours.iter().copied();
+    let unplanned: Vec<&str> = unplanned.filter(|path| !planned.contains(path)).collect();
     let change = Change {
         disk: before.disk,
+        unplanned: &unplanned,
         old: &ours,
         planned: &planned,
         staged: &staged(&artifacts, &prepared),
@@ -42,8 +49,13 @@ pub(super) fn draft(
     let steps = change.steps()?;
     let new = future(&artifacts, &prepared);
     let is_changed = !is_claimed || !steps.is_empty() || new != old;
-    let journal = is_changed.then(|| Journal::new(ground, steps, &old, &new));
-    Ok((receipt(&change, artifacts.len()), journal))
+    let journal = is_changed.then(|| Journal::new(ground, steps, &old_text, &new));
+    let text = journal.as_ref().map_or(&*old_text, Journal::manifest_text);
+    let mut receipt = receipt(&change, artifacts.len());
+    if receipt.foreign.is_empty() && !before.disk.has_strange_folders() {
+        receipt.standing = memory::standing_of_site(text, &new);
+    }
+    Ok((receipt, journal))
 }
 
 /// The path of every artifact whose bytes are staged.
@@ -67,11 +79,12 @@ fn receipt(change: &Change<'_>, files: usize) -> Receipt {
             .filter_map(|path| SitePath::new(path).ok())
             .collect()
     };
-    let ours: HashSet<&str> = change.old.iter().chain(change.planned).copied().collect();
+    let is_ours = |path: &str| change.planned.contains(path) || change.old.contains(path);
     Receipt {
         written: paths(change.staged),
         kept: files - change.staged.len(),
         removed: paths(&change.removed()),
-        foreign: change.disk.foreign(&ours),
+        foreign: change.disk.foreign(is_ours),
+        standing: None,
     }
 }

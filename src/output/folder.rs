@@ -60,13 +60,13 @@ impl Ground {
     }
 }
 
-/// What gongkai wrote into the folder before; none when the folder is still nobody's.
+/// What gongkai wrote into the folder before, and the manifest's text; none when the folder is still nobody's.
 ///
 /// # Errors
 /// When the folder holds files and no manifest: then it is somebody else's.
-pub(super) fn manifest(out: &Path) -> anyhow::Result<Option<Manifest>> {
-    if let Some(manifest) = Manifest::read(out)? {
-        return Ok(Some(manifest));
+pub(super) fn manifest(out: &Path) -> anyhow::Result<Option<(Manifest, String)>> {
+    if let Some(found) = Manifest::read(out)? {
+        return Ok(Some(found));
     }
     let entries = match fs::read_dir(out) {
         Ok(entries) => entries,

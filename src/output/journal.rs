@@ -64,8 +64,8 @@ pub(super) struct Journal {
 }
 
 impl Journal {
-    /// A journal for an output folder that now has the manifest `old` and is to have `new`.
-    pub(super) fn new(ground: &Ground, steps: Vec<Step>, old: &Manifest, new: &Manifest) -> Self {
+    /// A journal for an output folder that now has a manifest of the text `old` and is to have `new`.
+    pub(super) fn new(ground: &Ground, steps: Vec<Step>, old: &str, new: &Manifest) -> Self {
         let root = ground.cache.parent().unwrap_or(&ground.cache);
         Self {
             version: 1,
@@ -75,7 +75,7 @@ impl Journal {
                 .unwrap_or(&ground.out)
                 .to_owned(),
             staged_in_out: false,
-            base: digest(&old.text()),
+            base: digest(old),
             steps,
             manifest: new.text(),
         }
@@ -100,31 +100,30 @@ impl Journal {
         Manifest::parse(&self.manifest)
     }
 
-    /// The manifest while it is being done: what the steps touch is ours, but of no certain content.
-    pub(super) fn doubtful_manifest(&self) -> anyhow::Result<Manifest> {
-        let mut manifest = self.manifest()?;
-        for step in &self.steps {
-            match step {
-                Step::Install { path } | Step::Remove { path } | Step::Clear { path, .. } => {
-                    manifest.0.insert(SitePath::new(path)?, None);
-                }
-                Step::Prune { .. } => {}
+    /// Its text.
+    pub(super) fn manifest_text(&self) -> &str {
+        &self.manifest
+    }
+
+    /// The text of the manifest while it is being done: what the steps touch is ours, but of no certain content.
+    pub(super) fn doubtful_text(&self) -> String {
+        let touched = self.steps.iter().filter_map(|step| match step {
+            Step::Install { path } | Step::Remove { path } | Step::Clear { path, .. } => {
+                Some(path.as_str())
             }
-        }
-        Ok(manifest)
+            Step::Prune { .. } => None,
+        });
+        Manifest::doubting(&self.manifest, &touched.collect())
     }
 
     /// Whether the output folder is the one that the journal was written for, untouched since.
     pub(super) fn fits(&self, out: &Path) -> bool {
-        let Ok(Some(standing)) = Manifest::read(out) else {
+        let Ok(Some((_, standing))) = Manifest::read(out) else {
             return false;
         };
-        let standing = standing.text();
         standing == self.manifest
             || digest(&standing) == self.base
-            || self
-                .doubtful_manifest()
-                .is_ok_and(|doubtful| doubtful.text() == standing)
+            || standing == self.doubtful_text()
     }
 
     /// Whether every folder that the steps change may be changed, as far as its mode says.

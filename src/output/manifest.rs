@@ -4,10 +4,11 @@
 //! `key size path`; `- - path` marks a file of ours whose content is not certain, because a build was
 //! about to replace or remove it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::{Context, bail};
+use rayon::prelude::*;
 
 use super::trouble::cannot;
 use crate::model::{Key, SitePath};
@@ -17,6 +18,9 @@ pub(super) const NAME: &str = ".gongkai-manifest";
 
 const HEAD: &str = "gongkai-manifest 1\n\
     # 本文件由 gongkai 写出，记录本文件夹中由它生成的文件，并表明本文件夹归它管理。请勿改动或删除。\n";
+
+/// Begins the line of a file of no certain content.
+const UNCERTAIN: &str = "- - ";
 
 /// With which key a file was made, and how long it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,14 +34,17 @@ pub(super) struct Made {
 pub(super) struct Manifest(pub(super) BTreeMap<SitePath, Option<Made>>);
 
 impl Manifest {
-    /// Reads the manifest of an output folder; none where there is none.
-    pub(super) fn read(out: &Path) -> anyhow::Result<Option<Self>> {
+    /// Reads the manifest of an output folder, and its text; none where there is none.
+    pub(super) fn read(out: &Path) -> anyhow::Result<Option<(Self, String)>> {
         let path = out.join(NAME);
         match std::fs::read_to_string(&path) {
-            Ok(text) => Self::parse(&text).map(Some).with_context(|| {
-                let path = path.display();
-                format!("{path} 读不懂，可能被改动过；请删除整个输出文件夹后重新生成")
-            }),
+            Ok(text) => {
+                let manifest = Self::parse(&text).with_context(|| {
+                    let path = path.display();
+                    format!("{path} 读不懂，可能被改动过；请删除整个输出文件夹后重新生成")
+                })?;
+                Ok(Some((manifest, text)))
+            }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(cannot("读取", &path)(error)),
         }
@@ -52,26 +59,53 @@ impl Manifest {
         let Some(lines) = text.strip_prefix(HEAD) else {
             bail!("开头不是 gongkai 写出的内容");
         };
-        lines
-            .lines()
-            .map(entry)
-            .collect::<anyhow::Result<_>>()
-            .map(Self)
+        let entries: anyhow::Result<Vec<_>> = lines.par_lines().map(entry).collect();
+        Ok(Self(entries?.into_iter().collect()))
     }
 
     /// The text of the manifest.
     pub(super) fn text(&self) -> String {
         use std::fmt::Write;
 
-        let mut text = HEAD.to_owned();
+        /// Bytes of a line, as a rule.
+        const USUAL: usize = 96;
+        let mut text = String::with_capacity(HEAD.len() + USUAL * self.0.len());
+        text.push_str(HEAD);
         for (path, made) in &self.0 {
             // Writing to a string cannot fail.
             let _ = match made {
-                Some(made) => writeln!(text, "{} {} {path}", made.key.hex(), made.size),
-                None => writeln!(text, "- - {path}"),
+                Some(made) => writeln!(text, "{} {} {path}", made.key, made.size),
+                None => writeln!(text, "{UNCERTAIN}{path}"),
             };
         }
         text
+    }
+
+    /// The text of a manifest with some of its paths, and some besides, uncertain.
+    pub(super) fn doubting(text: &str, doubted: &BTreeSet<&str>) -> String {
+        let mut doubtful = String::with_capacity(text.len());
+        let lines = text.strip_prefix(HEAD).unwrap_or_default();
+        doubtful.push_str(HEAD);
+        let mut doubted = doubted.iter().copied().peekable();
+        let doubt = |doubtful: &mut String, path: &str| {
+            doubtful.push_str(UNCERTAIN);
+            doubtful.push_str(path);
+            doubtful.push('\n');
+        };
+        for line in lines.lines() {
+            let path = line.splitn(3, ' ').nth(2).unwrap_or_default();
+            while let Some(before) = doubted.next_if(|doubted| *doubted < path) {
+                doubt(&mut doubtful, before);
+            }
+            if doubted.next_if_eq(&path).is_some() {
+                doubt(&mut doubtful, path);
+            } else {
+                doubtful.push_str(line);
+                doubtful.push('\n');
+            }
+        }
+        doubted.for_each(|path| doubt(&mut doubtful, path));
+        doubtful
     }
 
     /// Whether a file was made with this key and can still be what it was; how long it then is.
@@ -118,6 +152,22 @@ mod tests {
         let text = manifest.text();
         assert!(text.find("a.html") < text.find("b.html"));
         assert_eq!(Manifest::parse(&text).expect("readable"), manifest);
+    }
+
+    #[test]
+    fn what_is_doubted_is_uncertain_in_its_place() {
+        let made = Some(Made {
+            key: KeyWriter::new("page").finish(),
+            size: 42,
+        });
+        let path = |text| SitePath::new(text).expect("a path");
+        let mut manifest = Manifest(["b", "d", "f"].map(|it| (path(it), made)).into());
+        let text = manifest.text();
+        for doubted in ["a", "d", "e", "g"] {
+            manifest.0.insert(path(doubted), None);
+        }
+        let doubted = ["a", "d", "e", "g"].into();
+        assert_eq!(Manifest::doubting(&text, &doubted), manifest.text());
     }
 
     #[test]

@@ -9,6 +9,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::manifest::{self, Manifest};
 use super::staging::Staging;
 use super::trouble::cannot;
 use crate::model::{KeyWriter, SitePath};
@@ -68,6 +69,53 @@ pub fn standing(out: &Path) -> Option<[u8; 16]> {
     let manifest = fs::read(out.join(super::manifest::NAME)).ok()?;
     let key = KeyWriter::new("standing").part(manifest).part(below(out)?);
     Some(key.finish().0)
+}
+
+/// What [`standing`] gives of a folder that holds the files of a manifest and nothing else; none where one of
+/// them is of no certain size.
+pub(super) fn standing_of_site(text: &str, manifest: &Manifest) -> Option<[u8; 16]> {
+    let files = manifest.0.iter();
+    let files = files.map(|(path, made)| Some((path.as_str(), made.as_ref()?.size)));
+    let mut files: Vec<(&str, u64)> = files.collect::<Option<_>>()?;
+    let own = (manifest::NAME, text.len() as u64);
+    let place = files.partition_point(|(path, _)| *path < own.0);
+    files.insert(place, own);
+    let key = KeyWriter::new("standing")
+        .part(text)
+        .part(listed(&files, 0)?);
+    Some(key.finish().0)
+}
+
+/// As [`below`], of files that are listed in order, from a byte of their paths on.
+fn listed(mut files: &[(&str, u64)], from: usize) -> Option<[u8; 16]> {
+    let mut entries = Vec::new();
+    while let Some((path, size)) = files.first() {
+        let rest = path.get(from..)?;
+        let (name, until) = match rest.split_once('/') {
+            Some((name, _)) => {
+                let folder = path.get(..=from + name.len())?;
+                (
+                    name,
+                    files.partition_point(|(path, _)| path.starts_with(folder)),
+                )
+            }
+            None => (rest, 1),
+        };
+        let key = KeyWriter::new("entry").part(name);
+        let (inner, others) = files.split_at_checked(until)?;
+        entries.push((
+            name,
+            match rest.len() == name.len() {
+                true => key.part(size.to_le_bytes()),
+                false => key.part(listed(inner, from + name.len() + 1)?),
+            },
+        ));
+        files = others;
+    }
+    entries.sort_by_key(|(name, _)| *name);
+    let digests = entries.into_iter().map(|(_, key)| key.finish().0);
+    let folder = digests.fold(KeyWriter::new("folder"), KeyWriter::part);
+    Some(folder.finish().0)
 }
 
 /// Fingerprint of what stands below a folder, links not followed.

@@ -84,6 +84,8 @@ pub struct Receipt {
     pub removed: Vec<SitePath>,
     /// What stands in the folder and is not gongkai's, left alone; below the folder, in order.
     pub foreign: Vec<PathBuf>,
+    /// What [`standing`] gives of the folder now; none where that has to be asked.
+    pub standing: Option<[u8; 16]>,
 }
 
 /// Makes the output folder hold exactly these artifacts, and touches only what differs.
@@ -142,8 +144,9 @@ fn complete(out: &Path, cache: &Path) -> anyhow::Result<bool> {
     let journal = Journal::read(cache).filter(|journal| journal.fits(&journal.out(cache)));
     let Some(journal) = journal else {
         Journal::sweep(cache)?;
-        if matches!(Manifest::read(out), Ok(Some(_))) {
-            Staging::in_out(out).discard()?;
+        let staged = Staging::in_out(out);
+        if staged.is_left() && matches!(Manifest::read(out), Ok(Some(_))) {
+            staged.discard()?;
         }
         return Ok(false);
     };
@@ -152,7 +155,7 @@ fn complete(out: &Path, cache: &Path) -> anyhow::Result<bool> {
         staging: journal.staging(cache),
     };
     // The staged one may have been lost with the power.
-    site.stage(apply::DOUBTFUL, &journal.doubtful_manifest()?)?;
+    site.stage(apply::DOUBTFUL, &journal.doubtful_text())?;
     site.apply(&journal).context(INTERRUPTED)?;
     site.settle_after_crash(&journal).context(INTERRUPTED)?;
     journal.discard(cache)?;
@@ -174,11 +177,11 @@ fn draft_and_seal(
 fn seal(ground: &Ground, mut journal: Journal) -> anyhow::Result<(Journal, Site)> {
     let Ground { out, cache } = ground;
     let mut staging = Staging::in_cache(cache);
-    for (name, manifest) in [
-        (apply::DOUBTFUL, journal.doubtful_manifest()?),
-        (apply::FINAL, journal.manifest()?),
+    for (name, text) in [
+        (apply::DOUBTFUL, journal.doubtful_text().as_str()),
+        (apply::FINAL, journal.manifest_text()),
     ] {
-        Staging::put(&staging.manifest(name), manifest.text().as_bytes())?;
+        Staging::put(&staging.manifest(name), text.as_bytes())?;
     }
     folder::claim(out)?;
     journal.check_folders(out)?;

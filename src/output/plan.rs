@@ -1,5 +1,6 @@
 //! Whether the planned files can stand side by side in one folder, on every operating system.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use anyhow::bail;
@@ -13,10 +14,10 @@ use crate::model::Artifact;
 /// When two have one path, or paths that differ in case alone (one file on Windows and macOS), or one is
 /// the folder of another.
 pub(super) fn check(artifacts: &[Artifact<'_>]) -> anyhow::Result<()> {
-    let mut seen: HashMap<String, &str> = HashMap::with_capacity(artifacts.len());
+    let mut seen: HashMap<Cow<'_, str>, &str> = HashMap::with_capacity(artifacts.len());
     for artifact in artifacts {
         let path = artifact.path.as_str();
-        match seen.insert(path.to_ascii_lowercase(), path) {
+        match seen.insert(in_lower_case(path), path) {
             None => {}
             Some(first) if first == path => {
                 bail!("有两个页面都要写到 {path}，请检查是否有重复的编号（id）");
@@ -26,14 +27,28 @@ pub(super) fn check(artifacts: &[Artifact<'_>]) -> anyhow::Result<()> {
             ),
         }
     }
+    let mut last = None;
     for artifact in artifacts {
         let path = artifact.path.as_str();
-        let lower = path.to_ascii_lowercase();
+        let lower = in_lower_case(path);
+        // Neighbours in the list share their folders as a rule.
+        let folder = folders_of(path).next();
+        if folder == last {
+            continue;
+        }
+        last = folder;
         if let Some(file) = folders_of(&lower).find_map(|folder| seen.get(folder)) {
             bail!("{file} 要写成文件，{path} 却要把它当作文件夹，请改掉其中一个的编号（id）");
         }
     }
     Ok(())
+}
+
+fn in_lower_case(path: &str) -> Cow<'_, str> {
+    match path.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        true => path.to_ascii_lowercase().into(),
+        false => path.into(),
+    }
 }
 
 #[cfg(test)]

@@ -65,9 +65,8 @@ fn prepare_one(
     force: bool,
 ) -> anyhow::Result<Prepared> {
     let path = artifact.path.as_str();
-    let file = before.out.join(path);
     let standing = match before.disk.at(path) {
-        Some(Standing::File) => fs::symlink_metadata(&file).ok().map(|facts| facts.len()),
+        Some(Standing::File(size)) => Some(size),
         _ => None,
     };
     // The size of the file that stands, where it is as this key makes it.
@@ -88,7 +87,8 @@ fn prepare_one(
     let bytes = bytes.map_or_else(|| (artifact.make)(), Ok);
     let bytes = bytes.with_context(failed)?;
     let size = bytes.len() as u64;
-    if standing == Some(size) && fs::read(&file).is_ok_and(|standing| standing == bytes) {
+    let stands = || fs::read(before.out.join(path)).is_ok_and(|standing| standing == bytes);
+    if standing == Some(size) && stands() {
         return Ok(prepared(size, false));
     }
     Staging::put(&staging.file(path), &bytes)?;

@@ -10,6 +10,8 @@ pub(super) struct Change<'c> {
     pub(super) disk: &'c Disk,
     /// Every path that gongkai wrote before.
     pub(super) old: &'c BTreeSet<&'c str>,
+    /// Those of them that are not planned any more.
+    pub(super) unplanned: &'c [&'c str],
     /// Every planned path.
     pub(super) planned: &'c HashSet<&'c str>,
     /// The path of every staged file.
@@ -21,30 +23,29 @@ impl Change<'_> {
     pub(super) fn removed(&self) -> Vec<&str> {
         let stands = |path: &&str| {
             let standing = self.disk.at(path);
-            matches!(standing, Some(Standing::File | Standing::Other))
+            matches!(standing, Some(Standing::File(_) | Standing::Other))
         };
         self.unplanned().filter(stands).collect()
     }
 
     fn unplanned(&self) -> impl Iterator<Item = &str> {
-        self.old
-            .iter()
-            .copied()
-            .filter(|path| !self.planned.contains(path))
+        self.unplanned.iter().copied()
     }
 
     /// Folders that hold nothing planned and may now be empty, innermost first. A killed build may have
     /// taken their last file away already.
     fn emptied(&self) -> Vec<String> {
-        let needed = self.planned.iter().flat_map(|path| folders_of(path));
-        let needed: HashSet<&str> = needed.chain(self.planned.iter().copied()).collect();
-        let folders: BTreeSet<&str> = self.unplanned().flat_map(folders_of).collect();
-        let stands = |folder: &&str| self.disk.at(folder) == Some(Standing::Folder);
-        let emptied = folders.into_iter().rev().filter(stands);
-        emptied
-            .filter(|folder| !needed.contains(folder))
-            .map(str::to_owned)
-            .collect()
+        let mut folders: BTreeSet<&str> = self.unplanned().flat_map(folders_of).collect();
+        folders.retain(|folder| self.disk.at(folder) == Some(Standing::Folder));
+        for path in self.planned {
+            if folders.is_empty() {
+                break;
+            }
+            for needed in folders_of(path).chain([*path]) {
+                folders.remove(needed);
+            }
+        }
+        folders.into_iter().rev().map(str::to_owned).collect()
     }
 
     /// The steps, in order.
@@ -90,13 +91,13 @@ impl Change<'_> {
     fn in_the_way(&self, path: &str) -> anyhow::Result<Vec<String>> {
         let mut way = Vec::new();
         for folder in folders_of(path) {
-            if let Some(Standing::File | Standing::Other) = self.disk.at(folder) {
+            if let Some(Standing::File(_) | Standing::Other) = self.disk.at(folder) {
                 way.push(self.ours(folder, path)?);
             }
         }
         match self.disk.at(path) {
             None => {}
-            Some(Standing::File | Standing::Other) => {
+            Some(Standing::File(_) | Standing::Other) => {
                 self.ours(path, path)?;
             }
             Some(Standing::Closed) => return Err(foreign(path, path)),
@@ -105,7 +106,7 @@ impl Change<'_> {
                     way.push(match standing {
                         Standing::Folder => inner.to_owned(),
                         Standing::Closed => return Err(foreign(inner, path)),
-                        Standing::File | Standing::Other => self.ours(inner, path)?,
+                        Standing::File(_) | Standing::Other => self.ours(inner, path)?,
                     });
                 }
                 way.push(path.to_owned());

@@ -32,7 +32,11 @@ fn artifacts(pages: &Pages) -> Vec<Artifact<'_>> {
 
 fn build(root: &Path, pages: &Pages) -> Receipt {
     let (out, cache) = (root.join("public"), root.join(".gongkai"));
-    write(&out, &cache, &artifacts(pages), &OPTIONS).expect("written")
+    let receipt = write(&out, &cache, &artifacts(pages), &OPTIONS).expect("written");
+    if receipt.standing.is_some() {
+        assert_eq!(receipt.standing, super::standing(&out));
+    }
+    receipt
 }
 
 fn recover(root: &Path) -> anyhow::Result<bool> {
@@ -168,6 +172,20 @@ fn a_build_stopped_after_any_step_that_loses_its_cache_is_built_right_all_the_sa
             );
         }
     }
+}
+
+#[test]
+fn a_build_knows_what_then_stands_unless_something_else_does() {
+    let root = tempfile::tempdir().expect("a folder");
+    for version in versions() {
+        assert!(build(root.path(), &version).standing.is_some());
+        assert!(build(root.path(), &version).standing.is_some());
+    }
+    fs::create_dir(root.path().join("public/empty")).expect("a folder");
+    assert_eq!(build(root.path(), &versions()[0]).standing, None);
+    fs::remove_dir(root.path().join("public/empty")).expect("removed");
+    fs::write(root.path().join("public/notes.txt"), "").expect("written");
+    assert_eq!(build(root.path(), &versions()[0]).standing, None);
 }
 
 #[test]

@@ -61,7 +61,7 @@ impl<'b> Before<'b> {
         if last.sources != hex(stamp) {
             return None;
         }
-        let key = self.key(stamp)?;
+        let key = self.key(stamp, output::standing(self.out)?)?;
         let receipt = Receipt {
             kept: last.files,
             foreign: last.foreign,
@@ -78,7 +78,8 @@ impl<'b> Before<'b> {
         let Some(stamp) = self.stamp.filter(Stamp::is_settled) else {
             return Ok(());
         };
-        let Some(key) = self.key(&stamp) else {
+        let standing = receipt.standing.or_else(|| output::standing(self.out));
+        let Some(key) = standing.and_then(|standing| self.key(&stamp, standing)) else {
             return Ok(());
         };
         let last = LastBuild {
@@ -91,7 +92,7 @@ impl<'b> Before<'b> {
         output::keep(&self.root.join(CACHE), NAME, &serde_json::to_vec(&last)?)
     }
 
-    fn key(&self, stamp: &Stamp) -> Option<Key> {
+    fn key(&self, stamp: &Stamp, standing: [u8; 16]) -> Option<Key> {
         let BuildOptions {
             as_of,
             base_url,
@@ -108,7 +109,7 @@ impl<'b> Before<'b> {
             .part(base_url.as_deref().unwrap_or_default())
             .part(stamp.digest)
             .part(out.as_os_str().as_encoded_bytes())
-            .part(output::standing(self.out)?);
+            .part(standing);
         Some(key.finish())
     }
 }
