@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
+import decodeQR from "qr/decode.js";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { visit } from "./browser.js";
 import { samplePlatform } from "./platform.js";
@@ -89,6 +90,22 @@ test("a document is cited by title and number, copied with a script, selected wi
   assert.ok(await plain.page.locator("[data-words]").isVisible());
   assert.equal(await plain.page.locator("[data-copy]:visible").count(), 0);
   await plain.close();
+});
+
+test("the code for telephones holds the page's address, in the dark too", async () => {
+  for (const colorScheme of ["light", "dark"]) {
+    const { page, close } = await open(pageWith('class="gk-phone-code"'), { colorScheme });
+    const picture = await page.locator(".gk-phone-code svg").screenshot();
+    const pixels = await page.evaluate(async (bytes) => {
+      const image = await createImageBitmap(new Blob([new Uint8Array(bytes)], { type: "image/png" }));
+      const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d");
+      canvas.drawImage(image, 0, 0);
+      return { width: image.width, height: image.height, data: [...canvas.getImageData(0, 0, image.width, image.height).data] };
+    }, [...picture]);
+    const address = await page.locator("link[rel=canonical]").getAttribute("href");
+    assert.equal(decodeQR({ ...pixels, data: Uint8Array.from(pixels.data) }), address);
+    await close();
+  }
 });
 
 test("an attachment's checksum is that of the file that is served", async () => {
