@@ -27,6 +27,8 @@ pub(super) struct Ground<'p> {
     pub(super) paths: HashSet<String>,
     /// The pages that search engines are told of.
     pub(super) listed: Vec<Listed>,
+    /// How many of them one list of the site map may have.
+    pub(super) addresses_of_a_list: usize,
     /// Converts what is rendered on this ground; none where pages stay as they are.
     pub(super) traditional: Option<Traditional>,
 }
@@ -52,6 +54,7 @@ impl<'p> Ground<'p> {
             library: Library::new(portal),
             paths: HashSet::new(),
             listed: Vec::new(),
+            addresses_of_a_list: super::ADDRESSES_OF_A_LIST,
             traditional: None,
         })
     }
@@ -71,6 +74,7 @@ impl<'p> Ground<'p> {
             theme,
             paths: self.paths.clone(),
             listed: Vec::new(),
+            addresses_of_a_list: self.addresses_of_a_list,
             traditional: Some(Traditional::of(&portal.site)?.with_scripts(theme.assets())?),
         })
     }

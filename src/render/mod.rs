@@ -45,19 +45,35 @@ use self::views::organ::OrganView;
 use self::views::organs::OrgansView;
 use self::views::redirect::RedirectView;
 use self::views::search::{CHARACTERS, SearchView};
-use self::views::site_index::{MOST, SitemapIndex, SitemapPart};
+use self::views::site_index::{SitemapIndex, SitemapPart};
 use self::views::sitemap::SitemapView;
 use self::views::table::TableView;
 use crate::model::{Artifact, KeyWriter, Portal, SitePath};
 
 pub use self::theme::Theme;
 
+/// Addresses that one list of the site map may have, by the protocol of sitemaps.org.
+const ADDRESSES_OF_A_LIST: usize = 50_000;
+
 /// Everything that the site will have except the attachment files, in order of paths, none of it made.
 ///
 /// # Errors
 /// When the theme's frame cannot be rendered, or two pages claim one address.
 pub fn artifacts<'p>(portal: &'p Portal, theme: &'p Theme) -> anyhow::Result<Vec<Artifact<'p>>> {
+    artifacts_listing(portal, theme, ADDRESSES_OF_A_LIST)
+}
+
+/// The same with so many addresses at most in one list of the site map; of more there is an index of lists.
+///
+/// # Errors
+/// As [`artifacts`].
+pub fn artifacts_listing<'p>(
+    portal: &'p Portal,
+    theme: &'p Theme,
+    addresses_of_a_list: usize,
+) -> anyhow::Result<Vec<Artifact<'p>>> {
     let mut ground = Ground::new(portal, theme)?;
+    ground.addresses_of_a_list = addresses_of_a_list;
     let plan = plan::plan(&mut ground)?;
     let mut artifacts = Vec::with_capacity(plan.len());
     if portal.site.settings.traditional {
@@ -145,14 +161,14 @@ fn of_page<'p>(ground: &Arc<Ground<'p>>, path: SitePath, page: Page) -> Artifact
 }
 
 fn sitemap_part(ground: &Ground<'_>, part: usize) -> SitemapPart {
-    let pages = ground.listed.iter().skip((part - 1) * MOST).take(MOST);
+    let mut parts = ground.listed.chunks(ground.addresses_of_a_list);
     SitemapPart {
-        pages: pages.cloned().collect(),
+        pages: parts.nth(part - 1).unwrap_or_default().to_vec(),
     }
 }
 
 fn sitemap_index(ground: &Ground<'_>) -> SitemapIndex {
-    let parts = 1..=ground.listed.len().div_ceil(MOST);
+    let parts = 1..=ground.listed.len().div_ceil(ground.addresses_of_a_list);
     SitemapIndex {
         parts: parts
             .map(|part| ground.addresses.absolute(&part_path(part)))

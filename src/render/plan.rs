@@ -16,7 +16,6 @@ use super::views::directory::directory_pages;
 use super::views::feed::FeedOf;
 use super::views::fields;
 use super::views::library;
-use super::views::site_index::MOST;
 use crate::model::{ColumnKey, ItemIx, OrganIx, SitePath};
 
 /// One file of the site.
@@ -109,7 +108,7 @@ pub(super) fn plan(ground: &mut Ground<'_>) -> anyhow::Result<Plan> {
         claim(ground, &mut plan, &path, page)?;
     }
     ground.listed = listed(ground, &plan);
-    for (path, page) in sitemap_parts(ground.listed.len()) {
+    for (path, page) in sitemap_parts(ground.listed.len(), ground.addresses_of_a_list) {
         claim(ground, &mut plan, &path, page)?;
     }
     redirects(ground, &mut plan);
@@ -230,12 +229,12 @@ fn listed(ground: &Ground<'_>, plan: &Plan) -> Vec<Listed> {
         .collect()
 }
 
-fn sitemap_parts(listed: usize) -> Vec<(String, Page)> {
-    if listed <= MOST {
+fn sitemap_parts(listed: usize, most: usize) -> Vec<(String, Page)> {
+    if listed <= most {
         return vec![("sitemap.xml".to_owned(), Page::SitemapPart(1))];
     }
     let index = ("sitemap.xml".to_owned(), Page::SitemapIndex);
-    let parts = (1..=listed.div_ceil(MOST)).map(|part| (part_path(part), Page::SitemapPart(part)));
+    let parts = (1..=listed.div_ceil(most)).map(|part| (part_path(part), Page::SitemapPart(part)));
     std::iter::once(index).chain(parts).collect()
 }
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { visit } from "./browser.js";
+import { violations, visit } from "./browser.js";
 import { samplePlatform } from "./platform.js";
 import { basePath, pagesOf } from "./site.js";
 
@@ -72,6 +72,24 @@ test("the library of normative documents is filtered and sorted in place, and is
   const days = (await page.locator("#library tbody td:nth-child(4)").allTextContents()).filter((day) => day !== "—");
   assert.deepEqual(days, [...days].sort());
   await close();
+});
+
+test("on a phone each document of the library is a card, whose cells stay cells and whose order can be chosen", async () => {
+  for (const width of [360, 768]) {
+    const { page, close } = await open("normative-documents.html", { width });
+    const region = page.locator(".gk-data-table .gk-scroll");
+    assert.deepEqual(await region.evaluate((one) => [one.scrollWidth - one.clientWidth, one.scrollHeight - one.clientHeight]), [0, 0], `${width}`);
+    const rows = await page.getByRole("table").getByRole("row").count();
+    await page.getByRole("button", { name: "成文日期" }).click();
+    assert.equal(await page.getByRole("table").getByRole("row").count(), rows);
+    assert.equal(await page.getByRole("row").nth(1).getByRole("cell").count(), 7);
+    const issued = page.locator("#library tbody tr:first-child td:nth-child(4)");
+    assert.equal(await issued.evaluate((one) => getComputedStyle(one, "::before").content), '"成文日期："');
+    assert.deepEqual(await violations(page), []);
+    await page.getByLabel("筛选：").fill("废止");
+    assert.equal(await region.evaluate((one) => one.scrollWidth - one.clientWidth), 0);
+    await close();
+  }
 });
 
 test("one organ's part of a year is two choices away, and the year stays on the way back", async () => {

@@ -57,6 +57,13 @@ describe("beside its interpretations", () => {
     await close();
   });
 
+  test("they are seen whole, however low the window", async () => {
+    const { page, close } = await open(graphic);
+    await page.setViewportSize({ width: 1280, height: 400 });
+    assert.equal(await page.locator(".gk-interpretations-beside").evaluate((one) => one.scrollHeight - one.clientHeight), 0);
+    await close();
+  });
+
   test("on a phone they follow the document", async () => {
     const { page, close } = await open(graphic, { width: 360 });
     const article = await page.locator(".gk-article").boundingBox();
@@ -73,6 +80,17 @@ describe("beside its interpretations", () => {
     assert.ok(links.includes(platform.server.root + graphic), links.join());
     await close();
   });
+});
+
+test("on a phone the title is seen at once, before the table of facts", async () => {
+  const path = pageWith('class="gk-notice', 'class="gk-metadata-table"');
+  const { page, close } = await open(path, { width: 360 });
+  const top = async (css) => (await page.locator(css).first().boundingBox()).y;
+  const [notice, title, facts] = [await top(".gk-notice"), await top("h1"), await top(".gk-metadata-table")];
+  assert.ok(notice < title && title < facts && title < 800, `${notice}, ${title}, ${facts}`);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  assert.ok((await top(".gk-metadata-table")) < (await top("h1")));
+  await close();
 });
 
 test("a document is cited by title and number, copied with a script, selected without", async () => {

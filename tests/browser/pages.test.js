@@ -48,7 +48,7 @@ describe("comforts that a script adds", () => {
     const rows = page.locator(".gk-data-table tbody tr:visible");
     const all = await rows.count();
     const words = await rows.first().locator("td").nth(1).innerText();
-    await page.locator(".gk-data-table__tools input").fill(words);
+    await page.locator(".gk-table-tools input").fill(words);
     const some = await rows.count();
     assert.ok(some > 0 && some < all, `${some} of ${all}`);
     await close();

@@ -190,6 +190,29 @@ describe("the search page", () => {
     await close();
   });
 
+  test("folds its facets over the hits where there is little room", async () => {
+    for (const width of [360, 768]) {
+      const { page, faults, close } = await open(ask("预算"), { width });
+      await page.waitForSelector(".gk-results > li");
+      const button = page.getByRole("button", { name: "筛选" });
+      assert.equal(await page.locator(".gk-facet:visible").count(), 0);
+      assert.ok((await button.boundingBox()).y < (await page.locator(".gk-results").boundingBox()).y);
+      await button.click();
+      assert.equal(await button.getAttribute("aria-expanded"), "true");
+      await page.locator(".gk-facet input").first().check();
+      await page.getByRole("button", { name: "筛选（已选1项）" }).waitFor();
+      assert.ok(await page.locator(".gk-facet").first().isVisible());
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
+      assert.deepEqual((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id), []);
+      assert.deepEqual(faults, []);
+      await close();
+    }
+    const { page, close } = await open(ask("预算"));
+    await page.waitForSelector(".gk-facet");
+    assert.ok(await page.locator(".gk-facet").first().isVisible() && await page.locator("[data-narrow]").isHidden());
+    await close();
+  });
+
   test("keeps its state in the address, and goes back", async () => {
     // By date it takes long: whoever goes back meanwhile is not told that it is still searching.
     const { page, close } = await open(ask("2020"), { late: (url) => url.includes("dates-") });

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use gongkai::columns::arrange;
 use gongkai::load::{load, theme_files};
-use gongkai::model::{Artifact, Key};
+use gongkai::model::{Artifact, Key, Portal};
 use gongkai::render::{Theme, artifacts};
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
@@ -26,13 +26,21 @@ pub struct Built {
 impl Built {
     /// Builds the site of a folder as it stands in mid-November 2020.
     pub fn from(root: &Path) -> Self {
+        Self::making(root, artifacts)
+    }
+
+    /// The same of the artifacts that are chosen.
+    pub fn making<M>(root: &Path, chosen: M) -> Self
+    where
+        M: for<'p> FnOnce(&'p Portal, &'p Theme) -> anyhow::Result<Vec<Artifact<'p>>>,
+    {
         let as_of = NaiveDate::from_ymd_opt(2020, 11, 15).expect("a day");
         let loaded = load(root).expect("a site");
         assert_eq!(loaded.faults, [], "the site has faults of reading");
         let portal = arrange(loaded.site, as_of);
         let files = theme_files(root, &portal.site.settings.theme).expect("a theme");
         let theme = Theme::compile(&files).expect("a sound theme");
-        let artifacts = artifacts(&portal, &theme).expect("artifacts");
+        let artifacts = chosen(&portal, &theme).expect("artifacts");
         let make = |artifact: &Artifact<'_>| {
             let bytes = (artifact.make)().expect("a page");
             (artifact.path.to_string(), bytes)

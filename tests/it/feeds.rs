@@ -1,8 +1,10 @@
 //! Feeds, site maps and open data: well-formed, and with what their readers demand.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use chrono::{DateTime, NaiveDate};
+use gongkai::render::artifacts_listing;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -250,6 +252,44 @@ fn the_site_map_lists_every_item_once() {
     }
     let robots = built.text("robots.txt");
     assert!(robots.contains(&format!("Sitemap: {}sitemap.xml", built.url)));
+}
+
+#[test]
+fn more_addresses_than_a_list_may_have_stand_in_several_below_an_index() {
+    const MOST: usize = 100;
+    let maps = Built::making(Path::new(env!("CARGO_MANIFEST_DIR")), |portal, theme| {
+        let mut all = artifacts_listing(portal, theme, MOST)?;
+        all.retain(|one| one.path.as_str().starts_with("sitemap"));
+        Ok(all)
+    });
+    let read = |path: &str| Element::read(path, maps.text(path));
+    let index = read("sitemap.xml");
+    assert_eq!(index.name, "sitemapindex");
+    assert_eq!(
+        index.attributes["xmlns"],
+        "http://www.sitemaps.org/schemas/sitemap/0.9"
+    );
+    let lists = index.all("sitemap").map(|list| {
+        let path = list
+            .one("loc")
+            .strip_prefix(&maps.url)
+            .expect("of the site");
+        read(path)
+    });
+    let addresses = |map: &Element| -> Vec<String> {
+        map.all("url")
+            .map(|url| url.one("loc").to_owned())
+            .collect()
+    };
+    let lists: Vec<Vec<String>> = lists.map(|list| addresses(&list)).collect();
+    let (last, full) = lists.split_last().expect("lists");
+    assert!(full.len() > 2 && full.iter().all(|list| list.len() == MOST));
+    assert!((1..=MOST).contains(&last.len()));
+    let whole = Built::sample().text("sitemap.xml");
+    assert_eq!(
+        lists.concat(),
+        addresses(&Element::read("sitemap.xml", whole))
+    );
 }
 
 #[test]

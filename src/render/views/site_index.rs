@@ -6,9 +6,6 @@ use crate::render::ground::Listed;
 use crate::render::head::Head;
 use crate::render::page::View;
 
-/// Addresses in one file, by the protocol's limit.
-pub(in crate::render) const MOST: usize = 50_000;
-
 /// A list of pages.
 #[derive(Serialize)]
 pub(in crate::render) struct SitemapPart {

@@ -2,7 +2,6 @@
 // pages of its own. A table of several pages fetches its other rows when a reader first filters, sorts or prints.
 (() => {
   const ON_A_PAGE = 100;
-  const FEW = 10;
   const collator = new Intl.Collator("zh-CN", { numeric: true });
 
   function element(name, properties, ...children) {
@@ -15,6 +14,18 @@
   function cell(content) {
     if (typeof content === "string") return element("td", { textContent: content });
     return element("td", {}, content[1] ? element("a", { href: content[1], textContent: content[0] }) : content[0]);
+  }
+
+  // Where rows may be laid out as cards, each cell says its role and the heading that it stands under.
+  function row(cells, labels) {
+    const made = element("tr", {}, ...cells.map(cell));
+    if (!labels) return made;
+    made.setAttribute("role", "row");
+    [...made.cells].forEach((one, at) => {
+      one.setAttribute("role", "cell");
+      one.dataset.label = labels[at];
+    });
+    return made;
   }
 
   const textOf = (content) => (typeof content === "string" ? content : content[0]);
@@ -41,42 +52,36 @@
   }
 
   // Rows as the data file has them.
-  async function fetched(address) {
+  async function fetched(address, labels) {
     const response = await fetch(address);
     if (!response.ok) throw new Error(response.statusText);
     const { rows } = await response.json();
     return rows.map((cells) => ({
       texts: cells.map(textOf),
-      row: () => element("tr", {}, ...cells.map(cell)),
+      row: () => row(cells, labels),
     }));
   }
 
   class DataTable {
-    constructor(table) {
+    constructor(table, tools) {
       this.table = table;
       this.own = standing(table);
+      this.labels = table.classList.contains("gk-cards") && [...table.tHead.rows[0].cells].map((one) => one.textContent);
       this.rows = table.dataset.rows ? null : this.own;
       this.column = null;
       this.direction = 1;
       this.page = 1;
       this.ofPage = table.closest(".gk-data-table").querySelectorAll(".gk-pager, [data-page]");
-      this.tools();
+      this.tools(tools);
       this.headings();
     }
 
-    tools() {
-      const id = `${this.table.id}-words`;
-      this.words = element("input", { id, type: "search", autocomplete: "off", className: "gk-field" });
-      this.said = element("output", {});
-      const label = element("label", { htmlFor: id, textContent: this.rows ? "筛选：" : "在全表中筛选：" });
-      const line = element("p", { className: "gk-data-table__tools" }, label, this.words, this.said);
-      if (!this.rows) {
-        const print = element("button", { type: "button", className: "gk-secondary-button", textContent: "打印全表" });
-        print.addEventListener("click", () => this.print());
-        line.append(print);
-      }
-      this.table.closest(".gk-scroll").before(line);
+    tools(line) {
+      this.words = line.querySelector("input");
+      this.said = line.querySelector("output");
       this.words.addEventListener("input", () => this.show(1));
+      line.querySelector("button")?.addEventListener("click", () => this.print());
+      line.removeAttribute("data-tools");
     }
 
     headings() {
@@ -101,7 +106,7 @@
     // All rows; those of this page alone, and a word about it, where the others cannot be had.
     async load() {
       if (this.rows) return;
-      this.loading ??= fetched(this.table.dataset.rows).catch(() => {
+      this.loading ??= fetched(this.table.dataset.rows, this.labels).catch(() => {
         this.alone = true;
         return this.own;
       });
@@ -169,6 +174,7 @@
   }
 
   for (const table of document.querySelectorAll("table[data-table]")) {
-    if (table.dataset.rows || table.tBodies[0]?.rows.length >= FEW) new DataTable(table);
+    const tools = table.closest(".gk-data-table").querySelector("[data-tools]");
+    if (tools) new DataTable(table, tools);
   }
 })();

@@ -25,6 +25,8 @@ function drawFacets(now, answer, place) {
     return make("fieldset", { class: "gk-facet" }, make("legend", {}, facet.label), make("ul", {}, ...all.slice(0, SHOWN_VALUES).map(box)), ...more);
   });
   facetsBox.replaceChildren(...boxes);
+  const chosen = Object.values(now.filters).flat().length;
+  narrowing.textContent = chosen ? `筛选（已选${chosen}项）` : "筛选";
   if (focused?.startsWith("facet-")) document.getElementById(focused)?.focus();
 }
 

@@ -14,5 +14,8 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   submit();
 });
+narrowing.addEventListener("click", () => {
+  narrowing.setAttribute("aria-expanded", narrowing.getAttribute("aria-expanded") === "false");
+});
 window.addEventListener("popstate", show);
 show();

@@ -7,6 +7,7 @@ const words = form.elements.q;
 const status = app.querySelector("[data-status]");
 const results = app.querySelector(".gk-results");
 const facetsBox = app.querySelector("[data-facets]");
+const narrowing = app.querySelector("[data-narrow]");
 const pagerBox = app.querySelector("[data-pager]");
 const sortBox = app.querySelector("[data-sort]");
 const PAGE = 10, SHOWN_VALUES = 8;
