@@ -103,17 +103,15 @@ fn listed(mut files: &[(&str, u64)], from: usize) -> Option<[u8; 16]> {
         };
         let key = KeyWriter::new("entry").part(name);
         let (inner, others) = files.split_at_checked(until)?;
-        entries.push((
-            name,
-            match rest.len() == name.len() {
-                true => key.part(size.to_le_bytes()),
-                false => key.part(listed(inner, from + name.len() + 1)?),
-            },
-        ));
+        let key = match rest.len() == name.len() {
+            true => key.part(size.to_le_bytes()),
+            false => key.part(listed(inner, from + name.len() + 1)?),
+        };
+        entries.push((name, key.finish()));
         files = others;
     }
-    entries.sort_by_key(|(name, _)| *name);
-    let digests = entries.into_iter().map(|(_, key)| key.finish().0);
+    entries.sort_unstable_by_key(|(name, _)| *name);
+    let digests = entries.into_iter().map(|(_, key)| key.0);
     let folder = digests.fold(KeyWriter::new("folder"), KeyWriter::part);
     Some(folder.finish().0)
 }

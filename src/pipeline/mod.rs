@@ -1,6 +1,7 @@
 //! The stair: `survey` reads, groups and audits; `build` surveys, makes and writes.
 
 mod audited;
+mod drafted;
 mod remembered;
 mod texts;
 mod timings;
@@ -13,7 +14,7 @@ use chrono::NaiveDate;
 
 use crate::model::{Artifact, Diagnostic, KeyWriter, Portal, SitePath};
 use crate::output::{self, WriteOptions};
-use crate::{audit, columns, load, render, search};
+use crate::{columns, load, render, search};
 use texts::Texts;
 use unchanged::Before;
 
@@ -150,16 +151,14 @@ pub fn build(root: &Path, out: &Path, options: &BuildOptions<'_>) -> Result<Buil
     if !faults.is_empty() && !options.allow_errors {
         return Ok(Built::Refused(faults));
     }
-    let denied = timings.time("审核", || denied(root, &portal));
-    if !denied.is_empty() {
-        return Ok(Built::Refused(denied));
-    }
     let theme = timings.time("主题", || theme(root, &portal))?;
-    let mut artifacts = timings.time("编排", || pages(root, &portal, &theme))?;
-    let index = timings.time("检索", || {
-        let before = standing_index(&cache, out, options.force);
-        search_files(root, &portal, &theme, before)
-    })?;
+    let force = options.force;
+    let standing = || standing_index(&cache, out, force);
+    let drafted = drafted::draft(root, &portal, &theme, standing, &mut timings);
+    if !drafted.denied.is_empty() {
+        return Ok(Built::Refused(drafted.denied));
+    }
+    let (mut artifacts, index) = (drafted.pages?, drafted.index?);
     let mut state = None;
     if let Some(index) = index {
         artifacts.extend(index.artifacts);
@@ -174,21 +173,23 @@ pub fn build(root: &Path, out: &Path, options: &BuildOptions<'_>) -> Result<Buil
         force: options.force,
         progress: options.progress,
     };
-    let receipt = timings.time("生成", || output::write(out, &cache, &artifacts, &write))?;
+    let (receipt, kept) = rayon::join(
+        || Timings::of(|| output::write(out, &cache, &artifacts, &write)),
+        // One that cannot be kept costs the next build a reading, no more.
+        || Timings::of(|| drop(remembered::keep(root, memory))),
+    );
+    let receipt = timings.note("生成", receipt)?;
+    timings.note("记住", kept);
     if let Some(state) = state {
         // As below.
         let _ = output::keep(&cache, INDEX, &state);
     }
     let items = portal.items.len();
-    // The site is written: a memory that cannot be kept costs the next build a reading, no more.
-    let _ = timings.time("记住", || {
-        remembered::keep(root, &memory)?;
-        Texts::new(root, &portal).sweep()?;
-        match faults.is_empty() {
-            true => before.remember(&receipt, items),
-            false => Ok(()),
-        }
-    });
+    // As above.
+    let _ = Texts::new(root, &portal).sweep();
+    if faults.is_empty() {
+        let _ = before.remember(&receipt, items);
+    }
     timings.0.splice(..0, looked.0);
     Ok(Built::Written {
         receipt,
@@ -274,16 +275,6 @@ pub fn attachment_text<'p>(root: &'p Path, portal: &'p Portal) -> search::ReadTe
     let texts = Texts::new(root, portal);
     let read = move |path: &str| texts.of(path).map(|text| text.words());
     Box::new(move |path| wanted.then(|| read(path)).flatten())
-}
-
-/// Findings that the site's settings do not let into the public (`build.deny`).
-fn denied(root: &Path, portal: &Portal) -> Vec<Diagnostic> {
-    let texts = Texts::new(root, portal);
-    audit::findings_of(
-        portal,
-        &|path| texts.of(path),
-        &portal.site.settings.build.deny,
-    )
 }
 
 /// The folder that a build writes when none is named.

@@ -18,11 +18,11 @@ pub fn memory(root: &Path) -> Memory {
     })
 }
 
-/// Keeps what was read for the next run.
+/// Keeps what was read for the next run, and lets go of it.
 ///
 /// # Errors
 /// When the machine fails.
-pub(super) fn keep(root: &Path, memory: &Memory) -> Result<()> {
+pub(super) fn keep(root: &Path, memory: Memory) -> Result<()> {
     if program().is_none() {
         return Ok(());
     }

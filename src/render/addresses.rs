@@ -59,13 +59,13 @@ impl<'p> Addresses<'p> {
 
     /// The root-relative link to a path; a folder's `index.html` goes without its name.
     pub(super) fn href(&self, path: &str) -> String {
-        format!("{}{}{}", self.base(), self.set(path), short(path))
+        [self.base(), self.set(path), short(path)].concat()
     }
 
     /// The link with scheme and host, for feeds, site maps and canonical addresses.
     pub(super) fn absolute(&self, path: &str) -> String {
         let root = &self.portal.site.settings.url;
-        format!("{root}{}{}", self.set(path), short(path))
+        [root, self.set(path), short(path)].concat()
     }
 
     /// The link to data that each set of pages has in its own characters.
@@ -94,7 +94,7 @@ impl<'p> Addresses<'p> {
     /// `czj/` or, for the county, nothing, before the rest of a path.
     pub(super) fn within(&self, organ: Option<OrganIx>, rest: &str) -> String {
         match organ {
-            Some(organ) => format!("{}/{rest}", self.portal.site.register[organ].id),
+            Some(organ) => [&*self.portal.site.register[organ].id, "/", rest].concat(),
             None => rest.to_owned(),
         }
     }
@@ -123,7 +123,9 @@ impl<'p> Addresses<'p> {
 
     fn in_columns(&self, key: ColumnKey, rest: &str) -> String {
         let id = &self.portal.site.catalogue[key.column].id;
-        self.within(key.organ, &format!("columns/{id}{rest}"))
+        let organ = key.organ.map(|organ| &*self.portal.site.register[organ].id);
+        let slash = if organ.is_some() { "/" } else { "" };
+        [organ.unwrap_or_default(), slash, "columns/", id, rest].concat()
     }
 
     /// `czj/directory-p2.html`

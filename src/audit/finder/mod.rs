@@ -16,12 +16,35 @@ pub(super) use card::find_cards;
 pub(super) use identity::{find_identities, find_rounded_identity};
 pub(super) use mobile::find_mobiles;
 
-/// Whether a text holds digits enough for any of these numbers: most texts do not.
+/// Whether a text holds digits enough for any of these numbers, with nothing but the separators of their groups
+/// between: most texts do not.
 pub(super) fn may_hold_numbers(text: &str) -> bool {
-    let digits = text
-        .chars()
-        .filter(|c| c.is_ascii_digit() || ('０'..='９').contains(c));
-    digits.take(11).count() == 11
+    const SHORTEST: usize = 11;
+    let (mut digits, mut last_was_digit) = (0, false);
+    let mut rest = text.as_bytes();
+    while let Some((byte, after)) = rest.split_first() {
+        let (is_digit, is_separator, length) = match (byte, after) {
+            (b'0'..=b'9', _) => (true, false, 1),
+            (b' ' | b'-', _) => (false, true, 1),
+            // ０ to ９
+            (0xef, [0xbc, 0x90..=0x99, ..]) => (true, false, 3),
+            // －, the ideographic space, the space that does not break
+            (0xef, [0xbc, 0x8d, ..]) | (0xe3, [0x80, 0x80, ..]) => (false, true, 3),
+            (0xc2, [0xa0, ..]) => (false, true, 2),
+            _ => (false, false, 1),
+        };
+        digits = match (is_digit, is_separator && last_was_digit) {
+            (true, _) => digits + 1,
+            (false, true) => digits,
+            (false, false) => 0,
+        };
+        if digits == SHORTEST {
+            return true;
+        }
+        last_was_digit = is_digit;
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    false
 }
 
 /// A number that was found.
@@ -50,5 +73,31 @@ impl Found {
                 }
             })
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::may_hold_numbers;
+
+    #[test]
+    fn digits_in_groups_may_be_a_number_and_dates_are_none() {
+        for text in [
+            "电话13957654321。",
+            "电话 139-5765 4321",
+            "１３９－５７６５　４３２１",
+            "331023\u{a0}19900101\u{a0}001X",
+        ] {
+            assert!(may_hold_numbers(text), "{text}");
+        }
+        for text in [
+            "",
+            "2020年11月16日至2020年12月31日",
+            "139  5765  4321",
+            "1234567890",
+            "12345，67890，12345",
+        ] {
+            assert!(!may_hold_numbers(text), "{text}");
+        }
     }
 }

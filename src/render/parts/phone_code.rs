@@ -1,7 +1,5 @@
 //! The page's address as a QR code, so that a telephone opens what stands on a screen or on paper.
 
-use std::fmt::Write as _;
-
 use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 use serde::Serialize;
 
@@ -43,11 +41,11 @@ impl PhoneCode {
 /// Through all rows, turning one module beside the code, in the quiet zone.
 fn line(size: i32) -> String {
     let mut path = format!("M{} {QUIET}.5", QUIET - 1);
+    let length = size + 2;
+    let (forth, back) = (format!("h{length}"), format!("h-{length}"));
     for y in 0..size {
-        let turn = if y == 0 { "" } else { "v1" };
-        let back = if y % 2 == 0 { "" } else { "-" };
-        // Writing to a string cannot fail.
-        let _ = write!(path, "{turn}h{back}{}", size + 2);
+        path.push_str(if y == 0 { "" } else { "v1" });
+        path.push_str(if y % 2 == 0 { &forth } else { &back });
     }
     path
 }
@@ -61,14 +59,24 @@ fn dashes(code: &QrCode) -> String {
         let row = (-1..=size + 1).map(|x| if y % 2 == 0 { x } else { size - 1 - x });
         for dark in row.map(|x| code.get_module(x, y)) {
             if dark != is_dark {
-                let _ = write!(dashes, " {run}");
+                dashes.push(' ');
+                write(run, &mut dashes);
                 (is_dark, run) = (dark, 0);
             }
             run += 1;
         }
     }
-    let _ = write!(dashes, " {run}");
+    dashes.push(' ');
+    write(run, &mut dashes);
     dashes
+}
+
+/// Writes a number: hundreds a page are too many for the machinery of formats.
+fn write(number: u32, text: &mut String) {
+    if number > 9 {
+        write(number / 10, text);
+    }
+    text.extend(char::from_digit(number % 10, 10));
 }
 
 #[cfg(test)]
