@@ -141,13 +141,13 @@ fn a_broken_example_is_told_with_file_and_line_and_leaves_the_others() {
         // A key that is none.
         (
             "purpose: 一\nexamples:\n- name: 坏\n  argument: {words: 引用}\n",
-            "citation/examples.yaml:4 读不懂",
-            "`argument`",
+            "citation/examples.yaml:4:",
+            "读不懂：没有「argument」这个键，可用的键是 name、arguments",
         ),
         (
             "purpose: 一\nexamples: [\n",
-            "citation/examples.yaml:2 读不懂",
-            "",
+            "citation/examples.yaml:2:",
+            "读不懂：不合 YAML 的格式",
         ),
         (
             "purpose: 一\nexamples: []\n",

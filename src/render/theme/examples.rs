@@ -13,6 +13,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use serde_yaml::Spanned;
 
+use super::yaml;
 use crate::model::ThemeFiles;
 
 /// A folder of `components/`.
@@ -104,12 +105,7 @@ fn read(files: &ThemeFiles, folder: &str) -> Result<Examples, String> {
     let file = files.0.get(&path).ok_or_else(|| {
         format!("缺少 {path}：写上 purpose（用途）和 examples（示例），这里就显示它的样子")
     })?;
-    let text = std::str::from_utf8(&file.bytes)
-        .map_err(|_| format!("{} 不是 UTF-8 编码，请另存为 UTF-8", file.origin))?;
-    let mut examples: Examples = serde_yaml::from_str(text).map_err(|error| {
-        let line = error.location().map_or(1, |place| place.line());
-        format!("{}:{line} 读不懂：{error}", file.origin)
-    })?;
+    let mut examples: Examples = yaml::read(file).map_err(|error| error.to_string())?;
     if examples.examples.is_empty() {
         return Err(format!("{} 里没有一个示例", file.origin));
     }

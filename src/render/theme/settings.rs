@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::{Context as _, anyhow};
+use anyhow::anyhow;
 use serde::Deserialize;
 
+use super::yaml;
 use crate::model::ThemeFiles;
 
 /// The file itself.
@@ -40,10 +41,7 @@ impl ThemeSettings {
             .0
             .get("theme.yaml")
             .ok_or_else(|| anyhow!("主题里没有 theme.yaml：它说明样式表和脚本的先后次序"))?;
-        let text = std::str::from_utf8(&file.bytes)
-            .with_context(|| format!("{} 不是 UTF-8 编码，请另存为 UTF-8", file.origin))?;
-        let mut settings: Self = serde_yaml::from_str(text)
-            .map_err(|error| anyhow!("{} 读不懂：{error}", file.origin))?;
+        let mut settings: Self = yaml::read(file)?;
         settings.sheets.entry("theme.css".to_owned()).or_default();
         Ok(settings)
     }

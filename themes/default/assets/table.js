@@ -16,15 +16,10 @@
     return element("td", {}, content[1] ? element("a", { href: content[1], textContent: content[0] }) : content[0]);
   }
 
-  // Where rows may be laid out as cards, each cell says its role and the heading that it stands under.
+  // Where rows may be laid out as cards, each cell says which heading it stands under.
   function row(cells, labels) {
     const made = element("tr", {}, ...cells.map(cell));
-    if (!labels) return made;
-    made.setAttribute("role", "row");
-    [...made.cells].forEach((one, at) => {
-      one.setAttribute("role", "cell");
-      one.dataset.label = labels[at];
-    });
+    if (labels) [...made.cells].forEach((one, at) => (one.dataset.label = labels[at]));
     return made;
   }
 
