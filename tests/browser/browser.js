@@ -1,6 +1,7 @@
 // A real Chromium, found where Debian puts it or where CHROMIUM says.
 import { existsSync } from "node:fs";
 import AxeBuilder from "@axe-core/playwright";
+import axe from "axe-core";
 import { chromium } from "playwright-core";
 
 function settings() {
@@ -19,6 +20,11 @@ export async function launch() {
   return process.env.GONGKAI_BROWSER ? chromium.connect(process.env.GONGKAI_BROWSER) : chromium.launch(settings());
 }
 
+// A browser of its own in an environment that differs by some variables.
+export async function launchWith(variables) {
+  return chromium.launch({ ...settings(), env: { ...process.env, ...variables } });
+}
+
 // A browser that several processes share.
 export async function serveBrowser() {
   return chromium.launchServer(settings());
@@ -26,6 +32,15 @@ export async function serveBrowser() {
 
 // What axe holds pages to, whatever the impact.
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+// The widths of a phone, a tablet and a desk, and the ways in which pages are read at each.
+export const WIDTHS = [360, 768, 1280];
+export const WAYS = {
+  default: {},
+  elder: { reading: { elder: true } },
+  "no JavaScript": { javaScriptEnabled: false },
+  print: { media: "print" },
+};
 
 // A context, as a reader comes with it: `reading` is what was chosen on an earlier visit.
 export async function reader(browser, { reading, ...options } = {}) {
@@ -81,8 +96,18 @@ export async function open(context, server, path, { width, media }) {
 
 // What axe finds, as lines that say the rule and the places; frames are looked into.
 export async function violations(page, { except = [] } = {}) {
-  const report = await new AxeBuilder({ page }).withTags(TAGS).disableRules(except).analyze();
+  const hasFrames = page.frames().length > 1;
+  const report = await (hasFrames ? overFrames(page, except) : new AxeBuilder({ page }).withTags(TAGS).disableRules(except).analyze());
   return report.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).slice(0, 3).join(" | ")}`);
+}
+
+// Axe in every frame before it begins in any. Its builder gives up a frame into which it does not come within a second,
+// which a busy computer may need, and tells that as a fault of the page.
+async function overFrames(page, except) {
+  const patience = 60_000;
+  for (const frame of page.frames()) await frame.evaluate(`${axe.source}; axe.configure({ allowedOrigins: ["<unsafe_all_origins>"] })`);
+  const rules = Object.fromEntries(except.map((rule) => [rule, { enabled: false }]));
+  return page.evaluate((options) => window.axe.run(document, options), { runOnly: TAGS, rules, pingWaitTime: patience, frameWaitTime: patience });
 }
 
 // How far the page scrolls sideways, in pixels.

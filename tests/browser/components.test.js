@@ -1,16 +1,9 @@
 // Every component of the theme by its examples, as the preview shows them: seen, read aloud, used by keyboard.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { launch, open, overflow, reader, violations } from "./browser.js";
+import { WAYS, WIDTHS, launch, open, overflow, reader, violations } from "./browser.js";
 import { preview } from "./preview.js";
 
-const WIDTHS = [360, 768, 1280];
-const WAYS = {
-  default: {},
-  elder: { reading: { elder: true } },
-  "no JavaScript": { javaScriptEnabled: false },
-  print: { media: "print" },
-};
 // Where axe looks, which takes longest: the pages that components make up are looked at in every way.
 const LOOKED_AT = { default: 1280, elder: 360 };
 // A page of examples has one landmark many times, one of each in a frame of its own.

@@ -1,17 +1,10 @@
 // Every type of page at every width in every way of reading: default, elder mode, without JavaScript, on paper.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { open, overflow, reader, shifts, violations } from "./browser.js";
+import { WAYS, WIDTHS, open, overflow, reader, shifts, violations } from "./browser.js";
 import { samplePlatform } from "./platform.js";
 import { pagesOf, pageTypes } from "./site.js";
 
-const WIDTHS = [360, 768, 1280];
-const WAYS = {
-  default: {},
-  elder: { reading: { elder: true } },
-  "no JavaScript": { javaScriptEnabled: false },
-  print: { media: "print" },
-};
 // Where axe looks: at 768 a page is arranged as at 360 or as at 1280, part by part, and paper has one width. Without
 // JavaScript it never answers, for it is itself a script.
 const LOOKED_AT = { default: [360, 1280], elder: [360, 1280], print: [1280], "no JavaScript": [] };
