@@ -42,8 +42,8 @@ pub fn audit(portal: &Portal, read: ReadFile<'_>) -> Audit {
         findings,
         excused,
         inspection: inspection::inspect(portal, &facts.matrix),
-        matrix: facts.matrix,
-        tasks: facts.tasks,
+        matrix: facts.matrix.clone(),
+        tasks: facts.tasks.clone(),
     }
 }
 
@@ -82,7 +82,8 @@ fn findings(facts: &Facts<'_>, rules: impl Iterator<Item = &'static Rule>) -> Ve
                 .map(move |finding| of_organ(facts, organ, finding))
         })
         .collect();
-    for organ in &facts.matrix.organs {
+    let organs = (!of_organs.is_empty()).then(|| &facts.matrix.organs);
+    for organ in organs.into_iter().flatten() {
         let of_this = of_organs.iter().flat_map(|check| check(facts, *organ));
         found.extend(of_this.map(|finding| of_organ(facts, *organ, finding)));
     }

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::fault::{UNREADABLE_FILE, UNREGISTERED_FOLDER};
@@ -35,10 +36,10 @@ pub(super) struct Found {
 /// Walks through `content/`.
 pub(super) fn walk(root: &Root, register: &Register, faults: &mut Vec<Diagnostic>) -> Found {
     let top = root.join("content");
+    // A folder that is a link may lead elsewhere tomorrow.
+    let now = (!top.is_symlink()).then(SystemTime::now);
     let mut walk = Walk {
         root,
-        // A folder that is a link may lead elsewhere tomorrow.
-        now: (!top.is_symlink()).then(SystemTime::now),
         register,
         found: Found::default(),
         unregistered: HashSet::new(),
@@ -52,14 +53,29 @@ pub(super) fn walk(root: &Root, register: &Register, faults: &mut Vec<Diagnostic
         .sort_by_file_name()
         .into_iter()
         .filter_entry(|entry| !is_passed_over(entry));
-    for entry in entries {
+    let entries: Vec<walkdir::Result<DirEntry>> = entries.collect();
+    // To ask each file for its stats takes longer than to find them all.
+    let stamps: Vec<Option<FileStamp>> = entries
+        .par_iter()
+        .map(|entry| stamp(entry.as_ref().ok()?, now?))
+        .collect();
+    for (entry, stamp) in entries.into_iter().zip(stamps) {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
-            Ok(entry) => walk.place(&entry),
+            Ok(entry) => walk.place(&entry, stamp),
             Err(error) => walk.fault(error),
         }
     }
     walk.found
+}
+
+/// The stats of a file; none of a folder or a link.
+fn stamp(entry: &DirEntry, now: SystemTime) -> Option<FileStamp> {
+    if !entry.file_type().is_file() {
+        return None;
+    }
+    let facts = entry.metadata().ok().filter(|facts| facts.is_file())?;
+    FileStamp::of(&facts, now)
 }
 
 /// Hidden files, what editors and systems leave behind, and the registers under `content/data/`.
@@ -73,14 +89,13 @@ fn is_passed_over(entry: &DirEntry) -> bool {
 struct Walk<'w> {
     root: &'w Root,
     register: &'w Register,
-    now: Option<SystemTime>,
     found: Found,
     unregistered: HashSet<String>,
     faults: &'w mut Vec<Diagnostic>,
 }
 
 impl Walk<'_> {
-    fn place(&mut self, entry: &DirEntry) {
+    fn place(&mut self, entry: &DirEntry, stamp: Option<FileStamp>) {
         let Some(path) = path_of(entry.path(), self.root) else {
             let path = entry.path().strip_prefix(&self.root.path);
             let shown = path.unwrap_or(entry.path()).to_string_lossy();
@@ -106,17 +121,11 @@ impl Walk<'_> {
         if !known && is_item && self.unregistered.insert(folder.to_owned()) {
             self.report_unregistered(folder);
         }
-        let stamp = self.stamp(entry);
         let list = match is_item {
             true => &mut self.found.items,
             false => &mut self.found.files,
         };
         list.push(Source { path, stamp });
-    }
-
-    fn stamp(&self, entry: &DirEntry) -> Option<FileStamp> {
-        let facts = entry.metadata().ok().filter(|facts| facts.is_file())?;
-        FileStamp::of(&facts, self.now?)
     }
 
     /// A link may point at a file of the site; a link to a folder, or out of the site, is a fault.

@@ -6,10 +6,11 @@
 //! before it was read and once after. So a stamp is trusted only when every file had been at rest for longer
 //! than such a tick when the stamp was taken ([`Stamp::is_settled`]); else the next run reads.
 
-use std::fs::Metadata;
-use std::path::Path;
+use std::fs::{self, Metadata};
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use walkdir::WalkDir;
 
@@ -63,27 +64,54 @@ impl Stamp {
 #[must_use]
 pub fn stamp(root: &Path) -> Option<Stamp> {
     let now = SystemTime::now();
-    let mut hasher = blake3::Hasher::new();
-    let mut settled = true;
+    let mut branches = Vec::new();
     for source in SOURCES {
         let top = root.join(source);
-        if top.symlink_metadata().is_err() {
-            continue;
+        match top.symlink_metadata() {
+            Err(_) => {}
+            Ok(facts) if facts.is_dir() => branches.extend(entries(&top)?),
+            Ok(_) => branches.push(top),
         }
-        for entry in WalkDir::new(&top).sort_by_file_name() {
-            let entry = entry.ok().filter(|entry| !entry.path_is_symlink())?;
-            let facts = entry.metadata().ok()?;
-            let path = entry.path().strip_prefix(root).ok()?.to_str()?;
-            hasher.update(&(path.len() as u64).to_le_bytes());
-            hasher.update(path.as_bytes());
-            // What a folder holds is told by its entries; its own times tell of files that came and went.
-            if !facts.is_dir() {
-                let file = FileStamp::of(&facts, now)?;
-                for number in file.numbers {
-                    hasher.update(&number.to_le_bytes());
-                }
-                settled &= file.is_settled;
+    }
+    let branches = branches
+        .par_iter()
+        .map(|branch| of_branch(root, branch, now));
+    let (mut hasher, mut settled) = (blake3::Hasher::new(), true);
+    for branch in branches.collect::<Option<Vec<Stamp>>>()? {
+        hasher.update(&branch.digest);
+        settled &= branch.settled;
+    }
+    Some(Stamp {
+        digest: *hasher.finalize().as_bytes(),
+        settled,
+    })
+}
+
+/// What stands in a folder, in order.
+fn entries(folder: &Path) -> Option<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder).ok()?;
+    let paths = entries.map(|entry| Some(entry.ok()?.path()));
+    let mut paths: Vec<PathBuf> = paths.collect::<Option<_>>()?;
+    paths.sort();
+    Some(paths)
+}
+
+/// The stamp of one file, or of a folder with all that is in it.
+fn of_branch(root: &Path, top: &Path, now: SystemTime) -> Option<Stamp> {
+    let (mut hasher, mut settled) = (blake3::Hasher::new(), true);
+    for entry in WalkDir::new(top).sort_by_file_name() {
+        let entry = entry.ok().filter(|entry| !entry.path_is_symlink())?;
+        let facts = entry.metadata().ok()?;
+        let path = entry.path().strip_prefix(root).ok()?.to_str()?;
+        hasher.update(&(path.len() as u64).to_le_bytes());
+        hasher.update(path.as_bytes());
+        // What a folder holds is told by its entries; its own times tell of files that came and went.
+        if !facts.is_dir() {
+            let file = FileStamp::of(&facts, now)?;
+            for number in file.numbers {
+                hasher.update(&number.to_le_bytes());
             }
+            settled &= file.is_settled;
         }
     }
     Some(Stamp {

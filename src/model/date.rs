@@ -59,9 +59,8 @@ impl Moment {
     /// RFC 3339 with China's offset, for feeds.
     #[must_use]
     pub fn rfc3339(&self) -> String {
-        self.datetime()
-            .format("%Y-%m-%dT%H:%M:%S+08:00")
-            .to_string()
+        let moment = self.datetime();
+        format!("{}T{}+08:00", moment.date(), moment.time())
     }
 }
 

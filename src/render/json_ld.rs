@@ -132,13 +132,19 @@ fn organ_fields(ground: &Ground<'_>, ix: OrganIx) -> Map<String, Value> {
 
 /// JSON that can neither end the script element nor begin a comment in it.
 fn embed(value: &Value) -> String {
-    value
-        .to_string()
-        .replace('<', "\\u003c")
-        .replace('>', "\\u003e")
-        .replace('&', "\\u0026")
-        .replace('\u{2028}', "\\u2028")
-        .replace('\u{2029}', "\\u2029")
+    const UNSAFE: [char; 5] = ['<', '>', '&', '\u{2028}', '\u{2029}'];
+    let text = value.to_string();
+    if !text.contains(UNSAFE) {
+        return text;
+    }
+    let mut safe = String::with_capacity(text.len() + 64);
+    for c in text.chars() {
+        match c {
+            c if UNSAFE.contains(&c) => safe.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => safe.push(c),
+        }
+    }
+    safe
 }
 
 #[cfg(test)]

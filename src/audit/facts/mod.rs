@@ -7,6 +7,7 @@ mod pages;
 mod wording;
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use crate::model::{Item, ItemIx, Matrix, OrganIx, Portal, ReadFile, TaskLine};
 
@@ -19,51 +20,70 @@ pub(super) use offices::Offices;
 pub(super) use pages::{Pages, Target};
 pub(super) use wording::Terms;
 
+/// An index that is built when the first rule asks for it: a build asks for the few that deny.
+///
+/// What builds one runs on the asking thread alone, as with [`Attachments`].
+pub(super) type Lazy<'p, T> = LazyLock<T, Box<dyn FnOnce() -> T + Send + 'p>>;
+
 /// Everything that a rule may look at.
 pub(super) struct Facts<'p> {
     /// The platform.
     pub(super) portal: &'p Portal,
     /// Organ × mandated column.
-    pub(super) matrix: Matrix,
+    pub(super) matrix: Lazy<'p, Matrix>,
     /// Task × unit.
-    pub(super) tasks: Vec<TaskLine>,
+    pub(super) tasks: Lazy<'p, Vec<TaskLine>>,
     /// Numbers and ids, and what they name.
-    pub(super) documents: Documents<'p>,
+    pub(super) documents: Lazy<'p, Documents<'p>>,
     /// The register's letters and telephones, and who the county government's office is.
-    pub(super) offices: Offices<'p>,
+    pub(super) offices: Lazy<'p, Offices<'p>>,
     /// Where links may lead.
-    pub(super) pages: Pages<'p>,
+    pub(super) pages: Lazy<'p, Pages<'p>>,
     /// The wording list, ready to search with.
-    pub(super) terms: Terms<'p>,
+    pub(super) terms: Lazy<'p, Terms<'p>>,
     /// What stands in attachments, read when first asked for.
     pub(super) attachments: Attachments<'p>,
+    kinds: Lazy<'p, Kinds<'p>>,
+}
+
+/// Items by kind, and by organ and kind.
+#[derive(Default)]
+struct Kinds<'p> {
     by_kind: HashMap<&'p str, Vec<ItemIx>>,
     by_organ: HashMap<(OrganIx, &'p str), Vec<ItemIx>>,
 }
 
-impl<'p> Facts<'p> {
-    /// Builds every index.
-    pub(super) fn new(portal: &'p Portal, read: ReadFile<'p>) -> Self {
-        let mut by_kind: HashMap<&str, Vec<ItemIx>> = HashMap::new();
-        let mut by_organ: HashMap<(OrganIx, &str), Vec<ItemIx>> = HashMap::new();
+fn lazy<'p, T>(build: impl FnOnce() -> T + Send + 'p) -> Lazy<'p, T> {
+    LazyLock::new(Box::new(build))
+}
+
+impl<'p> Kinds<'p> {
+    fn new(portal: &'p Portal) -> Self {
+        let mut kinds = Self::default();
         for (ix, item) in portal.iter() {
             let kind = portal.site.kinds[item.kind.value].id.as_str();
-            by_kind.entry(kind).or_default().push(ix);
+            kinds.by_kind.entry(kind).or_default().push(ix);
             for organ in portal.organs_of(item).filter(|_| !item.absent) {
-                by_organ.entry((organ, kind)).or_default().push(ix);
+                kinds.by_organ.entry((organ, kind)).or_default().push(ix);
             }
         }
+        kinds
+    }
+}
+
+impl<'p> Facts<'p> {
+    /// The facts of a platform, none of them looked for yet.
+    pub(super) fn new(portal: &'p Portal, read: ReadFile<'p>) -> Self {
         Self {
             portal,
-            matrix: matrix(portal),
-            tasks: task_table(portal),
-            documents: Documents::new(portal),
-            offices: Offices::new(portal),
-            pages: Pages::new(portal),
-            terms: Terms::new(&portal.site.wording),
+            matrix: lazy(|| matrix(portal)),
+            tasks: lazy(|| task_table(portal)),
+            documents: lazy(|| Documents::new(portal)),
+            offices: lazy(|| Offices::new(portal)),
+            pages: lazy(|| Pages::new(portal)),
+            terms: lazy(|| Terms::new(&portal.site.wording)),
             attachments: Attachments::new(portal, read),
-            by_kind,
-            by_organ,
+            kinds: lazy(|| Kinds::new(portal)),
         }
     }
 
@@ -79,13 +99,16 @@ impl<'p> Facts<'p> {
 
     /// The published items of a kind, newest first; statements of absence are among them.
     pub(super) fn of_kind(&self, kind: &str) -> &[ItemIx] {
-        self.by_kind.get(kind).map_or(&[], Vec::as_slice)
+        self.kinds.by_kind.get(kind).map_or(&[], Vec::as_slice)
     }
 
     /// The published items of a kind that an organ issued, alone or jointly, newest first; no
     /// statements of absence.
     pub(super) fn of_organ<'k>(&'k self, organ: OrganIx, kind: &'k str) -> &'k [ItemIx] {
-        self.by_organ.get(&(organ, kind)).map_or(&[], Vec::as_slice)
+        self.kinds
+            .by_organ
+            .get(&(organ, kind))
+            .map_or(&[], Vec::as_slice)
     }
 
     /// The short name of an organ.

@@ -50,6 +50,8 @@ pub(in crate::render) struct ItemView<'p> {
     absent: bool,
     #[serde(skip)]
     item: &'p Item,
+    #[serde(skip)]
+    ix: ItemIx,
 }
 
 /// Asking the public for its opinion on a draft.
@@ -90,6 +92,7 @@ impl<'p> ItemView<'p> {
             older: neighbours.older.map(|ix| Row::new(ground, ix)),
             absent: item.absent,
             item,
+            ix,
         }
     }
 }
@@ -106,7 +109,9 @@ impl<'p> View<'p> for ItemView<'p> {
     }
 
     fn sources(&self, ground: &Ground<'p>, key: KeyWriter) -> KeyWriter {
-        let key = text::fingerprint(ground, self.item, key);
+        // What machines are told of an item follows from its file, its kind and the rest of the view.
+        let kind = &ground.portal.site.kinds[self.item.kind.value].id;
+        let key = text::fingerprint(ground, self.item, key.part(kind));
         match &self.table {
             Some(table) => table.fingerprint(ground, key),
             None => key,
@@ -116,6 +121,7 @@ impl<'p> View<'p> for ItemView<'p> {
     fn complete(&mut self, ground: &Ground<'p>) {
         let files: Vec<&str> = self.attachments.iter().map(Download::title).collect();
         self.body = text::with_note(text::html(ground, self.item), &files);
+        self.head.json_ld = Some(json_ld::item(ground, self.ix));
         self.phone_code = PhoneCode::of(&self.head.canonical);
         if let Some(table) = &mut self.table {
             table.complete(ground);
@@ -174,7 +180,6 @@ pub(super) fn head<'p>(ground: &Ground<'p>, ix: ItemIx, item: &'p Item) -> Head<
         keywords: item.keywords.join(","),
         author: item.author.clone(),
     });
-    head.json_ld = Some(json_ld::item(ground, ix));
     head.feeds = ground
         .outline
         .home_column(ix)

@@ -6,6 +6,7 @@ use super::item;
 use crate::model::{Item, ItemIx, KeyWriter};
 use crate::render::ground::Ground;
 use crate::render::head::Head;
+use crate::render::json_ld;
 use crate::render::page::View;
 use crate::render::parts::data_table::TablePage;
 
@@ -28,6 +29,7 @@ impl<'p> TableView<'p> {
         let mut head = item::head(ground, ix, item);
         let path = ground.addresses.table(item, page);
         head.class = "gk-table";
+        head.json_ld = Some(json_ld::item(ground, ix));
         head.title = format!("第{page}页 - {}", head.title);
         head.stands_at(ground, &path);
         Self {

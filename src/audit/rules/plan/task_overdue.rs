@@ -17,7 +17,7 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
 fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let site = &facts.portal.site;
     let mut found = Vec::new();
-    for line in &facts.tasks {
+    for line in facts.tasks.iter() {
         let TaskStatus::Overdue { due } = line.status else {
             continue;
         };
