@@ -18,13 +18,14 @@ use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 use super::bucket::Kind;
 use super::order::{key, low, order, shares, sort};
 use super::postings::{items, write_items, write_slots};
-use super::stream::{BREAK, Stream};
+use super::row::BREAK;
+use super::stream::Stream;
 use super::terms::{Terms, Waiting};
 
 /// Tokens of the longest gram; at this length a list may be long.
 pub(super) const DEEPEST: usize = 6;
 /// Slots sorted at once, or an eighth of all: bounds memory, and how often all are looked through.
-const BATCH: usize = 1 << 21;
+const BATCH: usize = 1 << 20;
 /// Tasks of a batch.
 const TASKS: usize = 24;
 
@@ -65,7 +66,7 @@ pub(super) type Splits = Vec<(String, u32)>;
 pub(super) fn grams(stream: &Stream, long: usize, waiting: &Waiting) -> anyhow::Result<Splits> {
     let splitter = Splitter {
         stream,
-        longest: Longest(stream.tokens.iter().map(|_| AtomicU8::new(0)).collect()),
+        longest: Longest((0..stream.row.len()).map(|_| AtomicU8::new(0)).collect()),
         long,
         waiting,
     };
@@ -178,7 +179,7 @@ impl Splitter<'_> {
 
     /// The lengths of the bridges from a slot.
     fn bridges_from(&self, slot: usize) -> RangeInclusive<usize> {
-        let behind = match self.stream.tokens.len() {
+        let behind = match self.stream.row.len() {
             end if slot + 1 < end => self.longest.split(slot + 1),
             _ => 0,
         };
@@ -210,16 +211,14 @@ impl Splitter<'_> {
         wanted: &impl Fn(usize) -> bool,
         visit: &First<'_>,
     ) -> anyhow::Result<Splits> {
-        let tokens = &self.stream.tokens;
-        let wanted = |slot: usize| tokens[slot] != BREAK && wanted(slot);
+        let row = &self.stream.row;
+        let wanted = |slot: usize, token: u32| token != BREAK && wanted(slot);
         let mut counts = vec![0_usize; self.stream.vocabulary()];
-        for (slot, token) in tokens.iter().enumerate() {
-            counts[*token as usize] += usize::from(wanted(slot));
-        }
+        row.each(|slot, token, _| counts[token as usize] += usize::from(wanted(slot, token)));
         let mut splits = Splits::new();
-        for (tokens_of, _) in shares(&counts, BATCH.max(tokens.len() / 8)) {
+        for (tokens_of, _) in shares(&counts, BATCH.max(row.len() / 8)) {
             let batch = (tokens_of.start, &counts[tokens_of]);
-            let order = order(tokens, batch, &wanted);
+            let order = order(row, batch, &wanted);
             splits.extend(self.batch(batch, order, visit)?);
         }
         Ok(splits)
@@ -256,11 +255,8 @@ impl Splitter<'_> {
 
     /// Slots of a gram that is so long, each with the token behind it.
     fn keyed(&self, slots: &[u32], length: usize) -> Vec<u64> {
-        let behind = |slot: u32| self.stream.tokens.get(slot as usize + length);
-        let slots = slots.iter();
-        slots
-            .map(|slot| key(behind(*slot).copied().unwrap_or(BREAK), *slot))
-            .collect()
+        let behind = |slot: u32| self.stream.row.token(slot as usize + length);
+        slots.iter().map(|slot| key(behind(*slot), *slot)).collect()
     }
 
     /// Visits the grams that are one token longer, with their slots.

@@ -40,6 +40,7 @@ mod postings;
 pub mod read;
 mod record;
 mod results;
+mod row;
 mod spill;
 mod start;
 mod state;

@@ -7,32 +7,36 @@
 
 use std::ops::Range;
 
-use super::stream::BREAK;
+use super::row::Row;
+
+/// Places for what is of no token that is asked for.
+const ELSEWHERE: usize = 4;
 
 /// The slots that are wanted of the tokens from `first`, of which there are `counts`, by their token,
 /// each with the token behind it.
 pub(super) fn order(
-    tokens: &[u32],
+    row: &Row,
     (first, counts): (usize, &[usize]),
-    wanted: &impl Fn(usize) -> bool,
+    wanted: &impl Fn(usize, u32) -> bool,
 ) -> Vec<u64> {
-    let mut next: Vec<usize> = Vec::with_capacity(counts.len() + 1);
+    let mut next: Vec<usize> = Vec::with_capacity(counts.len() + ELSEWHERE);
     let mut total = 0;
     for count in counts {
         next.push(total);
         total += count;
     }
-    // All others go to one place behind them: to ask of every slot whether it is one took twice as long.
-    next.push(total);
-    let mut order = vec![0; total + 1];
-    let behind = tokens.iter().skip(1).chain([&BREAK]);
-    for (slot, (token, behind)) in tokens.iter().zip(behind).enumerate() {
-        let token = (*token as usize).wrapping_sub(first).min(counts.len());
-        let token = if wanted(slot) { token } else { counts.len() };
-        let place = &mut next[token];
-        order[*place] = key(*behind, slot as u32);
-        *place += usize::from(token < counts.len());
-    }
+    // To ask of every slot whether it is one would be a question that no processor guesses; all others
+    // are written too, behind the rest, to several places in turn so that none waits for the last.
+    next.extend((total..).take(ELSEWHERE));
+    let mut order = vec![0; total + ELSEWHERE];
+    row.each(|slot, token, behind| {
+        let elsewhere = counts.len() + slot % ELSEWHERE;
+        let own = (token as usize).wrapping_sub(first);
+        let is_own = own < counts.len() && wanted(slot, token);
+        let place = &mut next[if is_own { own } else { elsewhere }];
+        order[*place] = key(behind, slot as u32);
+        *place += usize::from(is_own);
+    });
     order.truncate(total);
     order
 }

@@ -7,16 +7,15 @@ use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 use super::postings::At;
 use super::record::{BLOCK, BODY, Record, Section, TITLE};
 use super::results::{self, GROUP};
+use super::row::{BREAK, Row, Vocabulary};
 use super::spill::{Spill, Spilled};
 use super::tokens::TokenText;
 use crate::model::KeyWriter;
 
-/// The number of a break; no character of any text has it.
-pub(super) const BREAK: u32 = 0;
-/// Runs are numbered from here; below it a token's number is its character.
+/// A share numbers runs from here; below it a token's number is its character.
 const RUNS: u32 = 0x11_0000;
 /// Items cut at once; bounds what is in memory twice.
-const WAVE: usize = 16 * GROUP;
+const WAVE: usize = 8 * GROUP;
 
 /// Gives the item of a place.
 pub(super) type RecordAt<'r> = dyn Fn(usize) -> Option<Record> + Sync + 'r;
@@ -25,7 +24,7 @@ pub(super) type RecordAt<'r> = dyn Fn(usize) -> Option<Record> + Sync + 'r;
 #[derive(Default)]
 pub(super) struct Stream {
     /// The token of every slot.
-    pub(super) tokens: Vec<u32>,
+    pub(super) row: Row,
     /// What was laid at each place; nothing where no item is.
     pub(super) laid: Vec<Option<Laid>>,
     /// The files of results of every group, made.
@@ -34,8 +33,8 @@ pub(super) struct Stream {
     places: Vec<u32>,
     /// The first block of every place.
     starts: Vec<u32>,
-    runs: Vec<String>,
-    numbers: HashMap<String, u32>,
+    /// The token of every number.
+    texts: Vec<TokenText>,
 }
 
 /// A share of the row with runs numbered on its own.
@@ -131,6 +130,7 @@ impl Stream {
     /// attachments again took longer than making the files.
     pub(super) fn lay(count: usize, record: &RecordAt<'_>, spill: &Spill) -> anyhow::Result<Self> {
         let mut stream = Self::default();
+        let mut vocabulary = Vocabulary::default();
         for wave in (0..count).step_by(WAVE) {
             let end = count.min(wave + WAVE);
             let shares: Vec<Share> = (wave..end)
@@ -139,20 +139,25 @@ impl Stream {
                 .into_par_iter()
                 .map(|first| Share::cut(first..end.min(first + GROUP), record, spill))
                 .collect::<anyhow::Result<_>>()?;
-            shares.into_iter().for_each(|share| stream.append(share));
+            for share in shares {
+                stream.append(share, &mut vocabulary);
+            }
         }
-        stream.numbers = HashMap::new();
-        stream.tokens.shrink_to_fit();
+        stream.texts = vocabulary.texts();
         Ok(stream)
     }
 
-    fn append(&mut self, share: Share) {
-        let numbers: Vec<u32> = share.runs.into_iter().map(|run| self.number(run)).collect();
-        let number = |token: u32| match token.checked_sub(RUNS) {
-            Some(run) => numbers[run as usize],
-            None => token,
-        };
-        self.tokens.extend(share.tokens.into_iter().map(number));
+    fn append(&mut self, share: Share, vocabulary: &mut Vocabulary) {
+        let runs = share.runs.into_iter();
+        let runs: Vec<u32> = runs.map(|run| vocabulary.run(run)).collect();
+        for token in share.tokens {
+            self.row.push(match token.checked_sub(RUNS) {
+                Some(run) => runs[run as usize],
+                None => char::from_u32(token)
+                    .filter(|_| token != BREAK)
+                    .map_or(BREAK, |c| vocabulary.character(c)),
+            });
+        }
         self.results.push(share.results);
         for laid in share.laid {
             let place = u32::try_from(self.laid.len()).unwrap_or(u32::MAX);
@@ -164,34 +169,22 @@ impl Stream {
         }
     }
 
-    fn number(&mut self, run: String) -> u32 {
-        if let Some(number) = self.numbers.get(&run) {
-            return *number;
-        }
-        let number = RUNS + u32::try_from(self.runs.len()).unwrap_or(0);
-        self.runs.push(run.clone());
-        self.numbers.insert(run, number);
-        number
-    }
-
     /// How often each character occurs, as [`counted`].
     pub(super) fn characters(&self) -> BTreeMap<char, u32> {
-        let mut counts = vec![0_u32; LAST as usize + 1];
-        for token in &self.tokens {
-            if let Some(count) = counts.get_mut(*token as usize) {
-                *count += 1;
-            }
-        }
-        let counts = counts.into_iter().zip(0_u32..).skip(1);
+        let mut counts = vec![0_u32; self.texts.len()];
+        self.row.each(|_, token, _| counts[token as usize] += 1);
+        let counts = self.texts.iter().zip(counts);
         counts
-            .filter(|(count, _)| *count > 0)
-            .filter_map(|(count, token)| Some((char::from_u32(token)?, count)))
+            .filter_map(|(text, count)| match text {
+                TokenText::Char(c) if *c <= LAST => Some((*c, count)),
+                _ => None,
+            })
             .collect()
     }
 
     /// One more than the largest token number.
     pub(super) fn vocabulary(&self) -> usize {
-        RUNS as usize + self.runs.len()
+        self.texts.len()
     }
 
     /// Where slots of the row stand.
@@ -208,15 +201,15 @@ impl Stream {
         name.clear();
         let mut after_run = false;
         for token in tokens {
-            let run = token.checked_sub(RUNS);
-            match run {
-                Some(run) => {
+            match &self.texts[*token as usize] {
+                TokenText::Break => (),
+                TokenText::Char(c) => name.push(*c),
+                TokenText::Run(run) => {
                     name.push_str(if after_run { " " } else { "" });
-                    name.push_str(&self.runs[run as usize]);
+                    name.push_str(run);
                 }
-                None => name.extend(char::from_u32(*token)),
             }
-            after_run = run.is_some();
+            after_run = matches!(self.texts[*token as usize], TokenText::Run(_));
         }
     }
 }
