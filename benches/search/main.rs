@@ -21,6 +21,10 @@ use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use corpus::Dice;
 
+/// The program's own.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 type Failure = Box<dyn std::error::Error>;
 
 const QUERIES: usize = 400;

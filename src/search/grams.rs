@@ -17,7 +17,7 @@ use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 
 use super::bucket::Kind;
 use super::order::{key, low, order, shares, sort};
-use super::postings::{items, write_items, write_slots};
+use super::postings::{Found, items, write_items, write_slots};
 use super::row::BREAK;
 use super::stream::Stream;
 use super::terms::{Terms, Waiting};
@@ -33,10 +33,10 @@ const TASKS: usize = 24;
 struct Longest(Vec<AtomicU8>);
 
 impl Longest {
-    fn note(&self, slots: &[u32], length: usize, unsplit: bool) {
+    fn note(&self, slots: &[u64], length: usize, unsplit: bool) {
         let noted = u8::try_from(length).unwrap_or(0) << 1 | u8::from(unsplit);
         for slot in slots {
-            self.0[*slot as usize].store(noted, Ordering::Relaxed);
+            self.0[low(*slot) as usize].store(noted, Ordering::Relaxed);
         }
     }
 
@@ -81,6 +81,8 @@ struct Task<'w> {
     splits: Splits,
     name: String,
     list: Vec<u8>,
+    items: Vec<(u32, Found)>,
+    sorting: Vec<u64>,
 }
 
 impl<'w> Task<'w> {
@@ -90,26 +92,24 @@ impl<'w> Task<'w> {
             splits: Splits::new(),
             name: String::new(),
             list: Vec::new(),
+            items: Vec::new(),
+            sorting: Vec::new(),
         }
     }
 
-    fn slots(&mut self, stream: &Stream, gram: &[u32], slots: &[u32]) -> anyhow::Result<()> {
+    fn slots(&mut self, stream: &Stream, gram: &[u32], slots: &[u64]) -> anyhow::Result<()> {
         stream.name(gram, &mut self.name);
         self.list.clear();
-        write_slots(stream.locate(slots.iter().copied()), &mut self.list);
+        write_slots(stream.locate(slots), &mut self.list);
         self.terms.add(&self.name, Kind::Slots, &self.list)
     }
 
-    fn items(
-        &mut self,
-        stream: &Stream,
-        gram: &[u32],
-        slots: impl Iterator<Item = u32>,
-    ) -> anyhow::Result<()> {
+    fn items(&mut self, stream: &Stream, gram: &[u32], slots: &[u64]) -> anyhow::Result<()> {
         stream.name(gram, &mut self.name);
         self.list.clear();
-        let items = items(stream.locate(slots));
-        write_items(&items, stream.laid.len(), &mut self.list);
+        self.items.clear();
+        items(stream.locate(slots), &mut self.items);
+        write_items(&self.items, stream.laid.len(), &mut self.list);
         self.terms.add(&self.name, Kind::Items, &self.list)
     }
 
@@ -130,8 +130,8 @@ impl<'w> Task<'w> {
     }
 }
 
-/// Is given a gram and its slots.
-type Visit<'v> = dyn FnMut(&[u32], &[u32]) -> anyhow::Result<()> + 'v;
+/// Is given a gram, its slots, and what to write with.
+type Visit<'v> = dyn Fn(&[u32], &[u64], &mut Task<'_>) -> anyhow::Result<()> + 'v;
 /// Is given a token, its slots with the token behind each, and what to write with.
 type First<'f> = dyn Fn(u32, &mut [u64], &mut Task<'_>) -> anyhow::Result<()> + Sync + 'f;
 
@@ -139,9 +139,8 @@ impl Splitter<'_> {
     /// Single tokens, pairs, and the longer grams of split pairs.
     fn nodes(&self) -> anyhow::Result<Splits> {
         self.by_first(&|_| true, &|token, keyed, task| {
-            let slots = keyed.iter().map(|key| low(*key));
-            task.items(self.stream, &[token], slots)?;
-            self.children(&[token], keyed, &mut |pair, slots| {
+            task.items(self.stream, &[token], keyed)?;
+            self.children(&[token], keyed, task, &|pair, slots, task| {
                 let known = task.splits.len();
                 self.node(pair, slots, task)?;
                 task.names_below(known)
@@ -150,17 +149,17 @@ impl Splitter<'_> {
     }
 
     /// Lists a gram, or splits it.
-    fn node(&self, gram: &[u32], slots: &[u32], task: &mut Task<'_>) -> anyhow::Result<()> {
+    fn node(&self, gram: &[u32], slots: &[u64], task: &mut Task<'_>) -> anyhow::Result<()> {
         let unsplit = slots.len() <= self.long || gram.len() == DEEPEST;
         self.longest.note(slots, gram.len(), unsplit);
         if unsplit {
             return task.slots(self.stream, gram, slots);
         }
-        task.items(self.stream, gram, slots.iter().copied())?;
+        task.items(self.stream, gram, slots)?;
         let split = (task.name.clone(), u32::try_from(slots.len())?);
         task.splits.push(split);
-        let mut keyed = self.keyed(slots, gram.len());
-        self.children(gram, &mut keyed, &mut |child, slots| {
+        let mut keyed = self.keyed(slots.iter(), gram.len());
+        self.children(gram, &mut keyed, task, &|child, slots, task| {
             self.node(child, slots, task)
         })
     }
@@ -169,7 +168,7 @@ impl Splitter<'_> {
     fn bridges(&self) -> anyhow::Result<()> {
         let begins = |slot: usize| !self.bridges_from(slot).is_empty();
         let none = self.by_first(&begins, &|token, keyed, task| {
-            self.children(&[token], keyed, &mut |pair, slots| {
+            self.children(&[token], keyed, task, &|pair, slots, task| {
                 self.bridge(pair, slots, task)
             })
         })?;
@@ -187,20 +186,15 @@ impl Splitter<'_> {
     }
 
     /// Lists a gram that is a bridge, and those that are longer; all its slots are alike in that.
-    fn bridge(&self, gram: &[u32], slots: &[u32], task: &mut Task<'_>) -> anyhow::Result<()> {
-        let from = |slot: &u32| self.bridges_from(*slot as usize);
-        if slots
-            .first()
-            .is_some_and(|slot| from(slot).contains(&gram.len()))
-        {
+    fn bridge(&self, gram: &[u32], slots: &[u64], task: &mut Task<'_>) -> anyhow::Result<()> {
+        let from = |slot: &u64| self.bridges_from(low(*slot) as usize);
+        let is_one = |slot: &u64| from(slot).contains(&gram.len());
+        if slots.first().is_some_and(is_one) {
             task.slots(self.stream, gram, slots)?;
         }
-        let longer = slots.iter().copied();
-        let longer: Vec<u32> = longer
-            .filter(|slot| *from(slot).end() > gram.len())
-            .collect();
-        let mut keyed = self.keyed(&longer, gram.len());
-        self.children(gram, &mut keyed, &mut |child, slots| {
+        let is_longer = |slot: &&u64| *from(slot).end() > gram.len();
+        let mut keyed = self.keyed(slots.iter().filter(is_longer), gram.len());
+        self.children(gram, &mut keyed, task, &|child, slots, task| {
             self.bridge(child, slots, task)
         })
     }
@@ -215,11 +209,11 @@ impl Splitter<'_> {
         let wanted = |slot: usize, token: u32| token != BREAK && wanted(slot);
         let mut counts = vec![0_usize; self.stream.vocabulary()];
         row.each(|slot, token, _| counts[token as usize] += usize::from(wanted(slot, token)));
-        let mut splits = Splits::new();
+        let (mut splits, mut slots) = (Splits::new(), Vec::new());
         for (tokens_of, _) in shares(&counts, BATCH.max(row.len() / 8)) {
             let batch = (tokens_of.start, &counts[tokens_of]);
-            let order = order(row, batch, &wanted);
-            splits.extend(self.batch(batch, order, visit)?);
+            order(row, batch, &wanted, &mut slots);
+            splits.extend(self.batch(batch, &mut slots, visit)?);
         }
         Ok(splits)
     }
@@ -228,7 +222,7 @@ impl Splitter<'_> {
     fn batch(
         &self,
         (first, counts): (usize, &[usize]),
-        mut order: Vec<u64>,
+        order: &mut [u64],
         visit: &First<'_>,
     ) -> anyhow::Result<Splits> {
         let task = |(tokens, mut slots): (Range<usize>, &mut [u64])| -> anyhow::Result<Splits> {
@@ -241,7 +235,7 @@ impl Splitter<'_> {
             task.terms.finish()?;
             Ok(task.splits)
         };
-        let mut rest = order.as_mut_slice();
+        let mut rest = order;
         let share = rest.len().div_ceil(TASKS);
         let shares = shares(counts, share).into_iter().map(|(tokens, slots)| {
             let (own, others) = std::mem::take(&mut rest).split_at_mut(slots);
@@ -254,9 +248,9 @@ impl Splitter<'_> {
     }
 
     /// Slots of a gram that is so long, each with the token behind it.
-    fn keyed(&self, slots: &[u32], length: usize) -> Vec<u64> {
-        let behind = |slot: u32| self.stream.row.token(slot as usize + length);
-        slots.iter().map(|slot| key(behind(*slot), *slot)).collect()
+    fn keyed<'k>(&self, slots: impl Iterator<Item = &'k u64>, length: usize) -> Vec<u64> {
+        let keyed = |slot: u32| key(self.stream.row.token(slot as usize + length), slot);
+        slots.map(|slot| keyed(low(*slot))).collect()
     }
 
     /// Visits the grams that are one token longer, with their slots.
@@ -264,21 +258,18 @@ impl Splitter<'_> {
         &self,
         gram: &[u32],
         keyed: &mut [u64],
-        visit: &mut Visit<'_>,
+        task: &mut Task<'_>,
+        visit: &Visit<'_>,
     ) -> anyhow::Result<()> {
-        sort(keyed, self.stream.vocabulary());
-        let slots: Vec<u32> = keyed.iter().map(|key| low(*key)).collect();
+        sort(keyed, self.stream.vocabulary(), &mut task.sorting);
         let mut child = gram.to_vec();
         child.push(BREAK);
-        let mut rest = slots.as_slice();
-        for group in keyed.chunk_by(|one, other| one >> 32 == other >> 32) {
-            let (own, others) = rest.split_at(group.len());
-            rest = others;
-            if let (Some(last), Some(key)) = (child.last_mut(), group.first()) {
+        for slots in keyed.chunk_by(|one, other| one >> 32 == other >> 32) {
+            if let (Some(last), Some(key)) = (child.last_mut(), slots.first()) {
                 *last = low(key >> 32);
             }
             if child.last() != Some(&BREAK) {
-                visit(&child, own)?;
+                visit(&child, slots, task)?;
             }
         }
         Ok(())

@@ -12,13 +12,14 @@ use super::row::Row;
 /// Places for what is of no token that is asked for.
 const ELSEWHERE: usize = 4;
 
-/// The slots that are wanted of the tokens from `first`, of which there are `counts`, by their token,
-/// each with the token behind it.
+/// Puts into `order` the slots that are wanted of the tokens from `first`, of which there are `counts`,
+/// by their token, each with the token behind it.
 pub(super) fn order(
     row: &Row,
     (first, counts): (usize, &[usize]),
     wanted: &impl Fn(usize, u32) -> bool,
-) -> Vec<u64> {
+    order: &mut Vec<u64>,
+) {
     let mut next: Vec<usize> = Vec::with_capacity(counts.len() + ELSEWHERE);
     let mut total = 0;
     for count in counts {
@@ -28,7 +29,7 @@ pub(super) fn order(
     // To ask of every slot whether it is one would be a question that no processor guesses; all others
     // are written too, behind the rest, to several places in turn so that none waits for the last.
     next.extend((total..).take(ELSEWHERE));
-    let mut order = vec![0; total + ELSEWHERE];
+    order.resize(total + ELSEWHERE, 0);
     row.each(|slot, token, behind| {
         let elsewhere = counts.len() + slot % ELSEWHERE;
         let own = (token as usize).wrapping_sub(first);
@@ -38,7 +39,6 @@ pub(super) fn order(
         *place += usize::from(is_own);
     });
     order.truncate(total);
-    order
 }
 
 /// A slot under the token behind a gram.
@@ -69,13 +69,13 @@ pub(super) fn shares(counts: &[usize], most: usize) -> Vec<(Range<usize>, usize)
 ///
 /// # Why
 /// The lower half rises already, and the upper has few digits: two passes over the long rows, where
-/// comparing takes eighteen.
-pub(super) fn sort(keyed: &mut [u64], end: usize) {
+/// comparing takes eighteen. `other` is room that is used again: what is freed is not given back at once.
+pub(super) fn sort(keyed: &mut [u64], end: usize, other: &mut Vec<u64>) {
     const DIGIT: u32 = 11;
     if keyed.len() < 1 << DIGIT {
         return keyed.sort_unstable();
     }
-    let mut other = vec![0; keyed.len()];
+    other.resize(keyed.len(), 0);
     let (mut from, mut to) = (keyed, other.as_mut_slice());
     let passes = (end.ilog2() + 1).div_ceil(DIGIT).next_multiple_of(2);
     for shift in (0..passes).map(|pass| 32 + pass * DIGIT) {
@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn long_rows_and_short_are_sorted_alike() {
-        let mut number = 1_u64;
+        let (mut number, mut other) = (1_u64, Vec::new());
         for length in [0, 1, 2047, 2048, 50_000] {
             let mut keyed: Vec<u64> = Vec::new();
             for slot in 0..length {
@@ -113,7 +113,7 @@ mod tests {
             }
             let mut sorted = keyed.clone();
             sorted.sort_unstable();
-            sort(&mut keyed, 1_200_000);
+            sort(&mut keyed, 1_200_000, &mut other);
             assert!(keyed == sorted, "{length}");
         }
     }

@@ -100,9 +100,8 @@ pub(super) fn read_slots(bytes: &[u8], end: usize) -> anyhow::Result<Vec<At>> {
     Ok(slots)
 }
 
-/// The items of slots in rising order, each with what was found in it.
-pub(super) fn items(slots: impl IntoIterator<Item = At>) -> Vec<(u32, Found)> {
-    let mut items: Vec<(u32, Found)> = Vec::new();
+/// Puts into `items` those of slots in rising order, each with what was found in it.
+pub(super) fn items(slots: impl IntoIterator<Item = At>, items: &mut Vec<(u32, Found)>) {
     let (mut of_item, mut times) = (Found::default(), 0);
     let mut slots = slots.into_iter().peekable();
     while let Some((item, slot)) = slots.next() {
@@ -112,7 +111,6 @@ pub(super) fn items(slots: impl IntoIterator<Item = At>) -> Vec<(u32, Found)> {
             (of_item, times) = (Found::default(), 0);
         }
     }
-    items
 }
 
 /// Items below `end`, each with what was found in it: a bitmap where it is shorter, else a rising

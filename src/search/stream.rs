@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 
+use super::order::low;
 use super::postings::At;
 use super::record::{BLOCK, BODY, Record, Section, TITLE};
 use super::results::{self, GROUP};
@@ -187,10 +188,11 @@ impl Stream {
         self.texts.len()
     }
 
-    /// Where slots of the row stand.
-    pub(super) fn locate(&self, slots: impl Iterator<Item = u32>) -> impl Iterator<Item = At> {
+    /// Where slots of the row stand, which are in the lower halves of the numbers.
+    pub(super) fn locate(&self, slots: &[u64]) -> impl Iterator<Item = At> {
         let block = BLOCK as u32;
-        slots.map(move |slot| {
+        slots.iter().map(move |slot| {
+            let slot = low(*slot);
             let place = self.places[(slot / block) as usize];
             (place, slot - self.starts[place as usize] * block)
         })

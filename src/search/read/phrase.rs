@@ -5,7 +5,7 @@ use anyhow::ensure;
 use super::files::{Files, List};
 use super::items::Items;
 use crate::search::bucket::Kind;
-use crate::search::postings::{At as Slot, Found, read_items, read_slots};
+use crate::search::postings::{At as Slot, Found, items, read_items, read_slots};
 use crate::search::tokens::{TokenText, gram};
 
 /// How rare a token is taken to be that is no common character.
@@ -184,7 +184,9 @@ impl Phrase {
             return found.clone();
         }
         let slots = self.slots.as_deref().unwrap_or_default();
-        crate::search::postings::items(slots.iter().copied())
+        let mut found = Vec::new();
+        items(slots.iter().copied(), &mut found);
+        found
     }
 }
 
