@@ -31,7 +31,7 @@ use self::ground::Ground;
 use self::page::{artifact, make};
 use self::parts::data_table::table_pages;
 use self::plan::{Page, Plan, part_path};
-use self::traditional::{Traditional, simplified_characters};
+use self::traditional::Traditional;
 use self::views::column::ColumnView;
 use self::views::components::ComponentsView;
 use self::views::directory::DirectoryView;
@@ -44,7 +44,7 @@ use self::views::not_found::NotFoundView;
 use self::views::organ::OrganView;
 use self::views::organs::OrgansView;
 use self::views::redirect::RedirectView;
-use self::views::search::{CHARACTERS, SearchView};
+use self::views::search::SearchView;
 use self::views::site_index::{SitemapIndex, SitemapPart};
 use self::views::sitemap::SitemapView;
 use self::views::table::TableView;
@@ -104,11 +104,8 @@ pub fn components(portal: &Portal, theme: &Theme) -> anyhow::Result<Vec<u8>> {
 /// What people read once more in traditional characters, and what a search typed in them needs.
 fn in_traditional<'p>(ground: &Ground<'p>, plan: &Plan) -> anyhow::Result<Vec<Artifact<'p>>> {
     let ground = Arc::new(ground.in_traditional()?);
-    let mut artifacts = vec![Artifact {
-        path: SitePath::new(CHARACTERS)?,
-        key: KeyWriter::new("characters").known(),
-        make: Box::new(simplified_characters),
-    }];
+    let path = SitePath::new(exports::characters::PATH)?;
+    let mut artifacts = vec![exports::characters::artifact(&ground, path)];
     let scripts = ground.traditional.iter().flat_map(Traditional::scripts);
     artifacts.extend(scripts.map(|script| {
         let (path, bytes) = (script.path.clone(), script.bytes.clone());

@@ -24,6 +24,7 @@ pub(super) struct Traditional {
     library: OpenCC,
     /// Finds the words that are known whole, and how each is written.
     finder: AhoCorasick,
+    words: Vec<String>,
     written: Vec<String>,
     digest: [u8; 16],
     scripts: Vec<Script>,
@@ -76,6 +77,7 @@ impl Traditional {
         Ok(Self {
             library: library(BuiltinConfig::S2tw)?,
             finder,
+            words: words.iter().map(|word| (*word).to_owned()).collect(),
             written,
             digest: key.finish().0,
             scripts: Vec::new(),
@@ -143,6 +145,17 @@ impl Traditional {
         converted
     }
 
+    /// The words that are known whole, and how each is written.
+    pub(super) fn known(&self) -> impl Iterator<Item = (&str, &str)> {
+        let pairs = self.words.iter().zip(&self.written);
+        pairs.map(|(word, written)| (word.as_str(), written.as_str()))
+    }
+
+    /// The traditional character of every simplified one that stands alone, as two texts of the same length.
+    pub(super) fn characters(&self) -> (String, String) {
+        changed(|text| self.library.convert(text))
+    }
+
     /// Adds what a converted page depends on beyond its view.
     pub(super) fn fingerprint(&self, key: KeyWriter) -> KeyWriter {
         key.part(self.digest)
@@ -154,23 +167,23 @@ impl Traditional {
 ///
 /// # Errors
 /// As [`Traditional::of`].
-pub(super) fn simplified_characters() -> Result<Vec<u8>> {
+pub(super) fn simplified_characters() -> Result<(String, String)> {
     let library = library(BuiltinConfig::T2s)?;
-    let (mut from, mut to) = (String::new(), String::new());
-    for traditional in ('\u{3400}'..='\u{9fff}').chain('\u{f900}'..='\u{faff}') {
-        let simplified = library.convert(traditional.encode_utf8(&mut [0; 4]));
-        let mut characters = simplified.chars();
-        if let (Some(only), None) = (characters.next(), characters.next())
-            && only != traditional
-            && only.len_utf16() == 1
-        {
-            from.push(traditional);
-            to.push(only);
+    Ok(changed(|text| library.convert(text)))
+}
+
+/// The Chinese characters that are converted, each to one of the same length, and what to.
+fn changed(convert: impl Fn(&str) -> String) -> (String, String) {
+    let all = ('\u{3400}'..='\u{9fff}').chain('\u{f900}'..='\u{faff}');
+    let one = |from: char| {
+        let converted = convert(from.encode_utf8(&mut [0; 4]));
+        let mut characters = converted.chars();
+        match (characters.next(), characters.next()) {
+            (Some(to), None) if to != from && to.len_utf16() == 1 => Some((from, to)),
+            _ => None,
         }
-    }
-    let mut bytes = serde_json::to_vec(&serde_json::json!({ "from": from, "to": to }))?;
-    bytes.push(b'\n');
-    Ok(bytes)
+    };
+    all.filter_map(one).unzip()
 }
 
 fn library(config: BuiltinConfig) -> Result<OpenCC> {
@@ -201,14 +214,18 @@ mod tests {
         let site = Traditional::new(&words, [].into_iter()).expect("dictionaries");
         assert_eq!(plain.convert("石梁镇的桥梁"), "石樑鎮的橋樑");
         assert_eq!(site.convert("石梁镇的桥梁"), "石梁鎮的橋樑");
+        let name = ["天台县石梁镇人民政府"];
+        let site = Traditional::new(&words, name.into_iter()).expect("dictionaries");
+        assert_eq!(
+            site.convert("向天台县石梁镇人民政府"),
+            "向天台縣石梁鎮人民政府"
+        );
     }
 
     #[test]
     fn what_is_typed_in_traditional_characters_is_told_in_simplified_ones() {
-        let bytes = simplified_characters().expect("dictionaries");
-        let pairs: serde_json::Value = serde_json::from_slice(&bytes).expect("JSON");
-        let from: Vec<char> = pairs["from"].as_str().expect("a text").chars().collect();
-        let to: Vec<char> = pairs["to"].as_str().expect("a text").chars().collect();
+        let (from, to) = simplified_characters().expect("dictionaries");
+        let (from, to): (Vec<char>, Vec<char>) = (from.chars().collect(), to.chars().collect());
         assert_eq!(from.len(), to.len());
         let simplified = |c: char| from.iter().position(|other| *other == c).map(|at| to[at]);
         assert_eq!(simplified('縣'), Some('县'));

@@ -34,7 +34,8 @@ test("a search typed in traditional characters finds, in the one index, and lead
   await page.waitForURL("**/zh-hant/search/**");
   const hit = page.locator(".gk-results a").first();
   await hit.waitFor({ timeout: 10_000 });
-  assert.equal(await hit.textContent(), "关于头发产业发展的通知（示例）");
+  assert.equal(await hit.textContent(), "關於頭髮產業發展的通知（示例）");
+  assert.equal(await hit.locator("mark").textContent(), "頭髮產業");
   assert.match(await page.locator("[data-status]").textContent(), /條/);
   await hit.click();
   await page.waitForURL("**/zh-hant/czj/hair.html");

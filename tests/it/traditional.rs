@@ -1,6 +1,6 @@
 //! A site in simplified and traditional characters: two sets of pages, one of everything else.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use scraper::{Html, Selector};
 
@@ -30,6 +30,56 @@ fn a_site_that_does_not_ask_for_it_has_one_set_of_pages() {
     let built = Built::sample();
     assert!(!built.files.keys().any(|path| path.contains("zh-hant")));
     assert!(!built.text("index.html").contains("hreflang"));
+}
+
+#[test]
+fn results_of_a_search_are_shown_as_pages_write_them() {
+    let built = in_both();
+    let all: serde_json::Value =
+        serde_json::from_str(built.text("zh-hant/characters.json")).expect("JSON");
+    let text = |key: &str| all["shown"][key].as_str().expect("a text").chars();
+    let characters: BTreeMap<char, char> = text("from").zip(text("to")).collect();
+    let words = all["shown"]["words"].as_object().expect("words");
+    let longest = words.keys().map(|word| word.chars().count()).max();
+    let shown = |line: &str| {
+        let (line, mut out): (Vec<char>, String) = (line.chars().collect(), String::new());
+        let mut at = 0;
+        while at < line.len() {
+            let ends = (at + 2..=line.len().min(at + longest.unwrap_or(2))).rev();
+            let word = |end: &usize| words.get(&line[at..*end].iter().collect::<String>());
+            let found = ends
+                .into_iter()
+                .find_map(|end| Some((end, word(&end)?.as_str()?)));
+            match found {
+                Some((end, word)) => (out.push_str(word), at = end).1,
+                None => {
+                    out.push(*characters.get(&line[at]).unwrap_or(&line[at]));
+                    at += 1;
+                }
+            }
+        }
+        out
+    };
+    let title = |page: &str| {
+        let page = Html::parse_document(page);
+        let heading = page.select(&Selector::parse("h1").expect("CSS")).next();
+        heading.map(|heading| heading.text().collect::<String>())
+    };
+    let mut seen = 0;
+    for (path, page) in built
+        .pages()
+        .filter(|(path, _)| !path.starts_with("zh-hant/"))
+    {
+        let Some(other) = built.files.get(&format!("zh-hant/{path}")) else {
+            continue;
+        };
+        let other = std::str::from_utf8(other).expect("UTF-8");
+        if let (Some(ours), Some(theirs)) = (title(page), title(other)) {
+            assert_eq!(shown(&ours), theirs, "{path}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 50, "{seen}");
 }
 
 #[test]

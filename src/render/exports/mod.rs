@@ -1,5 +1,6 @@
-//! Open data: the directory and every data table as files for spreadsheets and for programs.
+//! Open data: the directory and every data table as files for spreadsheets and for programs, and what scripts ask for.
 
+pub(super) mod characters;
 pub(super) mod directory;
 pub(super) mod library;
 pub(super) mod schema;

@@ -5,12 +5,10 @@ use serde::Serialize;
 use super::home::{Directory, directories};
 use super::library;
 use crate::model::{ColumnKey, OrganIx};
+use crate::render::exports::characters;
 use crate::render::ground::Ground;
 use crate::render::head::{Head, Link};
 use crate::render::page::View;
-
-/// Which characters are simplified to which, for searches typed in traditional ones.
-pub(in crate::render) const CHARACTERS: &str = "zh-hant/characters.json";
 
 /// Everything on the search page.
 #[derive(Serialize)]
@@ -54,7 +52,9 @@ impl<'p> SearchView<'p> {
             directory_href: addresses.href("directory.html"),
             register_href: addresses.href("organs.html"),
             pages: addresses.href("index.html"),
-            characters: addresses.traditional().then(|| addresses.href(CHARACTERS)),
+            characters: addresses
+                .traditional()
+                .then(|| addresses.href(characters::PATH)),
         }
     }
 }

@@ -16,13 +16,13 @@ function drawFacets(now, answer, place) {
         const values = input.checked ? [...chosen, key] : chosen.filter((other) => other !== key);
         go({ ...now, filters: { ...now.filters, [facet.name]: values }, page: 1 });
       });
-      return make("li", {}, input, make("label", { for: id }, labels.get(key) ?? key, " ", make("span", { class: "gk-facet__count" }, `（${count}）`)));
+      return make("li", {}, input, make("label", { for: id }, shown(labels.get(key) ?? key), " ", make("span", { class: "gk-facet__count" }, `（${count}）`)));
     };
     const name = `more-${facet.name}`, rest = all.slice(SHOWN_VALUES);
     const more = rest.length
       ? [make("details", { "data-name": name, open: openBefore.has(name) }, make("summary", {}, `其余 ${rest.length} 项`), make("ul", {}, ...rest.map(box)))]
       : [];
-    return make("fieldset", { class: "gk-facet" }, make("legend", {}, facet.label), make("ul", {}, ...all.slice(0, SHOWN_VALUES).map(box)), ...more);
+    return make("fieldset", { class: "gk-facet" }, make("legend", {}, shown(facet.label)), make("ul", {}, ...all.slice(0, SHOWN_VALUES).map(box)), ...more);
   });
   facetsBox.replaceChildren(...boxes);
   const chosen = Object.values(now.filters).flat().length;

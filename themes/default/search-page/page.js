@@ -25,14 +25,26 @@ function index() {
   return opened;
 }
 
-/** What is looked for, as the index has it: in simplified characters where a page is in traditional ones. */
-const simplified = await (async () => {
-  if (!app.dataset.characters) return (text) => text;
-  const response = await fetch(new URL(app.dataset.characters, root));
-  const { from, to } = response.ok ? await response.json() : { from: "", to: "" };
-  const pairs = new Map([...from].map((one, at) => [one, to[at]]));
-  return (text) => [...text].map((one) => pairs.get(one) ?? one).join("");
-})();
+/** On a page in traditional characters: how words in them are looked up in the index, and how what it has is shown. */
+const characters = app.dataset.characters ? await fetch(new URL(app.dataset.characters, root)).then((response) => (response.ok ? response.json() : null)).catch(() => null) : null;
+const table = ({ from, to } = { from: "", to: "" }) => new Map([...from].map((one, at) => [one, to[at]]));
+const [typed, written] = [table(characters ?? undefined), table(characters?.shown)];
+const phrases = characters?.shown.words ?? {}, longest = Math.max(1, ...Object.keys(phrases).map((word) => word.length));
+
+const simplified = (text) => [...text].map((one) => typed.get(one) ?? one).join("");
+
+/** As long as it was, so that the places of matches stay. */
+function shown(text) {
+  if (!characters) return text;
+  let out = "";
+  for (let at = 0, length; at < text.length; at += length) {
+    length = longest;
+    while (length > 1 && !Object.hasOwn(phrases, text.slice(at, at + length))) length--;
+    const piece = text.slice(at, at + length);
+    out += length > 1 ? phrases[piece] : written.get(piece) ?? piece;
+  }
+  return out;
+}
 
 /** An element with attributes and what it holds; text becomes text nodes. */
 function make(tag, attributes = {}, ...inside) {

@@ -72,16 +72,16 @@ function draw(now, answer, place) {
 function row(hit) {
   const facts = [hit.document_number, hit.organ, hit.date].filter(Boolean);
   const line = make("p", { class: "gk-results__facts" });
-  facts.forEach((fact, at) => line.append(at ? " · " : "", fact));
+  facts.forEach((fact, at) => line.append(at ? " · " : "", shown(fact)));
   if (hit.validity && hit.validity[0] !== "in-force") {
-    line.append(" ", make("span", { class: "gk-results__validity" }, hit.validity[1]));
+    line.append(" ", make("span", { class: "gk-results__validity" }, shown(hit.validity[1])));
   }
-  const entry = make("li", {}, make("a", { href: hit.url.replace(root.pathname, app.dataset.pages ?? root.pathname), class: "gk-results__title" }, ...marked(hit.title, hit.title_marks)), line);
+  const entry = make("li", {}, make("a", { href: hit.url.replace(root.pathname, app.dataset.pages ?? root.pathname), class: "gk-results__title" }, ...marked(shown(hit.title), hit.title_marks)), line);
   if (hit.excerpt) {
     const from = hit.attachment ? [make("span", { class: "gk-results__source" }, "附件："), " "] : [];
-    entry.append(make("p", { class: "gk-results__excerpt" }, ...from, ...marked(hit.excerpt, hit.marks)));
+    entry.append(make("p", { class: "gk-results__excerpt" }, ...from, ...marked(shown(hit.excerpt), hit.marks)));
   }
-  if (hit.columns.length) entry.append(make("p", { class: "gk-results__column" }, hit.columns.join("；")));
+  if (hit.columns.length) entry.append(make("p", { class: "gk-results__column" }, shown(hit.columns.join("；"))));
   return entry;
 }
 

@@ -47,7 +47,7 @@ words.addEventListener("input", () => {
     if (mine !== typing) return;
     try {
       const texts = await (await index()).suggest(simplified(text), 8);
-      if (mine === typing && document.activeElement === words) offer(texts);
+      if (mine === typing && document.activeElement === words) offer(texts.map(shown));
     } catch {
       offer([]); // Suggestions are a comfort: the search itself says what is wrong.
     }
