@@ -13,7 +13,8 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use serde_json::json;
 
-use crate::model::{Artifact, KeyWriter, Keyed, SitePath};
+use super::small;
+use crate::model::{Artifact, SitePath};
 use crate::render::ground::Ground;
 use crate::render::traditional::{Traditional, simplified_characters};
 
@@ -22,17 +23,7 @@ pub(in crate::render) const PATH: &str = "zh-hant/characters.json";
 
 /// The file, on the ground of the pages in traditional characters.
 pub(in crate::render) fn artifact<'p>(ground: &Arc<Ground<'p>>, path: SitePath) -> Artifact<'p> {
-    let (ground, of_key) = (Arc::clone(ground), Arc::clone(ground));
-    Artifact {
-        path,
-        key: Box::new(move |_| {
-            let bytes = make(&of_key)?;
-            let key = KeyWriter::new("characters").part(&bytes).finish();
-            let bytes = Some(bytes);
-            Ok(Keyed { key, bytes })
-        }),
-        make: Box::new(move || make(&ground)),
-    }
+    small(ground, path, "characters", make)
 }
 
 fn make(ground: &Ground<'_>) -> anyhow::Result<Vec<u8>> {

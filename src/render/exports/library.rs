@@ -2,25 +2,15 @@
 
 use std::sync::Arc;
 
-use crate::model::{Artifact, KeyWriter, Keyed, SitePath};
+use super::small;
+use crate::model::{Artifact, SitePath};
 use crate::render::ground::Ground;
 use crate::render::library::Order;
 use crate::render::views::library::Document;
 
 /// The rows by number.
 pub(in crate::render) fn artifact<'p>(ground: &Arc<Ground<'p>>, path: SitePath) -> Artifact<'p> {
-    let (ground, of_key) = (Arc::clone(ground), Arc::clone(ground));
-    Artifact {
-        path,
-        // Rows are small; the key is that of the bytes themselves.
-        key: Box::new(move |_| {
-            let bytes = make(&of_key)?;
-            let key = KeyWriter::new("library").part(&bytes).finish();
-            let bytes = Some(bytes);
-            Ok(Keyed { key, bytes })
-        }),
-        make: Box::new(move || make(&ground)),
-    }
+    small(ground, path, "library", make)
 }
 
 fn make(ground: &Ground<'_>) -> anyhow::Result<Vec<u8>> {
