@@ -1,6 +1,6 @@
 //! What stands in the output folder now, looked at without following links.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::fs::{self, DirEntry};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -35,7 +35,7 @@ fn is_hollow(folder: &Path) -> bool {
 #[derive(Debug, Default)]
 pub(super) struct Disk {
     /// By path below the folder. Folders without files of ours are not looked into.
-    standing: BTreeMap<String, Standing>,
+    standing: HashMap<String, Standing>,
     /// What has no name that a site's file could have.
     odd: Vec<PathBuf>,
     /// Whether a folder stands that holds nothing and that no file of ours needs.
@@ -124,15 +124,16 @@ impl Disk {
         let (standing, odd) = look
             .below(out, "")
             .with_context(|| format!("无法读取文件夹 {}", out.display()))?;
-        let mut standing: Vec<(String, Standing)> = standing.into_iter().flatten().collect();
-        standing.par_sort_unstable_by(|one, other| one.0.cmp(&other.0));
         let is_strange = |(path, standing): &(String, Standing)| {
             *standing == Standing::Folder && !look.folders.contains(path.as_str())
         };
+        let has_strange_folders = standing.iter().flatten().any(is_strange);
+        let mut by_path = HashMap::with_capacity(standing.iter().map(Vec::len).sum());
+        by_path.extend(standing.into_iter().flatten());
         Ok(Self {
-            has_strange_folders: standing.iter().any(is_strange),
-            standing: standing.into_iter().collect(),
+            standing: by_path,
             odd,
+            has_strange_folders,
         })
     }
 
@@ -141,15 +142,18 @@ impl Disk {
         self.standing.get(path).copied()
     }
 
-    /// What stands in a folder, at any depth.
-    pub(super) fn below<'d>(
-        &'d self,
-        folder: &str,
-    ) -> impl DoubleEndedIterator<Item = (&'d str, Standing)> {
-        // '0' is the character after '/'.
-        self.standing
-            .range(format!("{folder}/")..format!("{folder}0"))
+    /// What stands in a folder, at any depth, in order. Seldom asked: only where a folder has to make way.
+    pub(super) fn below<'d>(&'d self, folder: &str) -> Vec<(&'d str, Standing)> {
+        let is_below = |path: &str| {
+            path.strip_prefix(folder)
+                .is_some_and(|rest| rest.starts_with('/'))
+        };
+        let standing = self.standing.iter().filter(|(path, _)| is_below(path));
+        let mut below: Vec<(&str, Standing)> = standing
             .map(|(path, standing)| (path.as_str(), *standing))
+            .collect();
+        below.sort_unstable_by_key(|(path, _)| *path);
+        below
     }
 
     /// Whether an empty folder stands that no file of ours needs.

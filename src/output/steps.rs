@@ -102,7 +102,7 @@ impl Change<'_> {
             }
             Some(Standing::Closed) => return Err(foreign(path, path)),
             Some(Standing::Folder) => {
-                for (inner, standing) in self.disk.below(path).rev() {
+                for (inner, standing) in self.disk.below(path).into_iter().rev() {
                     way.push(match standing {
                         Standing::Folder => inner.to_owned(),
                         Standing::Closed => return Err(foreign(inner, path)),

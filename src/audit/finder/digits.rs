@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-/// A run of digits without anything between them.
+/// A run of digits without anything between them. Texts are full of them, and few belong to a number that is looked
+/// for: only those are written out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Run {
     /// Where it stands, in bytes.
-    pub(super) range: Range<usize>,
-    /// The digits, half-width.
-    pub(super) digits: String,
+    range: Range<usize>,
+    /// How many digits it has.
+    length: usize,
 }
 
 /// A number as it may be meant: one run, or several with one space or hyphen between them.
@@ -27,17 +28,25 @@ pub(super) fn runs(text: &str) -> Vec<Run> {
     if !has_digit(text) {
         return runs;
     }
-    for (at, c) in text.char_indices() {
-        let Some(digit) = digit(c) else { continue };
-        let end = at + c.len_utf8();
+    let bytes = text.as_bytes();
+    for (at, byte) in bytes.iter().enumerate() {
+        let end = match byte {
+            b'0'..=b'9' => at + 1,
+            // ０ to ９ alone begin so and go on so.
+            0xef => match bytes.get(at + 1..at + 3) {
+                Some([0xbc, 0x90..=0x99]) => at + 3,
+                _ => continue,
+            },
+            _ => continue,
+        };
         match runs.last_mut().filter(|run| run.range.end == at) {
             Some(run) => {
-                run.digits.push(digit);
+                run.length += 1;
                 run.range.end = end;
             }
             None => runs.push(Run {
                 range: at..end,
-                digits: digit.to_string(),
+                length: 1,
             }),
         }
     }
@@ -123,7 +132,7 @@ fn fits(text: &str, runs: &[Run], first: usize, shape: &[usize]) -> bool {
     let lengths = group
         .iter()
         .zip(shape)
-        .all(|(run, length)| run.digits.len() == *length);
+        .all(|(run, length)| run.length == *length);
     lengths && group.windows(2).all(|pair| is_separated(text, pair))
 }
 
@@ -135,8 +144,12 @@ fn is_separated(text: &str, pair: &[Run]) -> bool {
 
 fn joined(text: &str, group: &[Run]) -> Option<(Number, usize)> {
     let range = group.first()?.range.start..group.last()?.range.end;
-    let digits = group.iter().map(|run| run.digits.as_str()).collect();
-    is_alone(text, &range).then_some((Number { range, digits }, group.len()))
+    if !is_alone(text, &range) {
+        return None;
+    }
+    let written = text.get(range.clone()).unwrap_or_default();
+    let digits = written.chars().filter_map(digit).collect();
+    Some((Number { range, digits }, group.len()))
 }
 
 /// Nothing touches the number that would make it part of something longer.
