@@ -1,8 +1,11 @@
 //! Hostile queries and damaged index files: an answer or an error, never harm or a wrong answer.
 
-use gongkai::search::read::Index;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 
-use super::corpus::Dice;
+use gongkai::search::read::{Index, Sort, Wish};
+
+use super::corpus::{Dice, texts};
 use super::{all, index, small};
 
 #[test]
@@ -24,33 +27,95 @@ fn hostile_queries_do_no_harm() {
     }
 }
 
-#[test]
-fn a_damaged_file_is_an_error_or_changes_nothing() {
+/// A phrase, two, a number and a title as one types them, and all by date: they read every sort of file.
+fn asked() -> Vec<(String, Wish)> {
+    let items = texts(60);
+    let by_date = Wish {
+        sort: Sort::Date,
+        ..all()
+    };
+    vec![
+        ("政府信息 通知".to_owned(), all()),
+        ("的".to_owned(), all()),
+        (items[5].number.clone(), all()),
+        (items[7].title.clone(), all()),
+        (String::new(), by_date),
+    ]
+}
+
+type Damage = dyn Fn(&mut Vec<u8>, &mut Dice);
+
+/// Damages every file that an answer is read from, several times; gives how often it was answered and refused.
+fn damaged(damage: &Damage, right_only: bool) -> (usize, usize) {
     let whole = small();
-    let text = "政府信息 通知";
-    let right = index(whole).search(text, &all()).expect("an answer");
-    let mut dice = Dice(9);
-    let names: Vec<&String> = whole.keys().filter(|name| name.ends_with(".bin")).collect();
-    for round in 0..300 {
-        let mut damaged = whole.clone();
-        let name = names[dice.below(names.len())];
-        let file = damaged.get_mut(name).expect("a file");
-        if round % 3 == 0 {
-            file.truncate(dice.below(file.len()));
-        } else {
-            let bit = dice.below(file.len() * 8);
-            file[bit / 8] ^= 1 << (bit % 8);
-        }
+    let (mut dice, mut counts) = (Dice(9), (0, 0));
+    let mut sorts = BTreeSet::new();
+    for (text, wish) in asked() {
+        let read = RefCell::new(BTreeSet::new());
         let fetch = |path: &str| {
-            damaged
+            read.borrow_mut().insert(path.to_owned());
+            whole
                 .get(path)
                 .cloned()
                 .ok_or_else(|| anyhow::anyhow!("none"))
         };
-        if let Ok(index) = Index::open(Box::new(fetch))
-            && let Ok(answer) = index.search(text, &all())
-        {
-            assert_eq!(answer, right, "{name}");
+        let opened = Index::open(Box::new(fetch)).expect("an index");
+        let right = opened.search(&text, &wish).expect("an answer");
+        for name in read.borrow().iter().filter(|name| name.ends_with(".bin")) {
+            sorts.insert(name.split(['/', '-']).nth(1).unwrap_or_default().to_owned());
+            for _ in 0..4 {
+                let mut file = whole[name].clone();
+                damage(&mut file, &mut dice);
+                let fetch = |path: &str| {
+                    let found = if path == name {
+                        Some(&file)
+                    } else {
+                        whole.get(path)
+                    };
+                    found.cloned().ok_or_else(|| anyhow::anyhow!("none"))
+                };
+                match Index::open(Box::new(fetch)).and_then(|it| it.search(&text, &wish)) {
+                    Ok(answer) => {
+                        assert!(!right_only || answer == right, "{name}");
+                        counts.0 += 1;
+                    }
+                    Err(_) => counts.1 += 1,
+                }
+            }
         }
     }
+    let all = ["b", "d", "dates", "n", "r", "start"];
+    assert!(all.iter().all(|sort| sorts.contains(*sort)), "{sorts:?}");
+    counts
+}
+
+#[test]
+fn a_file_that_is_cut_short_is_an_error() {
+    let (answered, refused) = damaged(&|file, dice| file.truncate(dice.below(file.len())), true);
+    assert!(answered == 0 && refused > 100, "{answered} {refused}");
+}
+
+#[test]
+fn a_flipped_bit_is_an_error_or_changes_nothing() {
+    let flip = |file: &mut Vec<u8>, dice: &mut Dice| {
+        let bit = dice.below(file.len() * 8);
+        file[bit / 8] ^= 1 << (bit % 8);
+    };
+    let (answered, refused) = damaged(&flip, true);
+    assert!(answered * 50 < refused, "{answered} {refused}");
+}
+
+#[test]
+fn what_is_damaged_beneath_a_sound_checksum_does_no_harm() {
+    let damage = |file: &mut Vec<u8>, dice: &mut Dice| {
+        let payload = miniz_oxide::inflate::decompress_to_vec_zlib(file);
+        let mut payload = payload.expect("a whole file");
+        for _ in 0..1 + dice.below(3) {
+            let at = dice.below(payload.len());
+            payload[at] = u8::try_from(dice.below(256)).expect("a byte");
+        }
+        *file = miniz_oxide::deflate::compress_to_vec_zlib(&payload, 1);
+    };
+    let (_, refused) = damaged(&damage, false);
+    assert!(refused > 50, "{refused}");
 }
