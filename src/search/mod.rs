@@ -9,6 +9,12 @@
 //! item keeps its place (`documents`), lists count from the start of each item (`postings`), sizes come
 //! in steps (`plan`), and the next index is made from the one that stands (`patch`).
 //!
+//! # How it is built
+//! Items are laid out one wave after the other: their words into a row of slots (`stream`, `row`), what is
+//! shown of them into files of results. The row is put in order token by token (`order`), and every gram
+//! that has a list (`grams`) waits by the directory that will name its bucket (`terms`). Then buckets are
+//! put together. Whatever is made waits outside memory until it is written (`spill`).
+//!
 //! ```text
 //! search/manifest.json       which start file and which module
 //! search/start-<digest>.bin  facets, and what leads to the other files
