@@ -37,6 +37,7 @@ mod facets;
 mod grams;
 mod index;
 mod item_grams;
+mod laid;
 mod names;
 mod order;
 mod patch;

@@ -16,12 +16,13 @@ use super::bucket::{Given, Kind, Listed, Term, Written, bucket, read, write};
 use super::bytes::Digest;
 use super::documents::Documents;
 use super::item_grams::{Listing, item_grams};
+use super::laid::Laid;
 use super::paths;
 use super::plan::Plan;
 use super::postings::{At, Found, read_items, read_slots, write_items, write_slots};
 use super::record::Record;
 use super::state::State;
-use super::stream::{Laid, counted};
+use super::stream::counted;
 use super::tokens::TokenText;
 
 /// What became of the index that stood.

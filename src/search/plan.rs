@@ -1,7 +1,7 @@
 //! How large the index is, in coarse steps, so that one edit does not make all of it anew.
 
+use super::laid::Laid;
 use super::record::BLOCK;
-use super::stream::Laid;
 
 /// Of the files' format; a reader refuses any other.
 pub(super) const FORMAT: usize = 3;

@@ -3,8 +3,7 @@
 use anyhow::ensure;
 
 use super::bytes::{Reader, put, put_rising};
-use super::record::MOST_SLOTS;
-use super::stream::Zone;
+use super::record::{MOST_SLOTS, Zone};
 
 /// Where and how often something was found in one item.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

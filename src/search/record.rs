@@ -19,6 +19,27 @@ pub(super) const BODY: usize = 128;
 /// No item has so many slots.
 pub(super) const MOST_SLOTS: usize = 1 << 26;
 
+/// Where in its item a slot lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Zone {
+    Number,
+    Title,
+    Body,
+}
+
+impl Zone {
+    /// The zone of a slot counted from its item's first.
+    pub(super) fn of(slot: usize) -> Self {
+        if slot < TITLE {
+            Self::Number
+        } else if slot < BODY {
+            Self::Title
+        } else {
+            Self::Body
+        }
+    }
+}
+
 /// What readers see of one item, and all its text that can be found.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {

@@ -2,8 +2,8 @@
 
 use super::bytes::{Digest, pack};
 use super::documents::Documents;
+use super::laid::Laid;
 use super::record::{Record, Section, slots_of};
-use super::stream::Laid;
 
 /// Beyond it, texts of this length shrink by a twentieth and take a quarter longer.
 const LEVEL: u8 = 1;
@@ -149,8 +149,8 @@ fn parted(mut record: Record, parts: usize) -> (Record, Vec<Vec<Section>>) {
 #[cfg(test)]
 mod tests {
     use super::{ResultFile, files, parted};
+    use crate::search::laid::Laid;
     use crate::search::record::{Record, Section, Source};
-    use crate::search::stream::Laid;
 
     #[test]
     fn short_items_share_a_file_and_long_ones_take_several() {

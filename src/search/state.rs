@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use anyhow::{Context as _, ensure};
 
 use super::bytes::{Digest, Reader, put};
+use super::laid::Laid;
 use super::plan::{FORMAT, Plan};
-use super::stream::Laid;
 
 /// An index as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]

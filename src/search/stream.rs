@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, HashMap};
 
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 
+use super::laid::Laid;
 use super::order::low;
 use super::postings::At;
-use super::record::{BLOCK, BODY, Record, Section, TITLE};
+use super::record::{BLOCK, Record};
 use super::results::{self, GROUP};
 use super::row::{BREAK, Row, Vocabulary};
 use super::spill::{Spill, Spilled};
 use super::tokens::TokenText;
-use crate::model::KeyWriter;
 
 /// A share numbers runs from here; below it a token's number is its character.
 const RUNS: u32 = 0x11_0000;
@@ -47,50 +47,6 @@ struct Share {
     runs: Vec<String>,
 }
 
-/// What is kept of an item's words once they are laid out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Laid {
-    /// Fingerprint of all that readers see of it.
-    pub(super) words: [u8; 16],
-    /// Bytes of its text.
-    pub(super) size: u32,
-    /// Blocks that it takes.
-    pub(super) blocks: u32,
-}
-
-impl Laid {
-    /// Of a record and its slots.
-    pub(super) fn new(record: &Record, slots: usize) -> Self {
-        let mut words = [0; 16];
-        let Record {
-            path, title, date, ..
-        } = record;
-        let mut key = KeyWriter::new("search words")
-            .part(path)
-            .part(title)
-            .part(date)
-            .part(record.numbers.len().to_le_bytes());
-        for number in &record.numbers {
-            key = key.part(number);
-        }
-        for Section(source, text) in &record.sections {
-            key = key.part([*source as u8]).part(text);
-        }
-        words.copy_from_slice(key.finish().0.split_at(16).0);
-        let size: usize = record.sections.iter().map(|section| section.1.len()).sum();
-        Self {
-            words,
-            size: u32::try_from(size).unwrap_or(u32::MAX),
-            blocks: Self::blocks(slots),
-        }
-    }
-
-    /// How many blocks so many slots are.
-    pub(super) fn blocks(slots: usize) -> u32 {
-        u32::try_from(slots / BLOCK).unwrap_or(u32::MAX)
-    }
-}
-
 /// Beyond it there are no characters that texts are made of.
 const LAST: char = '\u{2ffff}';
 
@@ -100,27 +56,6 @@ pub(super) fn counted(tokens: &[TokenText]) -> impl Iterator<Item = char> {
         TokenText::Char(c) if *c <= LAST => Some(*c),
         _ => None,
     })
-}
-
-/// Where in its item a slot lies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Zone {
-    Number,
-    Title,
-    Body,
-}
-
-impl Zone {
-    /// The zone of a slot counted from its item's first.
-    pub(super) fn of(slot: usize) -> Self {
-        if slot < TITLE {
-            Self::Number
-        } else if slot < BODY {
-            Self::Title
-        } else {
-            Self::Body
-        }
-    }
 }
 
 impl Stream {
