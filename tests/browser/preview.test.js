@@ -51,7 +51,7 @@ test("an edit shows where the reader was, and the page's scripts work on", async
   await page.locator(".gk-preview-panel summary").click();
   const copy = page.locator("button[data-copy]").first();
   await copy.click();
-  assert.match(await copy.evaluate((button) => button.parentElement.querySelector("[role=status]").textContent), /已复制/);
+  await page.locator(".gk-citation [role=status]").getByText("已复制").waitFor(SHOWS);
   assert.equal(await page.locator(".gk-preview").count(), 1);
 });
 
