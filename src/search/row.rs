@@ -25,18 +25,27 @@ pub(super) struct Row {
 }
 
 impl Row {
-    pub(super) fn push(&mut self, token: u32) {
-        if self.length.is_multiple_of(PIECE) {
-            self.pieces.push(Vec::with_capacity(PIECE));
+    /// Puts tokens behind all others.
+    pub(super) fn extend(&mut self, tokens: impl ExactSizeIterator<Item = u32>) {
+        let mut tokens = tokens;
+        while tokens.len() > 0 {
+            if self.length.is_multiple_of(PIECE) {
+                self.pieces.push(Vec::with_capacity(PIECE));
+            }
+            let Some(piece) = self.pieces.last_mut() else {
+                return;
+            };
+            let (first, begun) = (self.length, piece.len());
+            let shorts = tokens.by_ref().take(PIECE - begun).zip(first..);
+            piece.extend(shorts.map(|(token, slot)| {
+                let short = u16::try_from(token).unwrap_or(RARE);
+                if short == RARE {
+                    self.rare.insert(slot, token);
+                }
+                short
+            }));
+            self.length += piece.len() - begun;
         }
-        let short = u16::try_from(token).unwrap_or(RARE);
-        if short == RARE {
-            self.rare.insert(self.length, token);
-        }
-        if let Some(piece) = self.pieces.last_mut() {
-            piece.push(short);
-        }
-        self.length += 1;
     }
 
     /// How many slots there are.
@@ -95,17 +104,24 @@ impl Default for Vocabulary {
 }
 
 impl Vocabulary {
-    /// The number of a character.
-    pub(super) fn character(&mut self, c: char) -> u32 {
-        let next = u32::try_from(self.texts.len()).unwrap_or(BREAK);
-        match self.characters.get_mut(c as usize) {
-            Some(number) if *number == BREAK => {
-                self.texts.push(TokenText::Char(c));
-                *number = next;
-                next
-            }
+    /// The number of a character, or of a break.
+    pub(super) fn character(&mut self, c: u32) -> u32 {
+        match self.characters.get(c as usize) {
+            Some(&BREAK) if c != BREAK => self.new_character(c),
             number => number.map_or(BREAK, |number| *number),
         }
+    }
+
+    /// Kept apart from what is asked for every slot.
+    #[cold]
+    fn new_character(&mut self, c: u32) -> u32 {
+        let next = u32::try_from(self.texts.len()).unwrap_or(BREAK);
+        let Some(character) = char::from_u32(c) else {
+            return BREAK;
+        };
+        self.texts.push(TokenText::Char(character));
+        self.characters[c as usize] = next;
+        next
     }
 
     /// The number of a run.
@@ -132,7 +148,9 @@ mod tests {
         let token = |slot: usize| (slot as u32).wrapping_mul(2_654_435_761) >> 15;
         let mut row = Row::default();
         let length = PIECE * 2 + 3;
-        (0..length).for_each(|slot| row.push(token(slot)));
+        for share in [0..0, 0..7, 7..PIECE, PIECE..PIECE + 1, PIECE + 1..length] {
+            row.extend(share.map(token));
+        }
         assert_eq!(row.len(), length);
         let of = |slot: usize| if slot < length { token(slot) } else { BREAK };
         assert!((0..length + 2).all(|slot| row.token(slot) == of(slot)));

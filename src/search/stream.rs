@@ -86,14 +86,12 @@ impl Stream {
     fn append(&mut self, share: Share, vocabulary: &mut Vocabulary) {
         let runs = share.runs.into_iter();
         let runs: Vec<u32> = runs.map(|run| vocabulary.run(run)).collect();
-        for token in share.tokens {
-            self.row.push(match token.checked_sub(RUNS) {
+        let tokens = share.tokens.iter();
+        self.row
+            .extend(tokens.map(|token| match token.checked_sub(RUNS) {
                 Some(run) => runs[run as usize],
-                None => char::from_u32(token)
-                    .filter(|_| token != BREAK)
-                    .map_or(BREAK, |c| vocabulary.character(c)),
-            });
-        }
+                None => vocabulary.character(*token),
+            }));
         self.results.push(share.results);
         for laid in share.laid {
             let place = u32::try_from(self.laid.len()).unwrap_or(u32::MAX);
