@@ -29,6 +29,8 @@ mod sample_copy;
 mod search;
 mod secrecy;
 mod serve;
+mod site_maps;
 mod theme_guide;
 mod traditional;
 mod workshop;
+mod xml;
