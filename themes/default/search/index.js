@@ -5,6 +5,11 @@
 
 const SHOWN = 100; // hits whose excerpt is made
 
+/** The items by their score; of those alike, the later place has the newer. */
+function ranked(scored) {
+  return [...scored].sort((one, other) => other[0] - one[0] || other[1] - one[1]).map(([, item]) => item);
+}
+
 class Index {
   constructor(base, files, payload) {
     this.base = base;
@@ -69,8 +74,9 @@ class Index {
     const found = await this.find(text, query, may);
     const facets = this.counted([...found.items.keys()], failed);
     const passing = [...found.items.keys()].filter((item) => !failed[item]);
-    const order = await this.order(text, found, passing, sort === 'date' || !query.phrases.length);
-    const shown = order.slice(offset, offset + limit);
+    const page = (items) => items.slice(offset, offset + limit);
+    const order = await this.order(text, found, passing, sort === 'date' || !query.phrases.length, page);
+    const shown = page(order);
     const hits = await Promise.all(shown.map((item, at) => this.hit(item, found, at < SHOWN)));
     return { total: order.length, exact: found.exact, hits, facets };
   }
@@ -89,18 +95,25 @@ class Index {
     return found.items.size ? found : typed;
   }
 
-  async order(text, found, passing, byDate) {
+  async order(text, found, passing, byDate, page) {
     if (byDate) {
       const dates = await this.dates();
       return passing.sort((one, other) => dates[other] - dates[one] || other - one);
     }
-    let numbers = new Set(), titles = new Set();
-    if ([...found.items.values()].some((sums) => sums.some((sum) => sum & 12))) {
-      [numbers, titles] = await Promise.all([named(numberKey(text), this), named(titleKey(text), this)]);
-    }
+    const scored = this.scored(found, passing);
+    if (![...found.items.values()].some((sums) => sums.some((sum) => sum & 12))) return ranked(scored);
+    const names = Promise.all([named(numberKey(text), this), named(titleKey(text), this)]);
+    // Few names move what is shown: its results need not wait. What fails here fails again where it is waited for.
+    for (const item of page(ranked(scored)).slice(0, SHOWN)) this.record(item).catch(() => {});
+    const [numbers, titles] = await names;
+    return ranked(scored.map(([score, item]) => [score + (numbers.has(item) ? 1e9 : titles.has(item) ? 1e6 : 0), item]));
+  }
+
+  /** What was found, each with its score. */
+  scored(found, passing) {
     const weights = found.phrases.map((phrase) => phrase.reduce((sum, token) => sum + this.rarity(token) + 1, 0));
     const factors = this.factors();
-    const scored = passing.map((item) => {
+    return passing.map((item) => {
       const length = 0.7 + 0.3 * (this.blocks[item] / this.average);
       let score = 0;
       found.items.get(item).forEach((sum, at) => {
@@ -108,9 +121,8 @@ class Index {
         score += weights[at] * (inNumber + inTitle + inBody);
       });
       for (const [facet, factor] of factors) score *= factor[facet.of[item]];
-      return [score + (numbers.has(item) ? 1e9 : titles.has(item) ? 1e6 : 0), item];
+      return [score, item];
     });
-    return scored.sort((one, other) => other[0] - one[0] || other[1] - one[1]).map(([, item]) => item);
   }
 
   /** What no longer binds counts a fifth less, the newest year a tenth more: the twin of rank.rs. */

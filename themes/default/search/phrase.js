@@ -2,6 +2,7 @@
 
 const RARE = 11; // see phrase.rs
 const FEW = 10;  // see find.rs
+const SHORT = 5; // tokens of a phrase that is announced whole
 
 class Phrase {
   constructor(list, index) {
@@ -94,15 +95,25 @@ class Phrase {
   }
 }
 
+/**
+ * Fetches side by side what names the buckets of a phrase's pairs and triples: each is small, and would be waited
+ * for before its bucket. Of a long phrase only where it begins, for its rarest pair settles most.
+ */
+function announce(phrase) {
+  const { list, index } = phrase, first = phrase.next().at, isShort = list.length <= SHORT;
+  for (let at = isShort ? 0 : first; at <= (isShort ? list.length - 1 : first); at++) {
+    for (const end of [at + 2, at + 3]) {
+      // What fails here fails again where it is waited for.
+      if (!at || end <= list.length) index.files.directory(gram(list.slice(at, end))).catch(() => {});
+    }
+  }
+}
+
 /** The items that hold every phrase: item → what was found of each phrase. */
 async function find(lists, index, may) {
   const phrases = lists.map((list) => new Phrase(list, index));
   const none = { items: new Map(), slots: [] };
-  // Small, and wanted soon: fetched side by side. What fails here fails again where it is waited for.
-  for (const phrase of phrases) {
-    const { at } = phrase.next();
-    index.files.directory(gram(phrase.list.slice(at, at + 2))).catch(() => {});
-  }
+  phrases.forEach(announce);
   let left = null;
   for (;;) {
     let best = null;
