@@ -83,7 +83,7 @@ fn measure(root: &Path, count: usize) -> Result<(), Failure> {
         bytes >> 20,
         peak / 1024,
     );
-    Ok(())
+    wire.hold(count)
 }
 
 /// What search costs after an edit of one item: CPU seconds, and files that have to be written.
@@ -200,6 +200,24 @@ impl Wire {
         }
         queries.sort_unstable();
         Ok(Self { start, queries })
+    }
+
+    /// Fails where a query with its start fetches more than it may: bytes are the same on every machine.
+    fn hold(&self, count: usize) -> Result<(), Failure> {
+        let most: &[(usize, usize)] = match count {
+            ..=10_000 => &[(50, 40), (95, 150), (100, 400)],
+            _ => &[(50, 80)],
+        };
+        let start = if count <= 10_000 { 30 } else { 150 };
+        let held = most
+            .iter()
+            .map(|(share, most)| (self.start + self.share(*share), *most));
+        for (bytes, most) in held.chain([(self.start, start)]) {
+            if bytes > most << 10 {
+                return Err(format!("{bytes} bytes are fetched where {most} KB may be").into());
+            }
+        }
+        Ok(())
     }
 
     /// So much that so many of a hundred queries fetch no more.

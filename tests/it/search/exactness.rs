@@ -10,10 +10,10 @@ use rayon::iter::{
 };
 
 use super::corpus::{Dice, Folded, Text, fold, texts};
-use super::{all, assert_no_secret, files, ids, index, portal};
+use super::{all, assert_no_secret, ids, index, large};
 
 /// A query cut at random from the items, and its parts as typed.
-fn query(dice: &mut Dice, items: &[Text]) -> Vec<String> {
+pub(super) fn query(dice: &mut Dice, items: &[Text]) -> Vec<String> {
     let count = [1, 1, 1, 2, 3][dice.below(5)];
     let of = &items[dice.below(items.len())];
     (0..count).map(|_| phrase(dice, of)).collect()
@@ -95,17 +95,16 @@ fn filters(dice: &mut Dice, known: &[BTreeMap<&'static str, BTreeSet<String>>]) 
 #[test]
 fn ten_thousand_items_give_exactly_what_brute_force_finds() {
     let items = texts(10_000);
-    let portal = portal(&items);
-    let files = files(&portal);
-    assert_no_secret(&files);
+    let (portal, files) = large();
+    assert_no_secret(files);
     let folded: HashMap<String, Folded> = items
         .iter()
         .map(|item| (item.id.clone(), Folded::new(item)))
         .collect();
     let numbers: Vec<ItemIx> = portal.iter().map(|(ix, _)| ix).collect();
-    let known: Vec<_> = numbers.par_iter().map(|ix| values(&portal, *ix)).collect();
+    let known: Vec<_> = numbers.par_iter().map(|ix| values(portal, *ix)).collect();
     let texts: Vec<&Folded> = numbers.iter().map(|ix| &folded[&*portal[*ix].id]).collect();
-    let index = index(&files);
+    let index = index(files);
     let (mut dice, mut narrowed) = (Dice(4), BTreeSet::new());
     for round in 0..400 {
         let parts = query(&mut dice, &items);

@@ -5,6 +5,7 @@ mod exactness;
 mod export;
 mod hazards;
 mod patch;
+mod wire;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -62,6 +63,16 @@ fn index(files: &Files) -> Index<'_> {
 fn small() -> &'static Files {
     static SMALL: LazyLock<Files> = LazyLock::new(|| files(&portal(&texts(60))));
     &SMALL
+}
+
+/// Ten thousand items, with their index.
+fn large() -> &'static (Portal, Files) {
+    static LARGE: LazyLock<(Portal, Files)> = LazyLock::new(|| {
+        let portal = portal(&texts(10_000));
+        let files = files(&portal);
+        (portal, files)
+    });
+    &LARGE
 }
 
 fn all() -> Wish {
