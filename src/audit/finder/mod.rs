@@ -16,12 +16,58 @@ pub(super) use card::find_cards;
 pub(super) use identity::{find_identities, find_rounded_identity};
 pub(super) use mobile::find_mobiles;
 
+/// Digits of the shortest of these numbers.
+const SHORTEST: usize = 11;
+
 /// Whether a text holds digits enough for any of these numbers, with nothing but the separators of their groups
 /// between: most texts do not.
+///
+/// Such a stretch is at least so many bytes long, all of them bytes of digits and separators. So one byte in so many
+/// is looked at, and only what stands round one that may be part of a number is read.
 pub(super) fn may_hold_numbers(text: &str) -> bool {
-    const SHORTEST: usize = 11;
+    let bytes = text.as_bytes();
+    let mut at = SHORTEST - 1;
+    while let Some(byte) = bytes.get(at) {
+        let mut end = at;
+        if may_be_of_number(*byte) {
+            let is_other = |byte: &u8| !may_be_of_number(*byte);
+            let (before, after) = bytes.split_at(at);
+            let start = before.iter().rposition(is_other).map_or(0, |last| last + 1);
+            end = after
+                .iter()
+                .position(is_other)
+                .map_or(bytes.len(), |length| at + length);
+            let stretch = bytes.get(start..end).unwrap_or_default();
+            if stretch.len() >= SHORTEST && holds_numbers(stretch) {
+                return true;
+            }
+        }
+        at = end + SHORTEST;
+    }
+    false
+}
+
+/// Whether a byte stands in a digit or in a separator, of half width or full.
+fn may_be_of_number(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'0'..=b'9'
+            | b' '
+            | b'-'
+            | 0xef
+            | 0xbc
+            | 0x8d
+            | 0x90..=0x99
+            | 0xe3
+            | 0x80
+            | 0xc2
+            | 0xa0
+    )
+}
+
+fn holds_numbers(bytes: &[u8]) -> bool {
     let (mut digits, mut last_was_digit) = (0, false);
-    let mut rest = text.as_bytes();
+    let mut rest = bytes;
     while let Some((byte, after)) = rest.split_first() {
         let (is_digit, is_separator, length) = match (byte, after) {
             (b'0'..=b'9', _) => (true, false, 1),
@@ -78,7 +124,35 @@ impl Found {
 
 #[cfg(test)]
 mod tests {
-    use super::may_hold_numbers;
+    use super::{holds_numbers, may_hold_numbers};
+
+    #[test]
+    fn wherever_a_number_stands_the_bytes_looked_at_meet_it() {
+        let numbers = [
+            "13957654321",
+            "139-5765 4321",
+            "１３９５７６５４３２１",
+            "1390　5765432",
+        ];
+        for (number, length) in numbers
+            .iter()
+            .flat_map(|it| (0..60).map(move |at| (it, at)))
+        {
+            for filler in ["文", "x", "吐 ", "20年", "，－"] {
+                let filler = filler.repeat(length);
+                for text in [
+                    format!("{filler}{number}"),
+                    format!("{filler}{number}号{filler}"),
+                ] {
+                    assert_eq!(
+                        may_hold_numbers(&text),
+                        holds_numbers(text.as_bytes()),
+                        "{text}"
+                    );
+                }
+            }
+        }
+    }
 
     #[test]
     fn digits_in_groups_may_be_a_number_and_dates_are_none() {
