@@ -71,14 +71,14 @@ impl Site {
         for step in &journal.steps {
             if let Step::Install { path } = step {
                 let path = SitePath::new(path)?;
-                let made = manifest.0.get(&path).copied().flatten();
+                let made = manifest.at(path.as_str()).flatten();
                 let facts = fs::symlink_metadata(self.out.join(path.as_str()));
                 let size = facts
                     .ok()
                     .filter(fs::Metadata::is_file)
                     .map(|facts| facts.len());
                 if made.map(|made| made.size) != size {
-                    manifest.0.insert(path, None);
+                    manifest.doubt(path);
                 }
             }
         }

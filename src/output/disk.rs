@@ -24,6 +24,13 @@ pub(super) enum Standing {
     Other,
 }
 
+impl Standing {
+    /// Whether it is anything but a folder that has been looked into.
+    pub(super) fn is_no_folder(self) -> bool {
+        self != Self::Folder
+    }
+}
+
 /// Whether a folder holds nothing but folders, all the way down: as a build leaves it that was killed and lost
 /// its cache, and as it may be taken away without loss.
 fn is_hollow(folder: &Path) -> bool {
@@ -36,6 +43,8 @@ fn is_hollow(folder: &Path) -> bool {
 pub(super) struct Disk {
     /// By path below the folder. Folders without files of ours are not looked into.
     standing: HashMap<String, Standing>,
+    /// How many of them are [no folders](Standing::is_no_folder).
+    files: usize,
     /// What has no name that a site's file could have.
     odd: Vec<PathBuf>,
     /// Whether a folder stands that holds nothing and that no file of ours needs.
@@ -130,7 +139,9 @@ impl Disk {
         let has_strange_folders = standing.iter().flatten().any(is_strange);
         let mut by_path = HashMap::with_capacity(standing.iter().map(Vec::len).sum());
         by_path.extend(standing.into_iter().flatten());
+        let files = by_path.values().filter(|standing| standing.is_no_folder());
         Ok(Self {
+            files: files.count(),
             standing: by_path,
             odd,
             has_strange_folders,
@@ -161,14 +172,16 @@ impl Disk {
         self.has_strange_folders
     }
 
-    /// Whatever is not one of ours, sorted.
-    pub(super) fn foreign(&self, is_ours: impl Fn(&str) -> bool) -> Vec<PathBuf> {
-        let strange = |(path, standing): &(&String, &Standing)| {
-            **standing != Standing::Folder && !is_ours(path)
-        };
-        let files = self.standing.iter().filter(strange);
-        let mut foreign: Vec<PathBuf> = files.map(|(path, _)| PathBuf::from(path)).collect();
-        foreign.extend(self.odd.iter().cloned());
+    /// Whatever is not ours, sorted; `found` says at how many of our paths anything but a folder stands.
+    pub(super) fn foreign(&self, found: usize, is_ours: impl Fn(&str) -> bool) -> Vec<PathBuf> {
+        let mut foreign = self.odd.clone();
+        // As a rule nothing else stands, and to count is enough.
+        if found < self.files {
+            let strange =
+                |(path, standing): &(&String, &Standing)| standing.is_no_folder() && !is_ours(path);
+            let files = self.standing.iter().filter(strange);
+            foreign.extend(files.map(|(path, _)| PathBuf::from(path)));
+        }
         foreign.sort();
         foreign
     }

@@ -1,12 +1,10 @@
 //! The change from the site that stands to the site that is planned, drawn up before anything is touched.
 
-use std::collections::{BTreeSet, HashSet};
-
-use super::disk::Disk;
+use super::disk::{Disk, Standing};
 use super::folder::{self, Ground};
 use super::journal::Journal;
 use super::manifest::Manifest;
-use super::stage::{self, Before, Prepared};
+use super::stage::{self, Before, Planned, Prepared};
 use super::staging::Staging;
 use super::steps::Change;
 use super::{Receipt, WriteOptions, memory};
@@ -26,65 +24,91 @@ pub(super) fn draft(
         let text = none.text();
         (none, text)
     });
-    let mut artifacts: Vec<&Artifact<'_>> = artifacts.iter().collect();
-    artifacts.sort_by(|one, other| one.path.cmp(&other.path));
-    let planned: HashSet<&str> = artifacts.iter().map(|it| it.path.as_str()).collect();
-    let ours: BTreeSet<&str> = old.0.keys().map(SitePath::as_str).collect();
+    let artifacts = beside(artifacts, &old);
+    let planned: Vec<&str> = artifacts.iter().map(|(it, _)| it.path.as_str()).collect();
+    let ours = old.files().map(|(path, _)| path);
     let before = Before {
         out,
-        disk: &Disk::look(out, ours.iter().chain(&planned).copied())?,
-        manifest: &old,
+        disk: &Disk::look(out, ours.chain(planned.iter().copied()))?,
     };
     let staging = Staging::in_cache(&ground.cache);
     let prepared = stage::prepare(&artifacts, &before, &staging, options)?;
-    let unplanned = ours.iter().copied();
-    let unplanned: Vec<&str> = unplanned.filter(|path| !planned.contains(path)).collect();
     let change = Change {
         disk: before.disk,
-        unplanned: &unplanned,
-        old: &ours,
+        unplanned: &unplanned(&old, &planned),
+        old: &old,
         planned: &planned,
-        staged: &staged(&artifacts, &prepared),
+        staged: &staged(&planned, &prepared),
     };
     let steps = change.steps()?;
     let new = future(&artifacts, &prepared);
     let is_changed = !is_claimed || !steps.is_empty() || new != old;
     let journal = is_changed.then(|| Journal::new(ground, steps, &old_text, &new));
     let text = journal.as_ref().map_or(&*old_text, Journal::manifest_text);
-    let mut receipt = receipt(&change, artifacts.len());
+    let mut receipt = receipt(&change, &prepared);
     if receipt.foreign.is_empty() && !before.disk.has_strange_folders() {
         receipt.standing = memory::standing_of_site(text, &new);
     }
     Ok((receipt, journal))
 }
 
+/// The artifacts in order of their paths, each beside what the manifest knows of its file.
+fn beside<'a>(artifacts: &'a [Artifact<'a>], old: &Manifest) -> Vec<Planned<'a>> {
+    let mut artifacts: Vec<Planned<'_>> = artifacts.iter().map(|it| (it, None)).collect();
+    artifacts.sort_by(|(one, _), (other, _)| one.path.cmp(&other.path));
+    let mut known = old.files().peekable();
+    for (artifact, made) in &mut artifacts {
+        let path = artifact.path.as_str();
+        while known.next_if(|(other, _)| *other < path).is_some() {}
+        *made = known
+            .next_if(|(other, _)| *other == path)
+            .and_then(|(_, made)| made);
+    }
+    artifacts
+}
+
+/// The files of the manifest that are planned no more.
+fn unplanned<'m>(old: &'m Manifest, planned: &[&str]) -> Vec<&'m str> {
+    let mut planned = planned.iter().peekable();
+    let is_unplanned = |path: &&str| {
+        while planned.next_if(|other| *other < path).is_some() {}
+        planned.next_if_eq(&path).is_none()
+    };
+    let paths = old.files().map(|(path, _)| path);
+    paths.filter(is_unplanned).collect()
+}
+
 /// The path of every artifact whose bytes are staged.
-fn staged<'a>(artifacts: &[&'a Artifact<'_>], prepared: &[Prepared]) -> Vec<&'a str> {
-    let both = artifacts.iter().zip(prepared);
+fn staged<'a>(planned: &[&'a str], prepared: &[Prepared]) -> Vec<&'a str> {
+    let both = planned.iter().zip(prepared);
     let staged = both.filter(|(_, prepared)| prepared.is_staged);
-    staged.map(|(artifact, _)| artifact.path.as_str()).collect()
+    staged.map(|(path, _)| *path).collect()
 }
 
 /// The manifest of the site as planned.
-fn future(artifacts: &[&Artifact<'_>], prepared: &[Prepared]) -> Manifest {
-    let paths = artifacts.iter().map(|artifact| artifact.path.clone());
+fn future(artifacts: &[Planned<'_>], prepared: &[Prepared]) -> Manifest {
+    let paths = artifacts.iter().map(|(artifact, _)| artifact.path.clone());
     let made = prepared.iter().map(|prepared| Some(prepared.made));
-    Manifest(paths.zip(made).collect())
+    paths.zip(made).collect()
 }
 
-fn receipt(change: &Change<'_>, files: usize) -> Receipt {
+fn receipt(change: &Change<'_>, prepared: &[Prepared]) -> Receipt {
     let paths = |paths: &[&str]| {
         paths
             .iter()
             .filter_map(|path| SitePath::new(path).ok())
             .collect()
     };
-    let is_ours = |path: &str| change.planned.contains(path) || change.old.contains(path);
+    let stands = |path: &&&str| change.disk.at(path).is_some_and(Standing::is_no_folder);
+    let found = prepared.iter().filter(|it| it.was_there).count();
+    let found = found + change.unplanned.iter().filter(stands).count();
+    let is_ours =
+        |path: &str| change.planned.binary_search(&path).is_ok() || change.old.at(path).is_some();
     Receipt {
         written: paths(change.staged),
-        kept: files - change.staged.len(),
+        kept: change.planned.len() - change.staged.len(),
         removed: paths(&change.removed()),
-        foreign: change.disk.foreign(is_ours),
+        foreign: change.disk.foreign(found, is_ours),
         standing: None,
     }
 }

@@ -29,9 +29,21 @@ pub(super) struct Made {
     pub(super) size: u64,
 }
 
-/// The files of an output folder that gongkai wrote; none where the content is not certain.
+/// The files of an output folder that gongkai wrote, in order of their paths; none where the content is not certain.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Manifest(pub(super) BTreeMap<SitePath, Option<Made>>);
+pub(super) struct Manifest(Vec<(SitePath, Option<Made>)>);
+
+impl FromIterator<(SitePath, Option<Made>)> for Manifest {
+    /// Of files in any order, as a rule in that of their paths; what is said last of a file holds.
+    fn from_iter<I: IntoIterator<Item = (SitePath, Option<Made>)>>(files: I) -> Self {
+        let files: Vec<_> = files.into_iter().collect();
+        let is_in_order = files.is_sorted_by(|(one, _), (other, _)| one < other);
+        Self(match is_in_order {
+            true => files,
+            false => BTreeMap::from_iter(files).into_iter().collect(),
+        })
+    }
+}
 
 impl Manifest {
     /// Reads the manifest of an output folder, and its text; none where there is none.
@@ -60,7 +72,7 @@ impl Manifest {
             bail!("开头不是 gongkai 写出的内容");
         };
         let entries: anyhow::Result<Vec<_>> = lines.par_lines().map(entry).collect();
-        Ok(Self(entries?.into_iter().collect()))
+        Ok(entries?.into_iter().collect())
     }
 
     /// The text of the manifest.
@@ -108,10 +120,29 @@ impl Manifest {
         doubtful
     }
 
-    /// Whether a file was made with this key and can still be what it was; how long it then is.
-    pub(super) fn size_if_made_with(&self, path: &SitePath, key: Key) -> Option<u64> {
-        let made = (*self.0.get(path)?)?;
-        (made.key == key).then_some(made.size)
+    /// Every file with its path, in order.
+    pub(super) fn files(&self) -> impl ExactSizeIterator<Item = (&str, Option<Made>)> {
+        let files = self.0.iter();
+        files.map(|(path, made)| (path.as_str(), *made))
+    }
+
+    /// What is known of a file; none where gongkai did not write it.
+    pub(super) fn at(&self, path: &str) -> Option<Option<Made>> {
+        let place = self.place(path).ok()?;
+        self.0.get(place).map(|(_, made)| *made)
+    }
+
+    /// Says that the content of a file is not certain.
+    pub(super) fn doubt(&mut self, path: SitePath) {
+        match self.place(path.as_str()) {
+            Ok(place) => drop(self.0.get_mut(place).map(|(_, made)| made.take())),
+            Err(place) => self.0.insert(place, (path, None)),
+        }
+    }
+
+    fn place(&self, path: &str) -> Result<usize, usize> {
+        self.0
+            .binary_search_by(|(other, _)| other.as_str().cmp(path))
     }
 }
 
@@ -148,7 +179,8 @@ mod tests {
             size: 42,
         };
         let path = |text| SitePath::new(text).expect("a path");
-        let manifest = Manifest([(path("b.html"), Some(made)), (path("a.html"), None)].into());
+        let files = [(path("b.html"), Some(made)), (path("a.html"), None)];
+        let manifest = Manifest::from_iter(files);
         let text = manifest.text();
         assert!(text.find("a.html") < text.find("b.html"));
         assert_eq!(Manifest::parse(&text).expect("readable"), manifest);
@@ -161,10 +193,10 @@ mod tests {
             size: 42,
         });
         let path = |text| SitePath::new(text).expect("a path");
-        let mut manifest = Manifest(["b", "d", "f"].map(|it| (path(it), made)).into());
+        let mut manifest = Manifest::from_iter(["b", "d", "f"].map(|it| (path(it), made)));
         let text = manifest.text();
         for doubted in ["a", "d", "e", "g"] {
-            manifest.0.insert(path(doubted), None);
+            manifest.doubt(path(doubted));
         }
         let doubted = ["a", "d", "e", "g"].into();
         assert_eq!(Manifest::doubting(&text, &doubted), manifest.text());
@@ -187,7 +219,7 @@ mod tests {
         }
         let earlier = format!("{head}{} 1 a.html\n", "0".repeat(64));
         let uncertain = Manifest::parse(&earlier).expect("readable").0;
-        assert!(uncertain.into_values().eq([None]));
+        assert!(uncertain.into_iter().map(|(_, made)| made).eq([None]));
         assert!(Manifest::parse("<!doctype html>").is_err());
         assert_eq!(Manifest::parse("").expect("empty"), Manifest::default());
     }

@@ -74,8 +74,8 @@ pub fn standing(out: &Path) -> Option<[u8; 16]> {
 /// What [`standing`] gives of a folder that holds the files of a manifest and nothing else; none where one of
 /// them is of no certain size.
 pub(super) fn standing_of_site(text: &str, manifest: &Manifest) -> Option<[u8; 16]> {
-    let files = manifest.0.iter();
-    let files = files.map(|(path, made)| Some((path.as_str(), made.as_ref()?.size)));
+    let files = manifest.files();
+    let files = files.map(|(path, made)| Some((path, made?.size)));
     let mut files: Vec<(&str, u64)> = files.collect::<Option<_>>()?;
     let own = (manifest::NAME, text.len() as u64);
     let place = files.partition_point(|(path, _)| *path < own.0);

@@ -1,7 +1,6 @@
 //! Whether the planned files can stand side by side in one folder, on every operating system.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use anyhow::bail;
 
@@ -14,30 +13,34 @@ use crate::model::Artifact;
 /// When two have one path, or paths that differ in case alone (one file on Windows and macOS), or one is
 /// the folder of another.
 pub(super) fn check(artifacts: &[Artifact<'_>]) -> anyhow::Result<()> {
-    let mut seen: HashMap<Cow<'_, str>, &str> = HashMap::with_capacity(artifacts.len());
-    for artifact in artifacts {
+    let in_lower_case = artifacts.iter().map(|artifact| {
         let path = artifact.path.as_str();
-        match seen.insert(in_lower_case(path), path) {
-            None => {}
-            Some(first) if first == path => {
-                bail!("有两个页面都要写到 {path}，请检查是否有重复的编号（id）");
-            }
-            Some(first) => bail!(
-                "{first} 与 {path} 只有大小写不同，在有的电脑上是同一个文件，请改掉其中一个的编号（id）"
-            ),
+        (in_lower_case(path), path)
+    });
+    let mut files: Vec<(Cow<'_, str>, &str)> = in_lower_case.collect();
+    files.sort();
+    let mut pairs = files.iter().zip(files.iter().skip(1));
+    if let Some(((_, first), (_, path))) = pairs.find(|((one, _), (other, _))| one == other) {
+        if first == path {
+            bail!("有两个页面都要写到 {path}，请检查是否有重复的编号（id）");
         }
+        bail!(
+            "{first} 与 {path} 只有大小写不同，在有的电脑上是同一个文件，请改掉其中一个的编号（id）"
+        );
     }
+    let file = |folder: &str| {
+        let place = files.binary_search_by(|(file, _)| (**file).cmp(folder));
+        files.get(place.ok()?).map(|(_, path)| *path)
+    };
     let mut last = None;
-    for artifact in artifacts {
-        let path = artifact.path.as_str();
-        let lower = in_lower_case(path);
+    for (lower, path) in &files {
         // Neighbours in the list share their folders as a rule.
-        let folder = folders_of(path).next();
+        let folder = folders_of(lower).next();
         if folder == last {
             continue;
         }
         last = folder;
-        if let Some(file) = folders_of(&lower).find_map(|folder| seen.get(folder)) {
+        if let Some(file) = folders_of(lower).find_map(file) {
             bail!("{file} 要写成文件，{path} 却要把它当作文件夹，请改掉其中一个的编号（id）");
         }
     }

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::WriteOptions;
 use super::disk::{Disk, Standing};
-use super::manifest::{Made, Manifest};
+use super::manifest::Made;
 use super::staging::Staging;
 use crate::model::{Artifact, Keyed};
 
@@ -17,8 +17,10 @@ use crate::model::{Artifact, Keyed};
 pub(super) struct Before<'b> {
     pub(super) out: &'b Path,
     pub(super) disk: &'b Disk,
-    pub(super) manifest: &'b Manifest,
 }
+
+/// An artifact beside what the manifest knows of its file.
+pub(super) type Planned<'p> = (&'p Artifact<'p>, Option<Made>);
 
 /// An artifact as it will stand in the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +28,8 @@ pub(super) struct Prepared {
     pub(super) made: Made,
     /// Whether its bytes wait in the staging folder; else they stand in the site already.
     pub(super) is_staged: bool,
+    /// Whether anything but a folder stood at its path.
+    pub(super) was_there: bool,
 }
 
 /// Prepares every artifact.
@@ -33,7 +37,7 @@ pub(super) struct Prepared {
 /// # Errors
 /// Of the first artifact in the list that cannot be made or staged, named.
 pub(super) fn prepare(
-    artifacts: &[&Artifact<'_>],
+    artifacts: &[Planned<'_>],
     before: &Before<'_>,
     staging: &Staging,
     options: &WriteOptions<'_>,
@@ -43,11 +47,11 @@ pub(super) fn prepare(
     let prepared: Vec<Option<anyhow::Result<Prepared>>> = artifacts
         .par_iter()
         .enumerate()
-        .map(|(number, artifact)| {
+        .map(|(number, planned)| {
             if number > failed.load(Ordering::Relaxed) {
                 return None;
             }
-            let result = prepare_one(artifact, before, staging, options.force);
+            let result = prepare_one(planned, before, staging, options.force);
             if result.is_err() {
                 failed.fetch_min(number, Ordering::Relaxed);
             }
@@ -59,20 +63,22 @@ pub(super) fn prepare(
 }
 
 fn prepare_one(
-    artifact: &Artifact<'_>,
+    (artifact, made): &Planned<'_>,
     before: &Before<'_>,
     staging: &Staging,
     force: bool,
 ) -> anyhow::Result<Prepared> {
     let path = artifact.path.as_str();
-    let standing = match before.disk.at(path) {
+    let found = before.disk.at(path);
+    let was_there = found.is_some_and(Standing::is_no_folder);
+    let standing = match found {
         Some(Standing::File(size)) => Some(size),
         _ => None,
     };
     // The size of the file that stands, where it is as this key makes it.
     let as_made = |key| {
-        let as_made = before.manifest.size_if_made_with(&artifact.path, key);
-        as_made.filter(|size| standing == Some(*size) && !force)
+        let made = made.filter(|made| made.key == key && standing == Some(made.size));
+        made.filter(|_| !force).map(|made| made.size)
     };
     let failed = || format!("生成 {path} 时出错");
     let wanted = |key| as_made(key).is_none();
@@ -80,6 +86,7 @@ fn prepare_one(
     let prepared = |size: u64, is_staged: bool| Prepared {
         made: Made { key, size },
         is_staged,
+        was_there,
     };
     if let Some(size) = as_made(key) {
         return Ok(prepared(size, false));

@@ -4,16 +4,17 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::disk::{Disk, Standing, folders_of};
 use super::journal::Step;
+use super::manifest::Manifest;
 
 /// The change from the site that stands to the site that is planned.
 pub(super) struct Change<'c> {
     pub(super) disk: &'c Disk,
-    /// Every path that gongkai wrote before.
-    pub(super) old: &'c BTreeSet<&'c str>,
+    /// What gongkai wrote before.
+    pub(super) old: &'c Manifest,
     /// Those of them that are not planned any more.
     pub(super) unplanned: &'c [&'c str],
-    /// Every planned path.
-    pub(super) planned: &'c HashSet<&'c str>,
+    /// Every planned path, in order.
+    pub(super) planned: &'c [&'c str],
     /// The path of every staged file.
     pub(super) staged: &'c [&'c str],
 }
@@ -36,16 +37,19 @@ impl Change<'_> {
     /// taken their last file away already.
     fn emptied(&self) -> Vec<String> {
         let mut folders: BTreeSet<&str> = self.unplanned().flat_map(folders_of).collect();
-        folders.retain(|folder| self.disk.at(folder) == Some(Standing::Folder));
-        for path in self.planned {
-            if folders.is_empty() {
-                break;
-            }
-            for needed in folders_of(path).chain([*path]) {
-                folders.remove(needed);
-            }
-        }
+        folders.retain(|folder| {
+            self.disk.at(folder) == Some(Standing::Folder) && !self.is_needed(folder)
+        });
         folders.into_iter().rev().map(str::to_owned).collect()
+    }
+
+    /// Whether a folder's place is needed, for itself or for what will be in it.
+    fn is_needed(&self, folder: &str) -> bool {
+        let inside = format!("{folder}/");
+        let place = self.planned.partition_point(|path| **path < *inside);
+        let first = self.planned.get(place);
+        first.is_some_and(|path| path.starts_with(&inside))
+            || self.planned.binary_search(&folder).is_ok()
     }
 
     /// The steps, in order.
@@ -117,7 +121,7 @@ impl Change<'_> {
 
     /// The path of something that stands, if it is ours to take away.
     fn ours(&self, standing: &str, path: &str) -> anyhow::Result<String> {
-        if !self.old.contains(standing) {
+        if self.old.at(standing).is_none() {
             return Err(foreign(standing, path));
         }
         Ok(standing.to_owned())
