@@ -254,7 +254,8 @@ fn patch_list(list: &[u8], changes: &[Change], state: &State) -> Option<(Kind, O
                     (change.place, Found::of(slots))
                 }),
         );
-        found.sort_unstable_by_key(|(place, _)| *place);
+        // A long row in order with a few behind it, which the stable sort merges.
+        found.sort_by_key(|(place, _)| *place);
         let mut list = Vec::new();
         write_items(&found, end, &mut list);
         return Some((Kind::Items, (!found.is_empty()).then_some(list)));
@@ -263,7 +264,7 @@ fn patch_list(list: &[u8], changes: &[Change], state: &State) -> Option<(Kind, O
     slots.retain(|(place, _)| !is_changed(*place));
     let new = changes.iter();
     slots.extend(new.flat_map(|change| change.new.iter().map(|slot| (change.place, *slot))));
-    slots.sort_unstable();
+    slots.sort();
     if listing == Listing::Unsplit && slots.len() > state.plan.long {
         return None;
     }
