@@ -25,6 +25,7 @@ pub use crate::render::{Theme, components};
 pub use crate::search::FOLDER as SEARCH;
 use audited::published_audit;
 pub use audited::{DrawAudit, audit, audit_report, rule_cards};
+use drafted::Drafted;
 pub use remembered::memory;
 pub use timings::Timings;
 
@@ -154,16 +155,19 @@ pub fn build(root: &Path, out: &Path, options: &BuildOptions<'_>) -> Result<Buil
     let theme = timings.time("主题", || theme(root, &portal))?;
     let force = options.force;
     let standing = || standing_index(&cache, out, force);
-    let drafted = drafted::draft(root, &portal, &theme, standing, &mut timings);
-    if !drafted.denied.is_empty() {
-        return Ok(Built::Refused(drafted.denied));
+    let Drafted {
+        denied,
+        pages,
+        index,
+    } = drafted::draft(root, &portal, &theme, standing, &mut timings);
+    if !denied.is_empty() {
+        return Ok(Built::Refused(denied));
     }
-    let (mut artifacts, index) = (drafted.pages?, drafted.index?);
-    let mut state = None;
-    if let Some(index) = index {
+    let (mut artifacts, index) = (pages?, index?);
+    let state = index.map(|index| {
         artifacts.extend(index.artifacts);
-        state = Some(index.state);
-    }
+        index.state
+    });
     if let Some(draw) = options.with_audit {
         artifacts.extend(timings.time("审核报告", || {
             published_audit(&audit_report(root, &portal, &faults), draw)
@@ -191,6 +195,9 @@ pub fn build(root: &Path, out: &Path, options: &BuildOptions<'_>) -> Result<Buil
         let _ = before.remember(&receipt, items);
     }
     timings.0.splice(..0, looked.0);
+    drop(artifacts);
+    // Whoever waits for the site does not wait until what it was made of is taken apart.
+    rayon::spawn(move || drop(portal));
     Ok(Built::Written {
         receipt,
         items,
