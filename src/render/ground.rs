@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use serde::Serialize;
 
 use super::addresses::Addresses;
+use super::fingerprints::Fingerprints;
 use super::frame::Frames;
 use super::library::Library;
 use super::line::Lines;
@@ -23,6 +24,7 @@ pub(super) struct Ground<'p> {
     pub(super) frames: Frames,
     /// What lists say of each item.
     pub(super) lines: Lines<'p>,
+    pub(super) fingerprints: Fingerprints,
     /// Every path that the site will have, so that no link leads to nowhere.
     pub(super) paths: HashSet<String>,
     /// The pages that search engines are told of.
@@ -48,8 +50,9 @@ impl<'p> Ground<'p> {
             portal,
             theme,
             addresses: Addresses::new(portal),
-            frames: Frames::render(portal, theme, &outline, Addresses::new(portal))?,
+            frames: Frames::new(portal, theme, &outline, Addresses::new(portal))?,
             lines: Lines::new(portal, Addresses::new(portal)),
+            fingerprints: Fingerprints::new(portal),
             outline,
             library: Library::new(portal),
             paths: HashSet::new(),
@@ -66,8 +69,9 @@ impl<'p> Ground<'p> {
         let outline = Outline::new(portal);
         Ok(Self {
             addresses,
-            frames: Frames::render(portal, theme, &outline, addresses)?,
+            frames: Frames::new(portal, theme, &outline, addresses)?,
             lines: Lines::new(portal, addresses),
+            fingerprints: Fingerprints::new(portal),
             outline,
             library: Library::new(portal),
             portal,

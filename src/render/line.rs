@@ -33,7 +33,7 @@ impl<'p> Lines<'p> {
         }
     }
 
-    /// The fingerprint of what open data says of an item, found when first asked for: four files say it.
+    /// The fingerprint of what open data says of an item, found when first asked for: many files say it.
     pub(super) fn record(&self, ix: ItemIx, find: impl FnOnce() -> Key) -> Key {
         *self.records[ix.0 as usize].get_or_init(find)
     }

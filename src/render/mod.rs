@@ -5,10 +5,12 @@
 //! these three. So there is no graph of what an edit may touch: what a page shows is in its view, and
 //! what is not in its view it cannot show, for templates have no function that reaches for data. The
 //! costly parts alone, a body's HTML and a table's rows, stay out of the key; the digests of their
-//! sources stand in for them.
+//! sources stand in for them. Of the pages of which there are thousands the whole view stays out, and what it is
+//! made of stands in for it (`fingerprints`).
 
 mod addresses;
 mod exports;
+mod fingerprints;
 mod frame;
 mod ground;
 mod head;
@@ -28,7 +30,7 @@ use std::sync::Arc;
 
 use self::addresses::TRADITIONAL;
 use self::ground::Ground;
-use self::page::{artifact, make};
+use self::page::{artifact, artifact_covering, make};
 use self::parts::data_table::table_pages;
 use self::plan::{Page, Plan, part_path};
 use self::traditional::Traditional;
@@ -133,8 +135,20 @@ fn of_page<'p>(ground: &Arc<Ground<'p>>, path: SitePath, page: Page) -> Artifact
     match page {
         Page::Home => artifact(ground, path, HomeView::new),
         Page::Organ(ix) => artifact(ground, path, move |g| OrganView::new(g, ix)),
-        Page::List(list) => artifact(ground, path, move |g| ColumnView::new(g, list)),
-        Page::Item(ix) => artifact(ground, path, move |g| ItemView::new(g, ix)),
+        Page::List(list) => artifact_covering(
+            ground,
+            path,
+            list.key.organ,
+            move |g, key| Ok(ColumnView::cover(g, list, key)),
+            move |g| ColumnView::new(g, list),
+        ),
+        Page::Item(ix) => artifact_covering(
+            ground,
+            path,
+            Some(ground.portal[ix].organ),
+            move |g, key| ItemView::cover(g, ix, key),
+            move |g| ItemView::new(g, ix),
+        ),
         Page::Table(ix, page) => artifact(ground, path, move |g| TableView::new(g, ix, page)),
         Page::Directory(organ, page) => {
             artifact(ground, path, move |g| DirectoryView::new(g, organ, page))
@@ -147,7 +161,13 @@ fn of_page<'p>(ground: &Arc<Ground<'p>>, path: SitePath, page: Page) -> Artifact
         Page::Search => artifact(ground, path, SearchView::new),
         Page::NotFound => artifact(ground, path, NotFoundView::new),
         Page::Redirect(ix) => artifact(ground, path, move |g| RedirectView::new(g, ix)),
-        Page::Feed(of) => artifact(ground, path, move |g| FeedView::new(g, of)),
+        Page::Feed(of) => artifact_covering(
+            ground,
+            path,
+            of.organ(),
+            move |g, key| Ok(FeedView::cover(g, of, key)),
+            move |g| FeedView::new(g, of),
+        ),
         Page::Export(organ, form) => exports::directory::artifact(ground, path, organ, form),
         Page::TableFile(ix, form) => exports::table::artifact(ground, path, ix, form),
         Page::Schema(of) => exports::schema::artifact(ground, path, of),

@@ -117,8 +117,9 @@ impl<'p> Outline<'p> {
         &self,
         organ: Option<OrganIx>,
     ) -> impl Iterator<Item = (ColumnIx, &'p Column)> {
+        let shown = self.shown.get(&organ).map_or(&[][..], Vec::as_slice);
         let columns = self.portal.site.catalogue.iter();
-        columns.filter(move |(ix, _)| self.shows(organ, *ix))
+        columns.filter(move |(ix, _)| shown.get(ix.0 as usize) == Some(&true))
     }
 
     /// The children of a column that show, in display order.

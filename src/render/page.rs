@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::ground::Ground;
 use super::head::Head;
-use crate::model::{Artifact, Key, KeyWriter, Keyed, SitePath};
+use crate::model::{Artifact, Key, KeyWriter, Keyed, OrganIx, SitePath};
 
 /// Bytes of a view as its key sees it.
 const USUAL: usize = 8 * 1024;
@@ -57,17 +57,50 @@ where
     }
 }
 
+/// As [`artifact`], of one of the many pages, below an organ or the county: `cover` adds to its key what its view is
+/// made of, so that the view of a page that stands is not made at all.
+pub(super) fn artifact_covering<'p, V, C, B>(
+    ground: &Arc<Ground<'p>>,
+    path: SitePath,
+    organ: Option<OrganIx>,
+    cover: C,
+    build: B,
+) -> Artifact<'p>
+where
+    V: View<'p>,
+    C: Fn(&Ground<'p>, KeyWriter) -> anyhow::Result<KeyWriter> + Send + Sync + 'p,
+    B: Fn(&Ground<'p>) -> V + Send + Sync + 'p,
+{
+    let (of_key, of_page) = (Arc::clone(ground), Arc::clone(ground));
+    let page = path.clone();
+    Artifact {
+        path,
+        key: Box::new(move |_| {
+            let key = begun::<V>(&of_key)
+                .part(of_key.frames.of(organ).digest())
+                .part(of_key.fingerprints.site.0);
+            Ok(cover(&of_key, key)?.finish().into())
+        }),
+        make: Box::new(move || make(&of_page, build(&of_page), &page)),
+    }
+}
+
 fn key<'p, V: View<'p>>(ground: &Ground<'p>, view: &V) -> anyhow::Result<Key> {
-    let mut key = KeyWriter::new(V::TEMPLATE)
-        .part(ground.theme.digest())
-        .part(postcard::to_extend(view, Vec::with_capacity(USUAL))?);
+    let view_bytes = postcard::to_extend(view, Vec::with_capacity(USUAL))?;
+    let mut key = begun::<V>(ground).part(view_bytes);
     if let Some(head) = view.head() {
         key = key.part(ground.frames.of(head.organ).digest());
     }
-    if let Some(traditional) = &ground.traditional {
-        key = traditional.fingerprint(key);
-    }
     Ok(view.sources(ground, key).finish())
+}
+
+/// A key with what every page of a sort depends on.
+fn begun<'p, V: View<'p>>(ground: &Ground<'p>) -> KeyWriter {
+    let key = KeyWriter::new(V::TEMPLATE).part(ground.theme.digest());
+    match &ground.traditional {
+        Some(traditional) => traditional.fingerprint(key),
+        None => key,
+    }
 }
 
 /// The bytes of a page.
@@ -77,10 +110,13 @@ pub(super) fn make<'p, V: View<'p>>(
     path: &SitePath,
 ) -> anyhow::Result<Vec<u8>> {
     view.complete(ground);
-    let frame = view.head().map_or_else(Vec::new, |head| {
-        let frame = ground.frames.of(head.organ);
-        frame.values(head.current.as_ref())
-    });
+    let frame = match view.head() {
+        Some(head) => {
+            let frame = ground.frames.of(head.organ);
+            frame.values(ground, head.current.as_ref())?
+        }
+        None => Vec::new(),
+    };
     let page = match view.source() {
         Some(source) => format!("页面 {path}，来源 {source}"),
         None => format!("页面 {path}"),

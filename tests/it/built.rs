@@ -35,6 +35,14 @@ impl Built {
         M: for<'p> FnOnce(&'p Portal, &'p Theme) -> anyhow::Result<Vec<Artifact<'p>>>,
     {
         let as_of = NaiveDate::from_ymd_opt(2020, 11, 15).expect("a day");
+        Self::making_on(as_of, root, chosen)
+    }
+
+    /// The same as it stands on a day.
+    pub fn making_on<M>(as_of: NaiveDate, root: &Path, chosen: M) -> Self
+    where
+        M: for<'p> FnOnce(&'p Portal, &'p Theme) -> anyhow::Result<Vec<Artifact<'p>>>,
+    {
         let loaded = load(root).expect("a site");
         assert_eq!(loaded.faults, [], "the site has faults of reading");
         let portal = arrange(loaded.site, as_of);

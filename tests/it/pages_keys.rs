@@ -1,7 +1,12 @@
 //! A key covers all that its page shows: whatever an edit changes, the key of every changed page changes too.
 
+use chrono::NaiveDate;
+
+use crate::built::Built;
 use crate::sample_copy::SampleCopy;
 
+const GUIDE: &str = "---\ntitle: 县财政局较早的指南（示例）\nkind: guide\npublished_at: 2018-03-25\n\
+    summary: 较早的指南。\n---\n\n正文。\n";
 const NOTICE: &str = "content/xfb/policies/2020-31-gongkai-yaodian.md";
 
 /// What an edit is called, and what it does to the site.
@@ -65,6 +70,87 @@ const EDITS: &[Edit] = &[
         let catalogue = "seeds/catalogue/county.yaml";
         site.replace(catalogue, "name: 财政预决算", "name: 财政预算和决算");
     }),
+    ("the words of an interpretation", |site| {
+        site.replace(
+            "content/xzf/policies/beizhengdi-tujie.md",
+            "summary: 用图说明",
+            "summary: 用一张图说明",
+        );
+    }),
+    ("its form", |site| {
+        site.replace(
+            "content/xzf/policies/beizhengdi-tujie.md",
+            "[图解]",
+            "[图解, 文字]",
+        );
+    }),
+    ("its picture", |site| {
+        site.write(
+            "content/xzf/policies/beizhengdi-tujie.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"333\" height=\"111\"/>",
+        );
+    }),
+    ("the captions of a film", |site| {
+        site.remove("content/xzf/policies/mujun-shipin.vtt");
+    }),
+    ("the title of a document that amends another", |site| {
+        site.replace(
+            "content/xzf/policies/beizhengdi-xiugai.md",
+            "title: 天台县人民政府关于修改",
+            "title: 天台县人民政府关于再次修改",
+        );
+    }),
+    ("which it no longer amends but repeals", |site| {
+        site.replace(
+            "content/xzf/policies/beizhengdi-xiugai.md",
+            "amends:",
+            "repeals:",
+        );
+    }),
+    ("the stage of a project", |site| {
+        site.replace(
+            "content/xzf/projects/shuichang-pifu.md",
+            "stage: 批准结果信息",
+            "stage: 批准服务信息",
+        );
+    }),
+    ("the outcome of asking for comments", |site| {
+        site.replace(
+            "content/xzf/decisions/tingche-caoan.md",
+            "outcome: 共收到意见87条，听证会代表12人，采纳31条。\n",
+            "",
+        );
+    }),
+    ("the one text of a column", |site| {
+        site.replace("content/czj/guide.md", "内容有变动时", "内容有改动时");
+    }),
+    ("an earlier one", |site| {
+        site.write("content/czj/guide-2018.md", GUIDE);
+    }),
+    ("a later one", |site| {
+        site.replace("content/czj/guide-2018.md", "2018-03-25", "2020-11-01");
+    }),
+    ("a statement of absence", |site| {
+        let statement = GUIDE.replace("kind: guide", "kind: fee\nabsent: true");
+        site.write("content/czj/finance/none.md", &statement);
+    }),
+    ("its day", |site| {
+        site.replace("content/czj/finance/none.md", "2018-03-25", "2018-03-26");
+    }),
+    ("the year of an item", |site| {
+        site.replace(
+            "content/xzf/policies/huiqi-yijian.md",
+            "published_at: ",
+            "published_at: 2017-01-01 # ",
+        );
+    }),
+    ("an organ's second name on an item", |site| {
+        site.replace(
+            "content/czj/policies/zhuanxiang-zijin.md",
+            "\nkind:",
+            "\njoint_organs: [xfb]\nkind:",
+        );
+    }),
     ("rows on a page", |site| {
         site.replace("gongkai.yaml", "page_size: 20", "page_size: 7");
     }),
@@ -98,23 +184,49 @@ fn whatever_an_edit_changes_its_key_changes_too() {
     for (name, edit) in EDITS {
         edit(&site);
         let after = site.build();
-        let mut changed = 0;
-        for (path, key) in &after.keys {
-            let same_bytes = before.files.get(path) == after.files.get(path);
-            let same_key = before.keys.get(path) == Some(key);
-            changed += usize::from(!same_bytes);
-            assert!(
-                same_bytes || !same_key,
-                "{name}: {path} changes and its key does not"
-            );
-        }
-        let gone = before
-            .keys
-            .keys()
-            .any(|path| !after.keys.contains_key(path));
-        assert!(changed > 0 || gone, "{name} changes nothing");
+        let gone = before.keys.keys();
+        let gone = gone.filter(|path| !after.keys.contains_key(*path));
+        let changed = changed(name, &before, &after);
+        assert!(changed + gone.count() > 0, "{name} changes nothing");
         before = after;
     }
+}
+
+#[test]
+fn whatever_a_day_changes_its_key_changes_too() {
+    let site = SampleCopy::new();
+    let draft = "content/xzf/decisions/tingche-caoan.md";
+    site.replace(
+        draft,
+        "outcome: 共收到意见87条，听证会代表12人，采纳31条。\n",
+        "",
+    );
+    let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).expect("a day");
+    let mut before = site.build_on(day(2020, 7, 5));
+    for (name, on) in [
+        ("comments are asked for", day(2020, 7, 6)),
+        ("no more", day(2020, 8, 11)),
+        ("a document expires", day(2024, 12, 1)),
+    ] {
+        let after = site.build_on(on);
+        assert!(changed(name, &before, &after) > 0, "{name} changes nothing");
+        before = after;
+    }
+}
+
+/// How many files have other bytes; each has another key.
+fn changed(name: &str, before: &Built, after: &Built) -> usize {
+    let mut changed = 0;
+    for (path, key) in &after.keys {
+        let same_bytes = before.files.get(path) == after.files.get(path);
+        let same_key = before.keys.get(path) == Some(key);
+        changed += usize::from(!same_bytes);
+        assert!(
+            same_bytes || !same_key,
+            "{name}: {path} changes and its key does not"
+        );
+    }
+    changed
 }
 
 #[test]

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use chrono::NaiveDate;
+use gongkai::render::artifacts;
 use tempfile::TempDir;
 
 use crate::built::Built;
@@ -28,6 +30,11 @@ impl SampleCopy {
     /// Builds the site as it now is.
     pub fn build(&self) -> Built {
         Built::from(self.0.path())
+    }
+
+    /// Builds the site as it is on a day.
+    pub fn build_on(&self, day: NaiveDate) -> Built {
+        Built::making_on(day, self.0.path(), artifacts)
     }
 
     /// Writes a file.

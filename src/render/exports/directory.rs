@@ -77,12 +77,21 @@ fn key(ground: &Ground<'_>, organ: Option<OrganIx>, form: Form) -> Key {
         .part([form as u8])
         .part(schema)
         .part(organ);
-    let records = entries.items.iter().map(|ix| {
-        ground
-            .lines
-            .record(*ix, || Record::new(ground, *ix).fingerprint())
-    });
-    records.fold(key, |key, record| key.part(record.0)).finish()
+    cover(ground, entries.items, key).finish()
+}
+
+/// Adds all that open data says of items, each found when first asked for; lists and feeds say no more.
+pub(in crate::render) fn cover<'i>(
+    ground: &Ground<'_>,
+    items: impl IntoIterator<Item = &'i ItemIx>,
+    key: KeyWriter,
+) -> KeyWriter {
+    let record = |ix: &ItemIx| {
+        let find = || Record::new(ground, *ix).fingerprint();
+        ground.lines.record(*ix, find)
+    };
+    let records = items.into_iter().map(record);
+    records.fold(key, |key, record| key.part(record.0))
 }
 
 fn make(ground: &Ground<'_>, organ: Option<OrganIx>, form: Form) -> anyhow::Result<Vec<u8>> {

@@ -1,10 +1,12 @@
-//! What all pages of an organ share: banner, navigation and footer, rendered once.
+//! What all pages of an organ share: banner, navigation and footer, rendered once, when the first of them is made.
 
 mod marks;
 mod navigation;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
+use anyhow::anyhow;
 use serde::Serialize;
 use tera::Value;
 
@@ -12,16 +14,31 @@ pub(super) use self::marks::Current;
 use self::marks::Marked;
 use self::navigation::Navigation;
 use super::addresses::Addresses;
+use super::ground::Ground;
 use super::outline::Outline;
 use super::theme::Theme;
 use crate::model::{KeyWriter, OrganIx, Portal};
 
 /// The shared parts of one organ's pages, or of the county's.
 pub(super) struct Frame {
+    organ: Option<OrganIx>,
+    digest: [u8; 16],
+    rendered: OnceLock<Result<Rendered, String>>,
+}
+
+/// What the three parts show.
+#[derive(Serialize)]
+struct Parts<'p> {
+    banner: Banner<'p>,
+    navigation: Navigation<'p>,
+    footer: Footer<'p>,
+}
+
+/// The three parts as they stand in pages.
+struct Rendered {
     banner: Value,
     navigation: Marked,
     footer: Value,
-    digest: [u8; 16],
 }
 
 /// All frames.
@@ -59,19 +76,23 @@ struct Footer<'p> {
 }
 
 impl Frames {
-    /// Renders the frame of the county and of every organ that has pages.
-    pub(super) fn render(
+    /// The frame of the county, rendered, so that a broken theme shows at once, and of every organ that has pages.
+    pub(super) fn new(
         portal: &Portal,
         theme: &Theme,
         outline: &Outline<'_>,
         addresses: Addresses<'_>,
     ) -> anyhow::Result<Self> {
-        let render = |organ| Frame::render(portal, theme, outline, addresses, organ);
+        let frame = |organ| Frame::new(portal, outline, addresses, organ);
+        let county = frame(None)?;
+        let parts = Parts::new(portal, outline, addresses, None);
+        let rendered = parts.render(theme)?;
+        county.rendered.get_or_init(|| Ok(rendered));
         let organs = outline.organs().iter();
         Ok(Self {
-            county: render(None)?,
+            county,
             organs: organs
-                .map(|organ| Ok((*organ, render(Some(*organ))?)))
+                .map(|organ| Ok((*organ, frame(Some(*organ))?)))
                 .collect::<anyhow::Result<_>>()?,
         })
     }
@@ -85,47 +106,77 @@ impl Frames {
 }
 
 impl Frame {
-    fn render(
+    fn new(
         portal: &Portal,
-        theme: &Theme,
         outline: &Outline<'_>,
         addresses: Addresses<'_>,
         organ: Option<OrganIx>,
     ) -> anyhow::Result<Self> {
-        let banner = theme.component("banner", &Banner::new(portal, &addresses, organ))?;
-        let navigation = Navigation::new(portal, &addresses, outline, organ);
-        let navigation = theme.component("organ_nav", &navigation)?;
-        let footer = theme.component("footer", &Footer::new(portal, &addresses))?;
-        let digest = KeyWriter::new("frame")
-            .part(&banner)
-            .part(&navigation)
-            .part(&footer)
-            .finish();
+        let parts = Parts::new(portal, outline, addresses, organ);
+        let digest = KeyWriter::new("frame").part(postcard::to_stdvec(&parts)?);
         Ok(Self {
-            banner: Value::safe_string(&banner),
-            navigation: Marked::read(navigation),
-            footer: Value::safe_string(&footer),
-            digest: digest.0,
+            organ,
+            digest: digest.finish().0,
+            rendered: OnceLock::new(),
         })
     }
 
-    /// Fingerprint of all three parts.
+    /// Fingerprint of all that the three parts show.
     pub(super) fn digest(&self) -> &[u8; 16] {
         &self.digest
     }
 
     /// The three parts as the templates name them, navigation marked for the page.
-    pub(super) fn values(&self, current: Option<&Current<'_>>) -> Vec<(&'static str, Value)> {
+    ///
+    /// # Errors
+    /// When one of them cannot be rendered.
+    pub(super) fn values(
+        &self,
+        ground: &Ground<'_>,
+        current: Option<&Current<'_>>,
+    ) -> anyhow::Result<Vec<(&'static str, Value)>> {
         const NOWHERE: &Current<'_> = &Current {
             lineage: Vec::new(),
             itself: false,
         };
-        let navigation = self.navigation.marked_for(current.unwrap_or(NOWHERE));
-        vec![
-            ("frame_banner", self.banner.clone()),
+        let rendered = self.rendered.get_or_init(|| {
+            let parts = Parts::new(ground.portal, &ground.outline, ground.addresses, self.organ);
+            let rendered = parts.render(ground.theme);
+            rendered.map_err(|error| format!("{error:#}"))
+        });
+        let rendered = rendered.as_ref().map_err(|error| anyhow!("{error}"))?;
+        let navigation = rendered.navigation.marked_for(current.unwrap_or(NOWHERE));
+        Ok(vec![
+            ("frame_banner", rendered.banner.clone()),
             ("frame_navigation", Value::safe_string(&navigation)),
-            ("frame_footer", self.footer.clone()),
-        ]
+            ("frame_footer", rendered.footer.clone()),
+        ])
+    }
+}
+
+impl<'p> Parts<'p> {
+    fn new(
+        portal: &'p Portal,
+        outline: &Outline<'p>,
+        addresses: Addresses<'p>,
+        organ: Option<OrganIx>,
+    ) -> Self {
+        Self {
+            banner: Banner::new(portal, &addresses, organ),
+            navigation: Navigation::new(portal, &addresses, outline, organ),
+            footer: Footer::new(portal, &addresses),
+        }
+    }
+
+    fn render(&self, theme: &Theme) -> anyhow::Result<Rendered> {
+        let banner = theme.component("banner", &self.banner)?;
+        let navigation = theme.component("organ_nav", &self.navigation)?;
+        let footer = theme.component("footer", &self.footer)?;
+        Ok(Rendered {
+            banner: Value::safe_string(&banner),
+            navigation: Marked::read(navigation),
+            footer: Value::safe_string(&footer),
+        })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::Item;
+use crate::model::{Item, KeyWriter};
 use crate::render::ground::Ground;
 
 /// One file to download.
@@ -22,6 +22,23 @@ pub(in crate::render) struct Download<'p> {
     plays: Option<&'static str>,
     /// The file of the same name that ends with `.vtt`: the words of a film.
     captions: Option<String>,
+}
+
+/// Adds all that may be shown of an item's files and of its data table.
+pub(in crate::render) fn cover(ground: &Ground<'_>, item: &Item, key: KeyWriter) -> KeyWriter {
+    let attached = item.attachments.iter();
+    let attached = attached.map(|file| (&file.path, file.title.as_str(), file.declared));
+    let table = item.table.iter().map(|table| (&table.path, "", false));
+    attached
+        .chain(table)
+        .fold(key, |key, (path, title, declared)| {
+            let facts = ground.portal.site.files.get(path);
+            let is_read = ground.portal.site.tables.contains_key(path);
+            key.part(path.as_bytes())
+                .part(title)
+                .part([declared, is_read, facts.is_some()].map(u8::from))
+                .part(facts.map_or([0; 32], |facts| facts.digest))
+        })
 }
 
 /// The films and sounds of an item, those that its body plays included.

@@ -5,6 +5,8 @@
 //! year narrows a list of several years, a validity one of several validities, and both together the county's
 //! lists, and an organ's only where that of one validity goes over more than one page.
 
+use std::borrow::Cow;
+
 use chrono::Datelike as _;
 
 use super::pager::pages;
@@ -43,7 +45,7 @@ pub(in crate::render) fn lists(ground: &Ground<'_>, key: ColumnKey) -> Vec<Narro
 }
 
 /// What stands in a list, newest first.
-pub(in crate::render) fn items(ground: &Ground<'_>, list: ListPage) -> Vec<ItemIx> {
+pub(in crate::render) fn items<'g>(ground: &'g Ground<'_>, list: ListPage) -> Cow<'g, [ItemIx]> {
     let shelf = &ground.portal.shelf(list.key.organ, list.key.column).items;
     let valid = list.validity.and_then(|validity| {
         let mut of = validities(ground, list.key).iter();
@@ -51,16 +53,16 @@ pub(in crate::render) fn items(ground: &Ground<'_>, list: ListPage) -> Vec<ItemI
     });
     match (valid, list.year) {
         (Some((_, items)), Some(year)) => of_year(ground, items, year).collect(),
-        (Some((_, items)), None) => items.clone(),
+        (Some((_, items)), None) => items.as_slice().into(),
         (None, Some(year)) => {
             let mut years = ground.outline.years(list.key).iter();
             let range = years
                 .find(|(other, _)| *other == year)
                 .map(|(_, range)| range);
             let items = range.and_then(|range| shelf.get(range.clone()));
-            items.unwrap_or_default().to_vec()
+            items.unwrap_or_default().into()
         }
-        (None, None) => shelf.clone(),
+        (None, None) => shelf.as_slice().into(),
     }
 }
 

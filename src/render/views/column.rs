@@ -3,13 +3,14 @@
 use serde::Serialize;
 
 use super::library;
-use crate::model::{Column, ColumnKey, Item, ItemIx, KeyWriter, Shelf, Validity};
+use crate::model::{Column, ColumnKey, Item, ItemIx, KeyWriter, Validity};
 use crate::render::addresses::ListPage;
+use crate::render::exports::directory;
 use crate::render::ground::Ground;
 use crate::render::head::{Head, Link};
 use crate::render::library::COLUMN;
 use crate::render::page::View;
-use crate::render::parts::attachment::{Download, downloads};
+use crate::render::parts::attachment::{self, Download, downloads};
 use crate::render::parts::column_children::{Child, children};
 use crate::render::parts::filters::{self, by_validity, by_year, list_pages};
 use crate::render::parts::organ_filter::OrganFilter;
@@ -73,6 +74,28 @@ struct Single<'p> {
 }
 
 impl<'p> ColumnView<'p> {
+    /// Adds to a key all that the page depends on besides site and frame.
+    pub(in crate::render) fn cover(
+        ground: &Ground<'p>,
+        list: ListPage,
+        key: KeyWriter,
+    ) -> KeyWriter {
+        let (portal, outline) = (ground.portal, &ground.outline);
+        let column = ground.fingerprints.column(portal, outline, list.key.column);
+        let has_library = ground.library.first().is_some();
+        let key = key.part(column.0).part([u8::from(has_library)]);
+        let key = directory::cover(ground, statements(ground, list), key);
+        let key = directory::cover(ground, &on_page(ground, list).0, key.part("rows"));
+        match single(ground, list) {
+            Some(ix) => {
+                let key = directory::cover(ground, [&ix], key.part("single"));
+                let key = attachment::cover(ground, &portal[ix], key);
+                text::fingerprint(ground, &portal[ix], key)
+            }
+            None => key,
+        }
+    }
+
     pub(in crate::render) fn new(ground: &Ground<'p>, list: ListPage) -> Self {
         let key = list.key;
         let column = &ground.portal.site.catalogue[key.column];
@@ -80,10 +103,8 @@ impl<'p> ColumnView<'p> {
         let settings = &ground.portal.site.settings;
         let whole = list.year.is_none() && list.validity.is_none();
         let first = list.page == 1 && whole;
-        let single = (column.single && key.organ.is_some())
-            .then(|| shelf.items.first().map(|ix| Single::new(ground, *ix)))
-            .flatten();
-        let (rows, pager) = rows(ground, list, single.is_some());
+        let single = single(ground, list).map(|ix| Single::new(ground, ix));
+        let (rows, pager) = rows(ground, list);
         Self {
             head: head(ground, list, column),
             name: &column.name,
@@ -104,7 +125,10 @@ impl<'p> ColumnView<'p> {
             } else {
                 Vec::new()
             },
-            statements: statements(ground, list, shelf),
+            statements: statements(ground, list)
+                .iter()
+                .map(|ix| Row::new(ground, *ix))
+                .collect(),
             one_text: column.single,
             single,
             rows,
@@ -136,13 +160,6 @@ impl<'p> View<'p> for ColumnView<'p> {
 
     fn source(&self) -> Option<&'p str> {
         self.single.as_ref().map(|single| &*single.item.source)
-    }
-
-    fn sources(&self, ground: &Ground<'p>, key: KeyWriter) -> KeyWriter {
-        match &self.single {
-            Some(single) => text::fingerprint(ground, single.item, key),
-            None => key,
-        }
     }
 
     fn complete(&mut self, ground: &Ground<'p>) {
@@ -206,36 +223,53 @@ fn feed(ground: &Ground<'_>, key: ColumnKey) -> Option<String> {
     has_feed.then(|| ground.addresses.href(&feed))
 }
 
-fn rows<'p>(
-    ground: &Ground<'p>,
-    list: ListPage,
-    has_single: bool,
-) -> (Vec<Row<'p>>, Option<Pager>) {
+/// The text that a page of one text an organ shows whole.
+fn single(ground: &Ground<'_>, list: ListPage) -> Option<ItemIx> {
+    let is_single = ground.portal.site.catalogue[list.key.column].single;
+    list.key.organ.filter(|_| is_single)?;
+    let shelf = ground.portal.shelf(list.key.organ, list.key.column);
+    shelf.items.first().copied()
+}
+
+/// The items of the page's rows, and how many rows and pages the whole list takes.
+fn on_page(ground: &Ground<'_>, list: ListPage) -> (Vec<ItemIx>, usize, usize) {
     let narrowed = filters::items(ground, list);
     // The text in force stands above; the list holds those before it.
+    let has_single = single(ground, list).is_some();
     let items = narrowed.get(usize::from(has_single)..).unwrap_or_default();
+    let count = list_pages(ground, list.key, items.len());
+    let size = ground.portal.site.settings.page_size.max(1);
+    let on_page = match count {
+        1 => items.to_vec(),
+        _ => {
+            let before = (list.page - 1) * size;
+            items.iter().skip(before).take(size).copied().collect()
+        }
+    };
+    (on_page, items.len(), count)
+}
+
+fn rows<'p>(ground: &Ground<'p>, list: ListPage) -> (Vec<Row<'p>>, Option<Pager>) {
     let row = |ix: &ItemIx| match list.key.organ {
         Some(_) => Row::new(ground, *ix),
         None => Row::new(ground, *ix).with_organ(ground, *ix),
     };
-    let count = list_pages(ground, list.key, items.len());
-    if count == 1 {
-        return (items.iter().map(row).collect(), None);
-    }
-    let size = ground.portal.site.settings.page_size.max(1);
-    let on_page = items.iter().skip((list.page - 1) * size).take(size);
-    let pager = Pager::new(list.page, count, items.len(), |page| {
-        let list = ListPage { page, ..list };
-        ground.addresses.href(&ground.addresses.list(list))
+    let (items, total, count) = on_page(ground, list);
+    let pager = (count > 1).then(|| {
+        Pager::new(list.page, count, total, |page| {
+            let list = ListPage { page, ..list };
+            ground.addresses.href(&ground.addresses.list(list))
+        })
     });
-    (on_page.map(row).collect(), Some(pager))
+    (items.iter().map(row).collect(), pager)
 }
 
-fn statements<'p>(ground: &Ground<'p>, list: ListPage, shelf: &Shelf) -> Vec<Row<'p>> {
+/// The statements of absence that the first page of an organ's whole list shows.
+fn statements<'g>(ground: &'g Ground<'_>, list: ListPage) -> &'g [ItemIx] {
     let narrowed = list.year.is_some() || list.validity.is_some();
     if list.page > 1 || narrowed || list.key.organ.is_none() {
-        return Vec::new();
+        return &[];
     }
-    let statements = shelf.statements.iter();
-    statements.map(|ix| Row::new(ground, *ix)).collect()
+    let shelf = ground.portal.shelf(list.key.organ, list.key.column);
+    &shelf.statements
 }

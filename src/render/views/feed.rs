@@ -2,10 +2,14 @@
 
 use serde::Serialize;
 
-use crate::model::{ColumnKey, ItemIx, OrganIx};
+use crate::model::{ColumnKey, ItemIx, KeyWriter, OrganIx};
+use crate::render::exports::directory;
 use crate::render::ground::Ground;
 use crate::render::head::Head;
 use crate::render::page::View;
+
+/// Items that a feed holds at most.
+const ENTRIES: usize = 20;
 
 /// Whose newest items a feed holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +64,8 @@ impl FeedOf {
         }
     }
 
-    fn organ(self) -> Option<OrganIx> {
+    /// Whose it is; none of the county's.
+    pub(in crate::render) fn organ(self) -> Option<OrganIx> {
         match self {
             Self::All(organ) => organ,
             Self::Column(key) => key.organ,
@@ -69,8 +74,12 @@ impl FeedOf {
 }
 
 impl FeedView {
+    /// Adds to a key all that the feed depends on besides the site.
+    pub(in crate::render) fn cover(ground: &Ground<'_>, of: FeedOf, key: KeyWriter) -> KeyWriter {
+        directory::cover(ground, of.items(ground).iter().take(ENTRIES), key)
+    }
+
     pub(in crate::render) fn new(ground: &Ground<'_>, of: FeedOf) -> Self {
-        const ENTRIES: usize = 20;
         let site = &ground.portal.site;
         let whose = of
             .organ()

@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 
-use crate::model::{ColumnKey, Item, ItemIx, KeyWriter};
+use crate::model::{ColumnIx, ColumnKey, Item, ItemIx, KeyWriter};
+use crate::render::exports::directory;
 use crate::render::ground::Ground;
 use crate::render::head::{ArticleTags, Head, Link};
 use crate::render::json_ld;
 use crate::render::page::View;
-use crate::render::parts::attachment::{Download, downloads};
+use crate::render::parts::attachment::{self, Download, downloads};
 use crate::render::parts::beside::{Beside, beside};
 use crate::render::parts::citation::citation;
 use crate::render::parts::data_table::TablePage;
@@ -64,6 +65,40 @@ struct Comment<'p> {
 }
 
 impl<'p> ItemView<'p> {
+    /// Adds to a key all that the page depends on besides site and frame.
+    ///
+    /// # Errors
+    /// When what other items make of the page cannot be written out, which is a defect.
+    pub(in crate::render) fn cover(
+        ground: &Ground<'p>,
+        ix: ItemIx,
+        key: KeyWriter,
+    ) -> anyhow::Result<KeyWriter> {
+        let item = &ground.portal[ix];
+        let column = ground.outline.home_column(ix);
+        let key = key
+            .part(item.source.as_bytes())
+            .part(column.map_or(u32::MAX, |column| column.0).to_le_bytes())
+            .part([u8::from(feed(ground, ix).is_some())]);
+        let key = directory::cover(ground, [&ix], key);
+        let key = attachment::cover(ground, item, key);
+        let key = text::fingerprint(ground, item, key);
+        // Most items have none of these, so that they may be looked at as they will show.
+        let from_others = (
+            Notice::of(ground, ix),
+            Comment::of(ground, item),
+            beside(ground, ix),
+            related(ground, ix),
+            Project::of(ground, item),
+        );
+        let key = key.part(postcard::to_stdvec(&from_others)?);
+        let neighbours = ground.outline.neighbours(ix);
+        let neighbours = [neighbours.newer, neighbours.older];
+        Ok(neighbours.iter().fold(key, |key, neighbour| {
+            directory::cover(ground, neighbour, key.part("neighbour"))
+        }))
+    }
+
     pub(in crate::render) fn new(ground: &Ground<'p>, ix: ItemIx) -> Self {
         let item = &ground.portal[ix];
         let neighbours = ground.outline.neighbours(ix);
@@ -108,16 +143,6 @@ impl<'p> View<'p> for ItemView<'p> {
         Some(&self.item.source)
     }
 
-    fn sources(&self, ground: &Ground<'p>, key: KeyWriter) -> KeyWriter {
-        // What machines are told of an item follows from its file, its kind and the rest of the view.
-        let kind = &ground.portal.site.kinds[self.item.kind.value].id;
-        let key = text::fingerprint(ground, self.item, key.part(kind));
-        match &self.table {
-            Some(table) => table.fingerprint(ground, key),
-            None => key,
-        }
-    }
-
     fn complete(&mut self, ground: &Ground<'p>) {
         let files: Vec<&str> = self.attachments.iter().map(Download::title).collect();
         self.body = text::with_note(text::html(ground, self.item), &files);
@@ -156,6 +181,14 @@ impl<'p> Comment<'p> {
     }
 }
 
+/// The feed of the column under which an item is found, which only a column with items has.
+fn feed(ground: &Ground<'_>, ix: ItemIx) -> Option<(ColumnIx, String)> {
+    let column = ground.outline.home_column(ix)?;
+    let organ = Some(ground.portal[ix].organ);
+    let feed = ground.addresses.column_feed(ColumnKey { organ, column });
+    ground.paths.contains(&feed).then_some((column, feed))
+}
+
 /// The head of an item's page and of the further pages of its table.
 pub(super) fn head<'p>(ground: &Ground<'p>, ix: ItemIx, item: &'p Item) -> Head<'p> {
     let path = ground.portal.item_path(item);
@@ -180,23 +213,13 @@ pub(super) fn head<'p>(ground: &Ground<'p>, ix: ItemIx, item: &'p Item) -> Head<
         keywords: item.keywords.join(","),
         author: item.author.clone(),
     });
-    head.feeds = ground
-        .outline
-        .home_column(ix)
-        .map_or_else(Vec::new, |column| {
-            let organ = Some(item.organ);
-            let feed = ground.addresses.column_feed(ColumnKey { organ, column });
-            let name = &ground.portal.site.catalogue[column].name;
-            let has_feed = ground.paths.contains(&feed);
-            let link = Link {
-                name: format!("{}{name}", organ_name(ground, item)),
-                href: Some(ground.addresses.href(&feed)),
-            };
-            has_feed.then_some(link).into_iter().collect()
-        });
+    let link = |(column, feed): (ColumnIx, String)| Link {
+        name: format!(
+            "{}{}",
+            organ.name, ground.portal.site.catalogue[column].name
+        ),
+        href: Some(ground.addresses.href(&feed)),
+    };
+    head.feeds = feed(ground, ix).map(link).into_iter().collect();
     head.ending(&item.title)
-}
-
-fn organ_name<'p>(ground: &Ground<'p>, item: &Item) -> &'p str {
-    &ground.portal.site.register[item.organ].name
 }
