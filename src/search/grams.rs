@@ -9,87 +9,56 @@
 //! refused alternative, the positions of split pairs in skippable blocks, was no smaller, and a common
 //! pair needed hundreds of kilobytes.
 
-use std::ops::{Range, RangeInclusive};
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::ops::RangeInclusive;
 
 use anyhow::ensure;
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 
 use super::bucket::Kind;
-use super::order::{key, low, order, shares, sort};
+use super::order::{Key, Spread, TOKENS, shifted, slot, sort, token};
 use super::postings::{Found, items, write_items, write_slots};
-use super::row::BREAK;
+use super::row::{BREAK, RARE};
+use super::splits::{Split, Splits};
 use super::stream::Stream;
 use super::terms::{Terms, Waiting};
 
 /// Tokens of the longest gram; at this length a list may be long.
-pub(super) const DEEPEST: usize = 6;
-/// Slots sorted at once, or an eighth of all: bounds memory, and how often all are looked through.
-const BATCH: usize = 1 << 20;
-/// Tasks of a batch.
-const TASKS: usize = 24;
-
-/// The longest gram of every slot that has a list, and whether it is unsplit.
-struct Longest(Vec<AtomicU8>);
-
-impl Longest {
-    fn note(&self, slots: &[u64], length: usize, unsplit: bool) {
-        let noted = u8::try_from(length).unwrap_or(0) << 1 | u8::from(unsplit);
-        for slot in slots {
-            self.0[low(*slot) as usize].store(noted, Ordering::Relaxed);
-        }
-    }
-
-    fn listed(&self, slot: usize) -> usize {
-        usize::from(self.0[slot].load(Ordering::Relaxed) >> 1)
-    }
-
-    /// The longest split gram of the slot; below two, none is.
-    fn split(&self, slot: usize) -> usize {
-        let noted = self.0[slot].load(Ordering::Relaxed);
-        usize::from(noted >> 1) - usize::from(noted & 1).min(usize::from(noted >> 1))
-    }
-}
+pub(super) const DEEPEST: usize = TOKENS;
 
 struct Splitter<'s> {
     stream: &'s Stream,
-    longest: Longest,
     /// Slots beyond which a list is split.
     long: usize,
     waiting: &'s Waiting,
 }
 
-/// Split grams with the number of their slots.
-pub(super) type Splits = Vec<(String, u32)>;
-
 /// Finds every gram of the row that has a list, and gives those that are split.
-pub(super) fn grams(stream: &Stream, long: usize, waiting: &Waiting) -> anyhow::Result<Splits> {
+pub(super) fn grams(stream: &Stream, long: usize, waiting: &Waiting) -> anyhow::Result<Vec<Split>> {
     let splitter = Splitter {
         stream,
-        longest: Longest((0..stream.row.len()).map(|_| AtomicU8::new(0)).collect()),
         long,
         waiting,
     };
     let splits = splitter.nodes()?;
-    splitter.bridges()?;
+    splitter.bridges(&Splits::new(stream, &splits))?;
     Ok(splits)
 }
 
 /// What one task finds, and what it writes with.
 struct Task<'w> {
     terms: Terms<'w>,
-    splits: Splits,
+    splits: Vec<Split>,
     name: String,
     list: Vec<u8>,
     items: Vec<(u32, Found)>,
-    sorting: Vec<u64>,
+    sorting: Vec<Key>,
 }
 
 impl<'w> Task<'w> {
     fn new(waiting: &'w Waiting) -> Self {
         Self {
             terms: waiting.terms(),
-            splits: Splits::new(),
+            splits: Vec::new(),
             name: String::new(),
             list: Vec::new(),
             items: Vec::new(),
@@ -97,14 +66,14 @@ impl<'w> Task<'w> {
         }
     }
 
-    fn slots(&mut self, stream: &Stream, gram: &[u32], slots: &[u64]) -> anyhow::Result<()> {
+    fn slots(&mut self, stream: &Stream, gram: &[u32], slots: &[Key]) -> anyhow::Result<()> {
         stream.name(gram, &mut self.name);
         self.list.clear();
         write_slots(stream.locate(slots), &mut self.list);
         self.terms.add(&self.name, Kind::Slots, &self.list)
     }
 
-    fn items(&mut self, stream: &Stream, gram: &[u32], slots: &[u64]) -> anyhow::Result<()> {
+    fn items(&mut self, stream: &Stream, gram: &[u32], slots: &[Key]) -> anyhow::Result<()> {
         stream.name(gram, &mut self.name);
         self.list.clear();
         self.items.clear();
@@ -115,7 +84,7 @@ impl<'w> Task<'w> {
 
     /// Lists the split grams below a pair: all that were split since there were so many.
     fn names_below(&mut self, known: usize) -> anyhow::Result<()> {
-        let mut below = self.splits.iter().skip(known).map(|(name, _)| name);
+        let mut below = self.splits.iter().skip(known).map(|split| &split.name);
         let Some(pair) = below.next() else {
             return Ok(());
         };
@@ -131,16 +100,17 @@ impl<'w> Task<'w> {
 }
 
 /// Is given a gram, its slots, and what to write with.
-type Visit<'v> = dyn Fn(&[u32], &[u64], &mut Task<'_>) -> anyhow::Result<()> + 'v;
-/// Is given a token, its slots with the token behind each, and what to write with.
-type First<'f> = dyn Fn(u32, &mut [u64], &mut Task<'_>) -> anyhow::Result<()> + Sync + 'f;
+type Visit<'v> = dyn Fn(&[u32], &mut [Key], &mut Task<'_>) -> anyhow::Result<()> + 'v;
+/// As [`Visit`], from several threads.
+type VisitAll<'v> = dyn Fn(&[u32], &mut [Key], &mut Task<'_>) -> anyhow::Result<()> + Sync + 'v;
 
 impl Splitter<'_> {
     /// Single tokens, pairs, and the longer grams of split pairs.
-    fn nodes(&self) -> anyhow::Result<Splits> {
-        self.by_first(&|_| true, &|token, keyed, task| {
-            task.items(self.stream, &[token], keyed)?;
-            self.children(&[token], keyed, task, &|pair, slots, task| {
+    fn nodes(&self) -> anyhow::Result<Vec<Split>> {
+        let spread = Spread::new(&self.stream.row, |_| true)?;
+        self.by_first(&spread, &|first, slots, task| {
+            task.items(self.stream, first, slots)?;
+            self.children(first, slots, task, &|pair, slots, task| {
                 let known = task.splits.len();
                 self.node(pair, slots, task)?;
                 task.names_below(known)
@@ -149,129 +119,115 @@ impl Splitter<'_> {
     }
 
     /// Lists a gram, or splits it.
-    fn node(&self, gram: &[u32], slots: &[u64], task: &mut Task<'_>) -> anyhow::Result<()> {
-        let unsplit = slots.len() <= self.long || gram.len() == DEEPEST;
-        self.longest.note(slots, gram.len(), unsplit);
-        if unsplit {
+    fn node(&self, gram: &[u32], slots: &mut [Key], task: &mut Task<'_>) -> anyhow::Result<()> {
+        if slots.len() <= self.long || gram.len() == DEEPEST {
             return task.slots(self.stream, gram, slots);
         }
         task.items(self.stream, gram, slots)?;
-        let split = (task.name.clone(), u32::try_from(slots.len())?);
-        task.splits.push(split);
-        let mut keyed = self.keyed(slots.iter(), gram.len());
-        self.children(gram, &mut keyed, task, &|child, slots, task| {
+        task.splits.push(Split {
+            name: task.name.clone(),
+            tokens: gram.to_vec(),
+            slots: u32::try_from(slots.len())?,
+        });
+        self.children(gram, slots, task, &|child, slots, task| {
             self.node(child, slots, task)
         })
     }
 
     /// Split grams with the token before them, where no listed gram from that token reaches as far.
-    fn bridges(&self) -> anyhow::Result<()> {
-        let begins = |slot: usize| !self.bridges_from(slot).is_empty();
-        let none = self.by_first(&begins, &|token, keyed, task| {
-            self.children(&[token], keyed, task, &|pair, slots, task| {
-                self.bridge(pair, slots, task)
+    fn bridges(&self, splits: &Splits<'_>) -> anyhow::Result<()> {
+        // What is split behind a slot is what is split at the next.
+        let mut behind = 0;
+        let spread = Spread::new(&self.stream.row, |key| {
+            let here = match slot(key) {
+                0 => splits.longest(key, 0),
+                _ => behind,
+            };
+            behind = split_behind(key, splits);
+            !bridges(here, behind).is_empty()
+        })?;
+        let none = self.by_first(&spread, &|first, slots, task| {
+            self.children(first, slots, task, &|pair, slots, task| {
+                self.bridge(pair, slots, splits, task)
             })
         })?;
         ensure!(none.is_empty(), "a bridge is never split");
         Ok(())
     }
 
-    /// The lengths of the bridges from a slot.
-    fn bridges_from(&self, slot: usize) -> RangeInclusive<usize> {
-        let behind = match self.stream.row.len() {
-            end if slot + 1 < end => self.longest.split(slot + 1),
-            _ => 0,
-        };
-        self.longest.listed(slot).max(2) + 1..=behind + 1
-    }
-
     /// Lists a gram that is a bridge, and those that are longer; all its slots are alike in that.
-    fn bridge(&self, gram: &[u32], slots: &[u64], task: &mut Task<'_>) -> anyhow::Result<()> {
-        let from = |slot: &u64| self.bridges_from(low(*slot) as usize);
-        let is_one = |slot: &u64| from(slot).contains(&gram.len());
-        if slots.first().is_some_and(is_one) {
+    fn bridge(
+        &self,
+        gram: &[u32],
+        slots: &[Key],
+        splits: &Splits<'_>,
+        task: &mut Task<'_>,
+    ) -> anyhow::Result<()> {
+        let from = |key: &Key| {
+            let here = splits.longest(*key, slot(*key));
+            bridges(here, split_behind(*key, splits))
+        };
+        if slots
+            .first()
+            .is_some_and(|key| from(key).contains(&gram.len()))
+        {
             task.slots(self.stream, gram, slots)?;
         }
-        let is_longer = |slot: &&u64| *from(slot).end() > gram.len();
-        let mut keyed = self.keyed(slots.iter().filter(is_longer), gram.len());
-        self.children(gram, &mut keyed, task, &|child, slots, task| {
-            self.bridge(child, slots, task)
+        let longer = slots.iter().filter(|key| *from(key).end() > gram.len());
+        let mut longer: Vec<Key> = longer.copied().collect();
+        self.children(gram, &mut longer, task, &|child, slots, task| {
+            self.bridge(child, slots, splits, task)
         })
     }
 
-    /// Visits every token with those of its slots that are wanted, each slot with the token behind it.
-    fn by_first(
-        &self,
-        wanted: &impl Fn(usize) -> bool,
-        visit: &First<'_>,
-    ) -> anyhow::Result<Splits> {
-        let row = &self.stream.row;
-        let wanted = |slot: usize, token: u32| token != BREAK && wanted(slot);
-        let mut counts = vec![0_usize; self.stream.vocabulary()];
-        row.each(|slot, token, _| counts[token as usize] += usize::from(wanted(slot, token)));
-        let (mut splits, mut slots) = (Splits::new(), Vec::new());
-        for (tokens_of, _) in shares(&counts, BATCH.max(row.len() / 8)) {
-            let batch = (tokens_of.start, &counts[tokens_of]);
-            order(row, batch, &wanted, &mut slots);
-            splits.extend(self.batch(batch, &mut slots, visit)?);
-        }
-        Ok(splits)
-    }
-
-    /// Visits the tokens of one batch: those from `first`, of which `counts` are wanted.
-    fn batch(
-        &self,
-        (first, counts): (usize, &[usize]),
-        order: &mut [u64],
-        visit: &First<'_>,
-    ) -> anyhow::Result<Splits> {
-        let task = |(tokens, mut slots): (Range<usize>, &mut [u64])| -> anyhow::Result<Splits> {
+    /// Visits every token with its slots.
+    fn by_first(&self, spread: &Spread, visit: &VisitAll<'_>) -> anyhow::Result<Vec<Split>> {
+        let task = |share: usize| -> anyhow::Result<Vec<Split>> {
             let mut task = Task::new(self.waiting);
-            for token in tokens.filter(|token| counts[*token] > 0) {
-                let (own, others) = slots.split_at_mut(counts[token]);
-                slots = others;
-                visit(u32::try_from(first + token)?, own, &mut task)?;
-            }
+            self.children(&[], &mut spread.share(share)?, &mut task, visit)?;
             task.terms.finish()?;
             Ok(task.splits)
         };
-        let mut rest = order;
-        let share = rest.len().div_ceil(TASKS);
-        let shares = shares(counts, share).into_iter().map(|(tokens, slots)| {
-            let (own, others) = std::mem::take(&mut rest).split_at_mut(slots);
-            rest = others;
-            (tokens, own)
-        });
-        let shares: Vec<(Range<usize>, &mut [u64])> = shares.collect();
-        let splits = shares.into_par_iter().map(task);
-        Ok(splits.collect::<anyhow::Result<Vec<_>>>()?.concat())
-    }
-
-    /// Slots of a gram that is so long, each with the token behind it.
-    fn keyed<'k>(&self, slots: impl Iterator<Item = &'k u64>, length: usize) -> Vec<u64> {
-        let keyed = |slot: u32| key(self.stream.row.token(slot as usize + length), slot);
-        slots.map(|slot| keyed(low(*slot))).collect()
+        let splits = (0..spread.len()).into_par_iter().map(task);
+        let splits = splits.collect::<anyhow::Result<Vec<_>>>()?;
+        Ok(splits.into_iter().flatten().collect())
     }
 
     /// Visits the grams that are one token longer, with their slots.
     fn children(
         &self,
         gram: &[u32],
-        keyed: &mut [u64],
+        slots: &mut [Key],
         task: &mut Task<'_>,
         visit: &Visit<'_>,
     ) -> anyhow::Result<()> {
-        sort(keyed, self.stream.vocabulary(), &mut task.sorting);
+        let at = gram.len();
         let mut child = gram.to_vec();
         child.push(BREAK);
-        for slots in keyed.chunk_by(|one, other| one >> 32 == other >> 32) {
-            if let (Some(last), Some(key)) = (child.last_mut(), slots.first()) {
-                *last = low(key >> 32);
+        sort(slots, at, &mut task.sorting);
+        for slots in slots.chunk_by_mut(|one, other| token(*one, at) == token(*other, at)) {
+            let long = |key: &Key| self.stream.token(*key, at);
+            let is_rare = slots.first().is_some_and(|key| token(*key, at) == RARE);
+            if is_rare {
+                slots.sort_by_cached_key(|key| (long(key), slot(*key)));
             }
-            if child.last() != Some(&BREAK) {
-                visit(&child, slots, task)?;
+            for slots in slots.chunk_by_mut(|one, other| !is_rare || long(one) == long(other)) {
+                child[at] = slots.first().map_or(BREAK, long);
+                if child[at] != BREAK {
+                    visit(&child, slots, task)?;
+                }
             }
         }
         Ok(())
     }
+}
+
+/// The length of the longest split gram behind a slot.
+fn split_behind(key: Key, splits: &Splits<'_>) -> usize {
+    splits.longest(shifted(key, 0), slot(key) + 1)
+}
+
+/// The lengths of the bridges from a slot, by those of the longest split grams there and behind it.
+fn bridges(here: usize, behind: usize) -> RangeInclusive<usize> {
+    here.max(1) + 2..=behind + 1
 }

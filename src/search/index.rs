@@ -93,7 +93,10 @@ pub(super) fn whole(documents: &Documents<'_>) -> anyhow::Result<(State, Built)>
             .collect(),
         laid,
         buckets,
-        splits: splits.into_iter().collect(),
+        splits: splits
+            .into_iter()
+            .map(|split| (split.name, split.slots))
+            .collect(),
         characters,
     };
     Ok((state, built))

@@ -11,9 +11,10 @@
 //!
 //! # How it is built
 //! Items are laid out one wave after the other: their words into a row of slots (`stream`, `row`), what is
-//! shown of them into files of results. The row is put in order token by token (`order`), and every gram
-//! that has a list (`grams`) waits by the directory that will name its bucket (`terms`). Then buckets are
-//! put together. Whatever is made waits outside memory until it is written (`spill`).
+//! shown of them into files of results. Slots are spread by their first tokens into shares that are put in order
+//! one by one (`order`), and every gram that has a list (`grams`; `splits` says which are split) waits by the
+//! directory that will name its bucket (`terms`). Then buckets are put together. Whatever is made waits outside
+//! memory until it is wanted (`spill`).
 //!
 //! ```text
 //! search/manifest.json       which start file and which module
@@ -49,6 +50,7 @@ mod record;
 mod results;
 mod row;
 mod spill;
+mod splits;
 mod start;
 mod state;
 mod stream;

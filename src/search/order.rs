@@ -1,120 +1,198 @@
-//! Slots put in order of their tokens, without comparing any.
+//! Slots under the tokens from them on, put in order without looking any token up.
 //!
 //! # Why
-//! A slot lies far from the next of its gram: to look up the token behind it waits for memory, once for
-//! every slot of the row. Where the row is gone through from its beginning, that token is at hand; so a
-//! slot goes with the token behind it.
+//! A slot lies far from the next of its gram: to look up the tokens behind it waits for memory, once for
+//! every slot and token. Where the row is gone through from its beginning those tokens are at hand; so a
+//! slot goes with all of them. Slots are spread by their first tokens into shares that wait outside
+//! memory, each so small that a processor's cache holds it while it is put in order.
 
-use std::ops::Range;
+use super::row::{BREAK, RARE, Row};
+use super::spill::{Spill, Spilled};
 
-use super::row::Row;
+/// A slot under the tokens from it on: two bytes for each, the first on top, then four for the slot.
+pub(super) type Key = u128;
+/// Tokens of a key.
+pub(super) const TOKENS: usize = 6;
 
-/// Places for what is of no token that is asked for.
-const ELSEWHERE: usize = 4;
+/// Bytes of a key.
+const KEY: usize = size_of::<Key>();
+/// Slots of a share, but for the shares of one token.
+const SHARE: usize = 1 << 18;
+/// Bytes of a share that wait in memory.
+const WAITING: usize = 16 << 10;
 
-/// Puts into `order` the slots that are wanted of the tokens from `first`, of which there are `counts`,
-/// by their token, each with the token behind it.
-pub(super) fn order(
-    row: &Row,
-    (first, counts): (usize, &[usize]),
-    wanted: &impl Fn(usize, u32) -> bool,
-    order: &mut Vec<u64>,
-) {
-    let mut next: Vec<usize> = Vec::with_capacity(counts.len() + ELSEWHERE);
-    let mut total = 0;
-    for count in counts {
-        next.push(total);
-        total += count;
-    }
-    // To ask of every slot whether it is one would be a question that no processor guesses; all others
-    // are written too, behind the rest, to several places in turn so that none waits for the last.
-    next.extend((total..).take(ELSEWHERE));
-    order.resize(total + ELSEWHERE, 0);
-    row.each(|slot, token, behind| {
-        let elsewhere = counts.len() + slot % ELSEWHERE;
-        let own = (token as usize).wrapping_sub(first);
-        let is_own = own < counts.len() && wanted(slot, token);
-        let place = &mut next[if is_own { own } else { elsewhere }];
-        order[*place] = key(behind, slot as u32);
-        *place += usize::from(is_own);
-    });
-    order.truncate(total);
+/// The tokens of a key one further, without its slot.
+pub(super) fn shifted(tokens: Key, next: u16) -> Key {
+    tokens << 16 | Key::from(next) << 32
 }
 
-/// A slot under the token behind a gram.
-pub(super) fn key(token: u32, slot: u32) -> u64 {
-    u64::from(token) << 32 | u64::from(slot)
+/// One of the tokens.
+pub(super) fn token(key: Key, at: usize) -> u16 {
+    (key >> (112 - 16 * at)) as u16
 }
 
-pub(super) fn low(key: u64) -> u32 {
-    (key & 0xffff_ffff) as u32
+/// The slot.
+pub(super) fn slot(key: Key) -> u32 {
+    key as u32
 }
 
-/// Tokens in rows of about so many slots each, and how many each row has.
-pub(super) fn shares(counts: &[usize], most: usize) -> Vec<(Range<usize>, usize)> {
-    let mut shares: Vec<(Range<usize>, usize)> = Vec::new();
-    for (token, count) in counts.iter().enumerate() {
-        match shares.last_mut() {
-            Some((tokens, slots)) if *slots + count <= most => {
-                tokens.end = token + 1;
-                *slots += count;
+/// Slots that begin with tokens side by side, in order of the row.
+#[derive(Default)]
+struct Share {
+    last: Vec<u8>,
+    spilled: Vec<Spilled>,
+}
+
+/// Slots spread into shares.
+pub(super) struct Spread {
+    spill: Spill,
+    shares: Vec<Share>,
+}
+
+impl Spread {
+    /// Spreads the slots that are wanted, of which all are asked in order; breaks never are.
+    pub(super) fn new(row: &Row, mut wanted: impl FnMut(Key) -> bool) -> anyhow::Result<Self> {
+        let (of_token, count) = shares(row.counts());
+        let mut spread = Self {
+            spill: Spill::new()?,
+            shares: Vec::new(),
+        };
+        spread.shares.resize_with(count, Share::default);
+        let mut done = Ok(());
+        row.each(|key| {
+            let first = token(key, 0);
+            if done.is_ok() && wanted(key) && u32::from(first) != BREAK {
+                done = spread.put(of_token[usize::from(first)], key);
             }
-            _ => shares.push((token..token + 1, *count)),
-        }
+        })?;
+        done.map(|()| spread)
     }
-    shares
+
+    fn put(&mut self, share: u16, key: Key) -> anyhow::Result<()> {
+        let share = &mut self.shares[usize::from(share)];
+        share.last.extend_from_slice(&key.to_le_bytes());
+        if share.last.len() >= WAITING {
+            share.spilled.push(self.spill.put(&share.last)?);
+            share.last.clear();
+        }
+        Ok(())
+    }
+
+    /// How many shares there are.
+    pub(super) fn len(&self) -> usize {
+        self.shares.len()
+    }
+
+    /// All of one share, in order of the row.
+    pub(super) fn share(&self, at: usize) -> anyhow::Result<Vec<Key>> {
+        let share = &self.shares[at];
+        let (mut keys, mut bytes) = (Vec::new(), Vec::new());
+        keys.reserve_exact(share.spilled.len() * WAITING / KEY + share.last.len() / KEY);
+        let mut add = |bytes: &[u8]| {
+            let all = bytes.as_chunks().0.iter();
+            keys.extend(all.map(|key| Key::from_le_bytes(*key)));
+        };
+        for spilled in &share.spilled {
+            bytes.clear();
+            self.spill.read(*spilled, &mut bytes)?;
+            add(&bytes);
+        }
+        add(&share.last);
+        Ok(keys)
+    }
 }
 
-/// Sorts by the upper half, which is below `end`; what is alike there keeps its order.
+/// The share of every token as slots hold it, and how many shares there are.
+fn shares(counts: &[u32]) -> (Vec<u16>, usize) {
+    let (mut of_token, mut share, mut filled) = (Vec::new(), 0_u16, 0_usize);
+    for token in 0..=usize::from(RARE) {
+        let alike = match token < usize::from(RARE) {
+            true => counts.get(token..=token),
+            false => counts.get(token..),
+        };
+        let count: usize = alike
+            .unwrap_or_default()
+            .iter()
+            .map(|count| *count as usize)
+            .sum();
+        if filled > 0 && filled + count > SHARE {
+            (share, filled) = (share.saturating_add(1), 0);
+        }
+        filled += count;
+        of_token.push(share);
+    }
+    (of_token, usize::from(share) + 1)
+}
+
+/// Sorts by one of the tokens; what is alike there comes in order of slots, as it was before.
 ///
 /// # Why
-/// The lower half rises already, and the upper has few digits: two passes over the long rows, where
-/// comparing takes eighteen. `other` is room that is used again: what is freed is not given back at once.
-pub(super) fn sort(keyed: &mut [u64], end: usize, other: &mut Vec<u64>) {
-    const DIGIT: u32 = 11;
-    if keyed.len() < 1 << DIGIT {
-        return keyed.sort_unstable();
+/// Slots rise already, and a token has two bytes: two passes over the long rows, where comparing takes
+/// eighteen. `other` is room that is used again; rows for which it would be too large are compared.
+pub(super) fn sort(keys: &mut [Key], at: usize, other: &mut Vec<Key>) {
+    if !(512..2 * SHARE).contains(&keys.len()) {
+        return keys
+            .sort_unstable_by_key(|key| u64::from(token(*key, at)) << 32 | u64::from(slot(*key)));
     }
-    other.resize(keyed.len(), 0);
-    let (mut from, mut to) = (keyed, other.as_mut_slice());
-    let passes = (end.ilog2() + 1).div_ceil(DIGIT).next_multiple_of(2);
-    for shift in (0..passes).map(|pass| 32 + pass * DIGIT) {
-        let digit = |key: u64| (key.checked_shr(shift).unwrap_or(0)) as usize % (1 << DIGIT);
-        let mut next = [0; 1 << DIGIT];
-        from.iter().for_each(|key| next[digit(*key)] += 1);
+    let byte = |key: Key, pass: usize| usize::from(token(key, at).to_le_bytes()[pass]);
+    let mut counts = [[0; 256]; 2];
+    for key in keys.iter() {
+        counts[0][byte(*key, 0)] += 1;
+        counts[1][byte(*key, 1)] += 1;
+    }
+    // A byte that all have alike parts nothing.
+    let passes = (0..2).filter(|pass| !counts[*pass].contains(&keys.len()));
+    let passes: Vec<usize> = passes.collect();
+    other.resize(keys.len(), 0);
+    let (mut from, mut to) = (&mut *keys, other.as_mut_slice());
+    for pass in &passes {
+        let next = &mut counts[*pass];
         let mut total = 0;
-        for count in &mut next {
+        for count in next.iter_mut() {
             (*count, total) = (total, total + *count);
         }
         for key in from.iter() {
-            let place = &mut next[digit(*key)];
+            let place = &mut next[byte(*key, *pass)];
             to[*place] = *key;
             *place += 1;
         }
         std::mem::swap(&mut from, &mut to);
     }
+    if passes.len() == 1 {
+        to.copy_from_slice(from);
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::sort;
+    use super::{Key, shares, slot, sort, token};
 
     #[test]
     fn long_rows_and_short_are_sorted_alike() {
         let (mut number, mut other) = (1_u64, Vec::new());
-        for length in [0, 1, 2047, 2048, 50_000] {
-            let mut keyed: Vec<u64> = Vec::new();
+        for length in [0_u32, 1, 511, 512, 50_000, 600_000] {
+            let mut keys: Vec<Key> = Vec::new();
             for slot in 0..length {
                 number = number
                     .wrapping_mul(6_364_136_223_846_793_005)
                     .wrapping_add(1);
-                let token = (number >> 33) % 1_200_000;
-                keyed.push(token << 32 | slot);
+                keys.push(Key::from(number) << 64 | Key::from(slot));
             }
-            let mut sorted = keyed.clone();
-            sorted.sort_unstable();
-            sort(&mut keyed, 1_200_000, &mut other);
-            assert!(keyed == sorted, "{length}");
+            for at in [0, 3] {
+                let mut sorted = keys.clone();
+                sorted.sort_by_key(|key| (token(*key, at), slot(*key)));
+                let mut own = keys.clone();
+                sort(&mut own, at, &mut other);
+                assert!(own == sorted, "{length}");
+            }
         }
+    }
+
+    #[test]
+    fn no_share_is_large_but_for_one_token() {
+        let counts = [7, 300_000, 5, 200_000, 62_000, 200_000];
+        let (of_token, count) = shares(&counts);
+        assert_eq!(of_token[..8], [0, 1, 2, 2, 2, 3, 3, 3]);
+        assert_eq!((of_token.len(), count), (0x1_0000, 4));
     }
 }

@@ -1,88 +1,110 @@
-//! The tokens of all slots, as numbers.
+//! The tokens of all slots, as numbers, outside memory.
 //!
 //! # Why
-//! The row is the largest thing that a build keeps in memory. Two bytes a slot do for all tokens but the
-//! rarest, which are looked up; and a row in pieces never grows by being copied.
+//! The row would be the largest thing that a build keeps in memory, and it is only ever gone through from its
+//! beginning. Two bytes a slot do for all tokens but the rarest, which are looked up.
 
 use std::collections::HashMap;
 
+use super::order::{Key, TOKENS, shifted};
+use super::spill::{Spill, Spilled};
 use super::tokens::TokenText;
 
 /// The number of a break.
 pub(super) const BREAK: u32 = 0;
-/// Slots of one piece.
-const PIECE: usize = 1 << 18;
-/// Stands for the numbers from here on.
-const RARE: u16 = u16::MAX;
+/// Stands in a slot for all numbers from here on.
+pub(super) const RARE: u16 = u16::MAX;
+/// Bytes of one piece.
+const PIECE: usize = 1 << 16;
 
 /// The row.
-#[derive(Default)]
 pub(super) struct Row {
-    pieces: Vec<Vec<u16>>,
-    /// The tokens of the slots that say `RARE`.
-    rare: HashMap<usize, u32>,
-    length: usize,
+    spill: Spill,
+    pieces: Vec<Spilled>,
+    /// What is not put outside yet.
+    last: Vec<u8>,
+    /// The slots that say `RARE`, in order, each with its token.
+    rare: Vec<(u32, u32)>,
+    /// How often every token occurs.
+    counts: Vec<u32>,
+    length: u32,
 }
 
 impl Row {
+    /// A row without slots.
+    pub(super) fn new() -> anyhow::Result<Self> {
+        Ok(Self {
+            spill: Spill::new()?,
+            pieces: Vec::new(),
+            last: Vec::with_capacity(PIECE),
+            rare: Vec::new(),
+            counts: Vec::new(),
+            length: 0,
+        })
+    }
+
     /// Puts tokens behind all others.
-    pub(super) fn extend(&mut self, tokens: impl ExactSizeIterator<Item = u32>) {
-        let mut tokens = tokens;
-        while tokens.len() > 0 {
-            if self.length.is_multiple_of(PIECE) {
-                self.pieces.push(Vec::with_capacity(PIECE));
+    pub(super) fn extend(&mut self, tokens: impl Iterator<Item = u32>) -> anyhow::Result<()> {
+        for token in tokens {
+            let short = u16::try_from(token).unwrap_or(RARE);
+            if short == RARE {
+                self.rare.push((self.length, token));
             }
-            let Some(piece) = self.pieces.last_mut() else {
-                return;
-            };
-            let (first, begun) = (self.length, piece.len());
-            let shorts = tokens.by_ref().take(PIECE - begun).zip(first..);
-            piece.extend(shorts.map(|(token, slot)| {
-                let short = u16::try_from(token).unwrap_or(RARE);
-                if short == RARE {
-                    self.rare.insert(slot, token);
-                }
-                short
-            }));
-            self.length += piece.len() - begun;
-        }
-    }
-
-    /// How many slots there are.
-    pub(super) fn len(&self) -> usize {
-        self.length
-    }
-
-    /// The token of a slot; a break behind the last.
-    pub(super) fn token(&self, slot: usize) -> u32 {
-        let piece = self.pieces.get(slot / PIECE);
-        let short = piece.and_then(|piece| piece.get(slot % PIECE));
-        short.map_or(BREAK, |short| self.long(slot, *short))
-    }
-
-    fn long(&self, slot: usize, short: u16) -> u32 {
-        match short {
-            RARE => self.rare.get(&slot).copied().unwrap_or(BREAK),
-            short => u32::from(short),
-        }
-    }
-
-    /// Visits all slots in order, each with its token and the one behind it.
-    pub(super) fn each(&self, mut visit: impl FnMut(usize, u32, u32)) {
-        let mut slot = 0;
-        let mut before = None;
-        for piece in &self.pieces {
-            for short in piece {
-                let token = self.long(slot, *short);
-                if let Some(before) = before.replace(token) {
-                    visit(slot - 1, before, token);
-                }
-                slot += 1;
+            self.length += 1;
+            match self.counts.get_mut(token as usize) {
+                Some(count) => *count += 1,
+                None => self.first_of(token),
+            }
+            self.last.extend_from_slice(&short.to_le_bytes());
+            if self.last.len() == PIECE {
+                self.pieces.push(self.spill.put(&self.last)?);
+                self.last.clear();
             }
         }
-        if let Some(last) = before {
-            visit(slot - 1, last, BREAK);
+        Ok(())
+    }
+
+    /// Kept apart from what is done for every slot.
+    #[cold]
+    fn first_of(&mut self, token: u32) {
+        self.counts.resize(token as usize, 0);
+        self.counts.push(1);
+    }
+
+    /// How often every token occurs.
+    pub(super) fn counts(&self) -> &[u32] {
+        &self.counts
+    }
+
+    /// The token of a slot that says `RARE`.
+    pub(super) fn rare(&self, slot: u32) -> u32 {
+        let at = self.rare.binary_search_by_key(&slot, |rare| rare.0);
+        at.map_or(BREAK, |at| self.rare[at].1)
+    }
+
+    /// Visits all slots in order, each under the tokens from it on.
+    pub(super) fn each(&self, mut visit: impl FnMut(Key)) -> anyhow::Result<()> {
+        let (mut key, mut read, mut piece) = (0, 0, Vec::new());
+        let ahead = TOKENS as u32 - 1;
+        let mut next = |token: u16| {
+            key = shifted(key, token);
+            if let Some(slot) = u32::checked_sub(read, ahead) {
+                visit(key | Key::from(slot));
+            }
+            read += 1;
+        };
+        let mut all = |bytes: &[u8]| {
+            let shorts = bytes.as_chunks().0.iter();
+            shorts.for_each(|short| next(u16::from_le_bytes(*short)));
+        };
+        for spilled in &self.pieces {
+            piece.clear();
+            self.spill.read(*spilled, &mut piece)?;
+            all(&piece);
         }
+        all(&self.last);
+        all(&[0; 2 * (TOKENS - 1)]);
+        Ok(())
     }
 }
 
@@ -141,26 +163,42 @@ impl Vocabulary {
 
 #[cfg(test)]
 mod tests {
-    use super::{BREAK, PIECE, Row};
+    use super::{BREAK, PIECE, RARE, Row};
+    use crate::search::order::{TOKENS, slot, token};
 
     #[test]
     fn every_slot_is_read_as_it_was_written_the_rare_ones_too() {
-        let token = |slot: usize| (slot as u32).wrapping_mul(2_654_435_761) >> 15;
-        let mut row = Row::default();
-        let length = PIECE * 2 + 3;
-        for share in [0..0, 0..7, 7..PIECE, PIECE..PIECE + 1, PIECE + 1..length] {
-            row.extend(share.map(token));
+        let of_slot = |slot: usize| (slot as u32).wrapping_mul(2_654_435_761) >> 15;
+        let mut row = Row::new().expect("a place");
+        let length = PIECE + 3;
+        for share in [
+            0..0,
+            0..7,
+            7..PIECE / 2,
+            PIECE / 2..PIECE / 2 + 1,
+            PIECE / 2 + 1..length,
+        ] {
+            row.extend(share.map(of_slot)).expect("room");
         }
-        assert_eq!(row.len(), length);
-        let of = |slot: usize| if slot < length { token(slot) } else { BREAK };
-        assert!((0..length + 2).all(|slot| row.token(slot) == of(slot)));
         let mut next = 0;
-        row.each(|slot, token, behind| {
-            assert_eq!((slot, token, behind), (next, of(next), of(next + 1)));
+        let visited = row.each(|key| {
+            assert_eq!(slot(key) as usize, next);
+            for at in 0..TOKENS {
+                let long = match token(key, at) {
+                    RARE => row.rare((next + at) as u32),
+                    short => u32::from(short),
+                };
+                let is_there = next + at < length;
+                assert_eq!(long, if is_there { of_slot(next + at) } else { BREAK });
+            }
             next += 1;
         });
+        visited.expect("bytes");
         assert_eq!(next, length);
-        assert!((0..length).any(|slot| token(slot) > 0xffff));
-        Row::default().each(|_, _, _| panic!("there is no slot"));
+        let counted: u32 = row.counts().iter().sum();
+        assert_eq!(counted as usize, length);
+        assert!((0..length).any(|slot| of_slot(slot) > 0xffff));
+        let none = Row::new().expect("a place");
+        none.each(|_| panic!("there is no slot")).expect("bytes");
     }
 }

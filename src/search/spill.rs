@@ -9,7 +9,7 @@ use std::fs::File;
 use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
 use std::sync::{Mutex, PoisonError};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, ensure};
 
 const TROUBLE: &str = "编制检索索引时无法读写临时文件（可用环境变量 TMPDIR 换一个有空间的文件夹）";
 
@@ -44,11 +44,14 @@ impl Spill {
     /// Appends the bytes to others.
     pub(super) fn read(&self, spilled: Spilled, to: &mut Vec<u8>) -> anyhow::Result<()> {
         let first = to.len();
-        to.resize(first + spilled.length as usize, 0);
+        to.reserve(spilled.length as usize);
         let mut inner = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let (file, _) = &mut *inner;
         file.seek(SeekFrom::Start(spilled.start)).context(TROUBLE)?;
-        file.read_exact(&mut to[first..]).context(TROUBLE)
+        let mut all = file.take(u64::from(spilled.length));
+        all.read_to_end(to).context(TROUBLE)?;
+        ensure!(to.len() - first == spilled.length as usize, TROUBLE);
+        Ok(())
     }
 }
 

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 
 use super::laid::Laid;
-use super::order::low;
+use super::order::{Key, slot, token};
 use super::postings::At;
 use super::record::{BLOCK, Record};
 use super::results::{self, GROUP};
-use super::row::{BREAK, Row, Vocabulary};
+use super::row::{BREAK, RARE, Row, Vocabulary};
 use super::spill::{Spill, Spilled};
 use super::tokens::TokenText;
 
@@ -21,8 +21,10 @@ const WAVE: usize = 8 * GROUP;
 /// Gives the item of a place.
 pub(super) type RecordAt<'r> = dyn Fn(usize) -> Option<Record> + Sync + 'r;
 
+/// Blocks from one mark to the next.
+const MARK: usize = 8;
+
 /// The row.
-#[derive(Default)]
 pub(super) struct Stream {
     /// The token of every slot.
     pub(super) row: Row,
@@ -30,10 +32,10 @@ pub(super) struct Stream {
     pub(super) laid: Vec<Option<Laid>>,
     /// The files of results of every group, made.
     pub(super) results: Vec<Vec<Spilled>>,
-    /// The place of every block.
-    places: Vec<u32>,
-    /// The first block of every place.
+    /// The first block of every place, and the one behind the last.
     starts: Vec<u32>,
+    /// The place of every so many blocks' first.
+    marks: Vec<u32>,
     /// The token of every number.
     texts: Vec<TokenText>,
 }
@@ -65,7 +67,14 @@ impl Stream {
     /// Results are made here, since what they are made of is at hand: reading Markdown, tables and
     /// attachments again took longer than making the files.
     pub(super) fn lay(count: usize, record: &RecordAt<'_>, spill: &Spill) -> anyhow::Result<Self> {
-        let mut stream = Self::default();
+        let mut stream = Self {
+            row: Row::new()?,
+            laid: Vec::new(),
+            results: Vec::new(),
+            starts: vec![0],
+            marks: Vec::new(),
+            texts: Vec::new(),
+        };
         let mut vocabulary = Vocabulary::default();
         for wave in (0..count).step_by(WAVE) {
             let end = count.min(wave + WAVE);
@@ -76,58 +85,63 @@ impl Stream {
                 .map(|first| Share::cut(first..end.min(first + GROUP), record, spill))
                 .collect::<anyhow::Result<_>>()?;
             for share in shares {
-                stream.append(share, &mut vocabulary);
+                stream.append(share, &mut vocabulary)?;
             }
         }
         stream.texts = vocabulary.texts();
         Ok(stream)
     }
 
-    fn append(&mut self, share: Share, vocabulary: &mut Vocabulary) {
+    fn append(&mut self, share: Share, vocabulary: &mut Vocabulary) -> anyhow::Result<()> {
         let runs = share.runs.into_iter();
         let runs: Vec<u32> = runs.map(|run| vocabulary.run(run)).collect();
         let tokens = share.tokens.iter();
-        self.row
-            .extend(tokens.map(|token| match token.checked_sub(RUNS) {
-                Some(run) => runs[run as usize],
-                None => vocabulary.character(*token),
-            }));
+        let tokens = tokens.map(|token| match token.checked_sub(RUNS) {
+            Some(run) => runs[run as usize],
+            None => vocabulary.character(*token),
+        });
+        self.row.extend(tokens)?;
         self.results.push(share.results);
         for laid in share.laid {
-            let place = u32::try_from(self.laid.len()).unwrap_or(u32::MAX);
-            self.starts
-                .push(u32::try_from(self.places.len()).unwrap_or(u32::MAX));
-            let blocks = laid.map_or(0, |laid| laid.blocks);
+            let start = self.starts.last().map_or(0, |start| *start);
+            let end = start + laid.map_or(0, |laid| laid.blocks);
+            let place = u32::try_from(self.laid.len())?;
+            self.marks.resize((end as usize).div_ceil(MARK), place);
+            self.starts.push(end);
             self.laid.push(laid);
-            self.places.extend((0..blocks).map(|_| place));
         }
+        Ok(())
     }
 
     /// How often each character occurs, as [`counted`].
     pub(super) fn characters(&self) -> BTreeMap<char, u32> {
-        let mut counts = vec![0_u32; self.texts.len()];
-        self.row.each(|_, token, _| counts[token as usize] += 1);
-        let counts = self.texts.iter().zip(counts);
+        let counts = self.texts.iter().zip(self.row.counts());
         counts
             .filter_map(|(text, count)| match text {
-                TokenText::Char(c) if *c <= LAST => Some((*c, count)),
+                TokenText::Char(c) if *c <= LAST => Some((*c, *count)),
                 _ => None,
             })
             .collect()
     }
 
-    /// One more than the largest token number.
-    pub(super) fn vocabulary(&self) -> usize {
-        self.texts.len()
+    /// One of the tokens of a key.
+    pub(super) fn token(&self, key: Key, at: usize) -> u32 {
+        match token(key, at) {
+            RARE => self.row.rare(slot(key) + at as u32),
+            short => u32::from(short),
+        }
     }
 
-    /// Where slots of the row stand, which are in the lower halves of the numbers.
-    pub(super) fn locate(&self, slots: &[u64]) -> impl Iterator<Item = At> {
-        let block = BLOCK as u32;
-        slots.iter().map(move |slot| {
-            let slot = low(*slot);
-            let place = self.places[(slot / block) as usize];
-            (place, slot - self.starts[place as usize] * block)
+    /// Where slots stand.
+    pub(super) fn locate(&self, keys: &[Key]) -> impl Iterator<Item = At> {
+        keys.iter().map(|key| {
+            let slot = slot(*key);
+            let block = slot / BLOCK as u32;
+            let mut place = self.marks[block as usize / MARK];
+            while self.starts[place as usize + 1] <= block {
+                place += 1;
+            }
+            (place, slot - self.starts[place as usize] * BLOCK as u32)
         })
     }
 
