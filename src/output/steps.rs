@@ -52,6 +52,15 @@ impl Change<'_> {
             || self.planned.binary_search(&folder).is_ok()
     }
 
+    /// Files that a killed build took out of folders that are still to go: should this one be killed too, the
+    /// manifest has to tell the next of these folders.
+    fn gone_from(&self, emptied: &[String]) -> impl Iterator<Item = &str> {
+        let is_emptied = move |folder: &str| emptied.iter().any(|emptied| emptied == folder);
+        self.unplanned()
+            .filter(|path| self.disk.at(path).is_none())
+            .filter(move |path| folders_of(path).any(is_emptied))
+    }
+
     /// The steps, in order.
     ///
     /// # Errors
@@ -79,15 +88,14 @@ impl Change<'_> {
             path: (*path).to_owned(),
         };
         steps.extend(self.staged.iter().map(install));
+        let emptied = self.emptied();
         let last = removed.iter().filter(|path| !cleared.contains(**path));
+        let last = last.copied().chain(self.gone_from(&emptied));
         steps.extend(last.map(|path| Step::Remove {
-            path: (*path).to_owned(),
+            path: path.to_owned(),
         }));
-        steps.extend(
-            self.emptied()
-                .into_iter()
-                .map(|folder| Step::Prune { folder }),
-        );
+        let prune = |folder| Step::Prune { folder };
+        steps.extend(emptied.into_iter().map(prune));
         Ok(steps)
     }
 

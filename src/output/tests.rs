@@ -199,6 +199,21 @@ fn an_empty_folder_that_a_lost_build_left_makes_way_for_a_file() {
 }
 
 #[test]
+fn a_folder_that_two_killed_builds_left_empty_is_taken_away_by_the_next() {
+    let root = tempfile::tempdir().expect("a folder");
+    build(root.path(), &pages(&[("b/x.html", "x"), ("z.html", "1")]));
+    // Drafting, sealing and doubting, then the one file installed and the other removed; then doubting alone.
+    for (text, steps) in [("2", 4), ("3", 2)] {
+        build_up_to(root.path(), &pages(&[("z.html", text)]), steps);
+        fs::remove_dir_all(root.path().join(".gongkai")).expect("removed");
+        assert_eq!(standing(root.path()).get("b"), Some(&None), "{steps}");
+    }
+    let goal = pages(&[("z.html", "4")]);
+    build(root.path(), &goal);
+    assert_eq!(standing(root.path()), clean_build(&goal));
+}
+
+#[test]
 fn a_journal_is_not_applied_to_a_folder_that_has_changed_hands_since() {
     let [old, new] = versions();
     let root = tempfile::tempdir().expect("a folder");
