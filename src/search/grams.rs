@@ -15,7 +15,8 @@ use anyhow::ensure;
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 
 use super::bucket::Kind;
-use super::order::{Key, Spread, TOKENS, shifted, slot, sort, token};
+use super::key::{Key, TOKENS, shifted, slot, token};
+use super::order::{Spread, sort};
 use super::postings::{Found, items, write_items, write_slots};
 use super::row::{BREAK, RARE};
 use super::splits::{Split, Splits};

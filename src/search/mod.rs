@@ -38,6 +38,7 @@ mod facets;
 mod grams;
 mod index;
 mod item_grams;
+mod key;
 mod laid;
 mod names;
 mod order;

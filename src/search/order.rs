@@ -6,13 +6,9 @@
 //! slot goes with all of them. Slots are spread by their first tokens into shares that wait outside
 //! memory, each so small that a processor's cache holds it while it is put in order.
 
+use super::key::{Key, slot, token};
 use super::row::{BREAK, RARE, Row};
 use super::spill::{Spill, Spilled};
-
-/// A slot under the tokens from it on: two bytes for each, the first on top, then four for the slot.
-pub(super) type Key = u128;
-/// Tokens of a key.
-pub(super) const TOKENS: usize = 6;
 
 /// Bytes of a key.
 const KEY: usize = size_of::<Key>();
@@ -20,21 +16,6 @@ const KEY: usize = size_of::<Key>();
 const SHARE: usize = 1 << 18;
 /// Bytes of a share that wait in memory.
 const WAITING: usize = 16 << 10;
-
-/// The tokens of a key one further, without its slot.
-pub(super) fn shifted(tokens: Key, next: u16) -> Key {
-    tokens << 16 | Key::from(next) << 32
-}
-
-/// One of the tokens.
-pub(super) fn token(key: Key, at: usize) -> u16 {
-    (key >> (112 - 16 * at)) as u16
-}
-
-/// The slot.
-pub(super) fn slot(key: Key) -> u32 {
-    key as u32
-}
 
 /// Slots that begin with tokens side by side, in order of the row.
 #[derive(Default)]

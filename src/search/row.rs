@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::order::{Key, TOKENS, shifted};
+use super::key::{Key, TOKENS, shifted};
 use super::spill::{Spill, Spilled};
 use super::tokens::TokenText;
 
@@ -164,7 +164,7 @@ impl Vocabulary {
 #[cfg(test)]
 mod tests {
     use super::{BREAK, PIECE, RARE, Row};
-    use crate::search::order::{TOKENS, slot, token};
+    use crate::search::key::{TOKENS, slot, token};
 
     #[test]
     fn every_slot_is_read_as_it_was_written_the_rare_ones_too() {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::order::{Key, token};
+use super::key::{Key, token};
 use super::row::RARE;
 use super::stream::Stream;
 
@@ -116,7 +116,7 @@ fn short(token: u32) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::{Split, Splits};
-    use crate::search::order::{Key, slot};
+    use crate::search::key::{Key, slot};
     use crate::search::record::{Record, Section, Source};
     use crate::search::spill::Spill;
     use crate::search::stream::Stream;

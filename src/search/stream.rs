@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 
+use super::key::{Key, slot, token};
 use super::laid::Laid;
-use super::order::{Key, slot, token};
 use super::postings::At;
 use super::record::{BLOCK, Record};
 use super::results::{self, GROUP};
