@@ -21,7 +21,7 @@ pub(super) struct Ground<'p> {
     pub(super) addresses: Addresses<'p>,
     pub(super) outline: Outline<'p>,
     pub(super) library: Library,
-    pub(super) frames: Frames,
+    pub(super) frames: Frames<'p>,
     /// What lists say of each item.
     pub(super) lines: Lines<'p>,
     pub(super) fingerprints: Fingerprints,

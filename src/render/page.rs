@@ -113,7 +113,7 @@ pub(super) fn make<'p, V: View<'p>>(
     let frame = match view.head() {
         Some(head) => {
             let frame = ground.frames.of(head.organ);
-            frame.values(ground, head.current.as_ref())?
+            frame.values(&ground.outline, head.current.as_ref())?
         }
         None => Vec::new(),
     };

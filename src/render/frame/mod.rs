@@ -14,13 +14,15 @@ pub(super) use self::marks::Current;
 use self::marks::Marked;
 use self::navigation::Navigation;
 use super::addresses::Addresses;
-use super::ground::Ground;
 use super::outline::Outline;
 use super::theme::Theme;
 use crate::model::{KeyWriter, OrganIx, Portal};
 
 /// The shared parts of one organ's pages, or of the county's.
-pub(super) struct Frame {
+pub(super) struct Frame<'p> {
+    portal: &'p Portal,
+    theme: &'p Theme,
+    addresses: Addresses<'p>,
     organ: Option<OrganIx>,
     digest: [u8; 16],
     rendered: OnceLock<Result<Rendered, String>>,
@@ -42,9 +44,9 @@ struct Rendered {
 }
 
 /// All frames.
-pub(super) struct Frames {
-    county: Frame,
-    organs: BTreeMap<OrganIx, Frame>,
+pub(super) struct Frames<'p> {
+    county: Frame<'p>,
+    organs: BTreeMap<OrganIx, Frame<'p>>,
 }
 
 /// What the banner shows.
@@ -75,18 +77,17 @@ struct Footer<'p> {
     feed_href: String,
 }
 
-impl Frames {
+impl<'p> Frames<'p> {
     /// The frame of the county, rendered, so that a broken theme shows at once, and of every organ that has pages.
     pub(super) fn new(
-        portal: &Portal,
-        theme: &Theme,
-        outline: &Outline<'_>,
-        addresses: Addresses<'_>,
+        portal: &'p Portal,
+        theme: &'p Theme,
+        outline: &Outline<'p>,
+        addresses: Addresses<'p>,
     ) -> anyhow::Result<Self> {
-        let frame = |organ| Frame::new(portal, outline, addresses, organ);
+        let frame = |organ| Frame::new((portal, theme, addresses), outline, organ);
         let county = frame(None)?;
-        let parts = Parts::new(portal, outline, addresses, None);
-        let rendered = parts.render(theme)?;
+        let rendered = county.parts(outline).render(theme)?;
         county.rendered.get_or_init(|| Ok(rendered));
         let organs = outline.organs().iter();
         Ok(Self {
@@ -98,27 +99,34 @@ impl Frames {
     }
 
     /// The frame of an organ; the county's where there is none.
-    pub(super) fn of(&self, organ: Option<OrganIx>) -> &Frame {
+    pub(super) fn of(&self, organ: Option<OrganIx>) -> &Frame<'p> {
         organ
             .and_then(|organ| self.organs.get(&organ))
             .unwrap_or(&self.county)
     }
 }
 
-impl Frame {
+impl<'p> Frame<'p> {
     fn new(
-        portal: &Portal,
-        outline: &Outline<'_>,
-        addresses: Addresses<'_>,
+        (portal, theme, addresses): (&'p Portal, &'p Theme, Addresses<'p>),
+        outline: &Outline<'p>,
         organ: Option<OrganIx>,
     ) -> anyhow::Result<Self> {
-        let parts = Parts::new(portal, outline, addresses, organ);
-        let digest = KeyWriter::new("frame").part(postcard::to_stdvec(&parts)?);
-        Ok(Self {
+        let mut frame = Self {
+            portal,
+            theme,
+            addresses,
             organ,
-            digest: digest.finish().0,
+            digest: [0; 16],
             rendered: OnceLock::new(),
-        })
+        };
+        let parts = postcard::to_stdvec(&frame.parts(outline))?;
+        frame.digest = KeyWriter::new("frame").part(parts).finish().0;
+        Ok(frame)
+    }
+
+    fn parts(&self, outline: &Outline<'p>) -> Parts<'p> {
+        Parts::new(self.portal, outline, self.addresses, self.organ)
     }
 
     /// Fingerprint of all that the three parts show.
@@ -132,7 +140,7 @@ impl Frame {
     /// When one of them cannot be rendered.
     pub(super) fn values(
         &self,
-        ground: &Ground<'_>,
+        outline: &Outline<'p>,
         current: Option<&Current<'_>>,
     ) -> anyhow::Result<Vec<(&'static str, Value)>> {
         const NOWHERE: &Current<'_> = &Current {
@@ -140,8 +148,7 @@ impl Frame {
             itself: false,
         };
         let rendered = self.rendered.get_or_init(|| {
-            let parts = Parts::new(ground.portal, &ground.outline, ground.addresses, self.organ);
-            let rendered = parts.render(ground.theme);
+            let rendered = self.parts(outline).render(self.theme);
             rendered.map_err(|error| format!("{error:#}"))
         });
         let rendered = rendered.as_ref().map_err(|error| anyhow!("{error}"))?;
