@@ -104,8 +104,10 @@ class Index {
     if (![...found.items.values()].some((sums) => sums.some((sum) => sum & 12))) return ranked(scored);
     const names = Promise.all([named(numberKey(text), this), named(titleKey(text), this)]);
     // Few names move what is shown: its results need not wait. What fails here fails again where it is waited for.
-    for (const item of page(ranked(scored)).slice(0, SHOWN)) this.record(item).catch(() => {});
+    const order = ranked(scored);
+    for (const item of page(order).slice(0, SHOWN)) this.record(item).catch(() => {});
     const [numbers, titles] = await names;
+    if (!numbers.size && !titles.size) return order;
     return ranked(scored.map(([score, item]) => [score + (numbers.has(item) ? 1e9 : titles.has(item) ? 1e6 : 0), item]));
   }
 
