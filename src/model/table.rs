@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::ColumnWidths;
+
 /// Rows of cells, the first of them headings.
 ///
 /// Merged cells of a spreadsheet are filled out by the reader, so that every row is as wide as the widest.
@@ -42,5 +44,21 @@ impl DataTable {
                 parts.join("·")
             })
             .collect()
+    }
+
+    /// The width of each column, in ems, where these of its rows stand under its headings.
+    #[must_use]
+    pub fn column_widths(&self, rows: &[Vec<Arc<str>>]) -> Vec<usize> {
+        let mut widths = ColumnWidths::new(self.width());
+        // The last row of headings names single columns.
+        for (column, name) in self.head.last().into_iter().flatten().enumerate() {
+            widths.heading(column, name);
+        }
+        for row in rows {
+            for (column, cell) in row.iter().enumerate() {
+                widths.cell(column, cell);
+            }
+        }
+        widths.ems().collect()
     }
 }

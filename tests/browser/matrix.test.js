@@ -13,7 +13,8 @@ const WANTED = [
   "gk-item gk-notice", "gk-item gk-data-table", "gk-item gk-project-stages", "gk-item gk-proposal-text", "gk-column gk-pager",
 ];
 
-const platform = samplePlatform();
+// Over a slow line, for what moves while a page comes in is not seen where it comes at once.
+const platform = samplePlatform({ slowly: true });
 const { site } = platform;
 const types = pageTypes(site.folder, pagesOf(site.folder)).filter(({ type }) => type !== "redirect");
 

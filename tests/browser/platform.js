@@ -4,10 +4,10 @@ import { launch } from "./browser.js";
 import { basePath, builtSite, serve } from "./site.js";
 
 // `server` and `browser` stand once the tests begin; `site` stands at once, to choose pages from.
-export function samplePlatform() {
+export function samplePlatform(line) {
   const platform = { site: builtSite() };
   before(async () => {
-    platform.server = await serve(platform.site.folder, basePath(platform.site.folder));
+    platform.server = await serve(platform.site.folder, basePath(platform.site.folder), line);
     platform.browser = await launch();
   });
   after(async () => {

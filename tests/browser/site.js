@@ -73,8 +73,30 @@ export function pageTypes(folder, pages) {
   return [...types].map(([type, path]) => ({ type, path }));
 }
 
-// Serves the folder below the base path on a port of its own.
-export async function serve(folder, base) {
+// How a page comes over a slow line: its banner and navigation at once, then line by line, about a packet at a time.
+const FIRST = 6_000;
+const PACKET = 1_460;
+const PAUSE = 25;
+
+function* parts(page) {
+  for (let start = 0, end; start < page.length; start = end) {
+    const newline = page.indexOf(10, start + (start === 0 ? FIRST : PACKET));
+    end = newline < 0 ? page.length : newline + 1;
+    yield page.subarray(start, end);
+  }
+}
+
+async function sendSlowly(response, page) {
+  for (const part of parts(page)) {
+    response.write(part);
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  }
+  response.end();
+}
+
+// Serves the folder below the base path on a port of its own; `slowly` sends pages in parts, so that their beginnings
+// are painted before their ends are there.
+export async function serve(folder, base, { slowly = false } = {}) {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
     const path = pathname.startsWith(base) ? decodeURIComponent(pathname.slice(base.length)) : null;
@@ -85,7 +107,8 @@ export async function serve(folder, base) {
       return;
     }
     response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
-    response.end(readFileSync(file));
+    if (slowly && extname(file) === ".html") sendSlowly(response, readFileSync(file));
+    else response.end(readFileSync(file));
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${server.address().port}`;

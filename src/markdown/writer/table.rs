@@ -1,8 +1,11 @@
 //! Tables: in a region that scrolls on a narrow screen, with scopes for those who hear them.
 
-use pulldown_cmark::{Alignment, Event, TagEnd};
+use std::iter;
+
+use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
 use super::Writer;
+use crate::model::ColumnWidths;
 
 /// The first columns, to which the theme has a class each (`gk-right-1` …); cells of others have their own.
 const MARKED_COLUMNS: usize = 9;
@@ -28,13 +31,36 @@ impl Writer<'_, '_> {
         self.table_region();
         let numbers = columns.iter().zip(1..=MARKED_COLUMNS);
         let numbers = numbers.filter(|(alignment, _)| **alignment == Alignment::Right);
-        let classes: Vec<String> = numbers
-            .map(|(_, column)| format!("gk-right-{column}"))
+        let numbers = numbers.map(|(_, column)| format!("gk-right-{column}"));
+        let classes: Vec<String> = iter::once("gk-measured".to_owned())
+            .chain(numbers)
             .collect();
-        match classes.as_slice() {
-            [] => self.html.push_str("<table>\n"),
-            classes => self.put(format_args!("<table class=\"{}\">\n", classes.join(" "))),
+        self.put(format_args!("<table class=\"{}\">\n", classes.join(" ")));
+        self.column_widths(columns.len());
+    }
+
+    /// Widths that do not wait for the rows, so that nothing moves while these come in.
+    fn column_widths(&mut self, columns: usize) {
+        let mut widths = ColumnWidths::new(columns);
+        let (mut column, mut words) = (0, String::new());
+        for (event, _) in self.ahead() {
+            match event {
+                Event::Start(Tag::TableHead | Tag::TableRow) => column = 0,
+                Event::Text(more) | Event::Code(more) => words.push_str(more),
+                Event::End(TagEnd::TableCell) => {
+                    widths.cell(column, &words);
+                    words.clear();
+                    column += 1;
+                }
+                Event::End(TagEnd::Table) => break,
+                _ => {}
+            }
         }
+        self.html.push_str("<colgroup>");
+        for ems in widths.ems() {
+            self.put(format_args!("<col class=\"gk-col-{ems}\">"));
+        }
+        self.html.push_str("</colgroup>\n");
     }
 
     /// The region around a table; its name tells it from the page's other tables.

@@ -24,6 +24,8 @@ pub(in crate::render) struct TablePage<'p> {
     head: Vec<Vec<Heading<'p>>>,
     rows: Vec<&'p [Arc<str>]>,
     width: usize,
+    /// The width of each column, in ems.
+    columns: Vec<usize>,
     /// Number of the first row on this page, from 1.
     first: usize,
     total: usize,
@@ -78,6 +80,7 @@ impl<'p> TablePage<'p> {
             head: headings(table),
             rows: Vec::new(),
             width: table.width(),
+            columns: Vec::new(),
             first: rows_of(table, page).start + 1,
             total,
             pager,
@@ -101,12 +104,13 @@ impl<'p> TablePage<'p> {
         key.part(facts.map_or([0; 32], |facts| facts.digest))
     }
 
-    /// Fills in the rows.
+    /// Fills in the rows and what is measured of them.
     pub(in crate::render) fn complete(&mut self, ground: &Ground<'p>) {
         if let Some(table) = ground.table(self.item) {
             let rows = table.rows.get(rows_of(table, self.page));
-            let rows = rows.unwrap_or_default().iter();
-            self.rows = rows.map(Vec::as_slice).collect();
+            let rows = rows.unwrap_or_default();
+            self.columns = table.column_widths(rows);
+            self.rows = rows.iter().map(Vec::as_slice).collect();
         }
     }
 }

@@ -56,7 +56,8 @@ fn a_table_scrolls_in_a_named_region_and_aligns_by_class_numbers_by_one_a_column
     assert_eq!(
         html("|事项|数量|\n|:-:|--:|\n|甲||\n"),
         "<div class=\"gk-table\" role=\"region\" tabindex=\"0\" aria-label=\"表格 1\">\n\
-         <table class=\"gk-right-2\">\n<thead>\n\
+         <table class=\"gk-measured gk-right-2\">\n\
+         <colgroup><col class=\"gk-col-4\"><col class=\"gk-col-4\"></colgroup>\n<thead>\n\
          <tr><th scope=\"col\" class=\"gk-align-center\">事项</th>\
          <th scope=\"col\">数量</th></tr>\n</thead>\n<tbody>\n\
          <tr><td class=\"gk-align-center\">甲</td><td></td></tr>\n\
