@@ -158,6 +158,7 @@ describe("the search page", () => {
     });
     await page.route("**/search/**", async (route) => {
       if (options.refuse?.(route.request().url())) return route.abort();
+      await options.held?.(route.request().url());
       if (options.late?.(route.request().url())) await new Promise((resolve) => { setTimeout(resolve, 1000); });
       const response = await route.fetch();
       return route.fulfill({ response, headers: { ...response.headers(), "content-security-policy": POLICY } });
@@ -171,11 +172,13 @@ describe("the search page", () => {
     return { page, faults, close };
   }
 
+  // The hits once the last of them is there.
+  const ALL = "#gk-search:not([aria-busy]) .gk-results > li";
   const ask = (query) => `?q=${encodeURIComponent(query)}`;
 
   test("shows what the module finds, with marks, facets and pages", async () => {
     const { page, faults, close } = await open(ask("政务公开"));
-    await page.waitForSelector(".gk-results > li");
+    await page.waitForSelector(ALL);
     const answer = await index.search("政务公开", { limit: 10 });
     const links = await page.$$eval(".gk-results > li", (rows) => rows.map((row) => [...row.querySelectorAll("a[href]")].map((link) => link.pathname)));
     assert.deepEqual(links, answer.hits.map((hit) => [hit.url]));
@@ -193,7 +196,7 @@ describe("the search page", () => {
   test("folds its facets over the hits where there is little room", async () => {
     for (const width of [360, 768]) {
       const { page, faults, close } = await open(ask("预算"), { width });
-      await page.waitForSelector(".gk-results > li");
+      await page.waitForSelector(ALL);
       const button = page.getByRole("button", { name: "筛选" });
       assert.equal(await page.locator(".gk-facet:visible").count(), 0);
       assert.ok((await button.boundingBox()).y < (await page.locator(".gk-results").boundingBox()).y);
@@ -216,7 +219,7 @@ describe("the search page", () => {
   test("keeps its state in the address, and goes back", async () => {
     // By date it takes long: whoever goes back meanwhile is not told that it is still searching.
     const { page, close } = await open(ask("2020"), { late: (url) => url.includes("dates-") });
-    await page.waitForSelector(".gk-results > li");
+    await page.waitForSelector(ALL);
     const before = await page.getAttribute("[data-total]", "data-total");
     await page.click(".gk-facet input >> nth=0");
     // While a search runs, there is no total.
@@ -242,7 +245,7 @@ describe("the search page", () => {
     await page.keyboard.press("ArrowDown");
     const text = await page.textContent("[role=option][aria-selected=true]");
     await page.keyboard.press("Enter");
-    await page.waitForSelector(".gk-results > li");
+    await page.waitForSelector(ALL);
     assert.equal(new URL(page.url()).searchParams.get("q"), text);
     assert.deepEqual(faults, []);
     await close();
@@ -256,10 +259,10 @@ describe("the search page", () => {
     const fields = `${ask("政务公开")}&organ=xzf`;
     await page.goto(`${platform.server.root}search/${fields}&year=1999`);
     await page.click("text=去掉筛选条件");
-    await page.waitForSelector(".gk-results > li");
+    await page.waitForSelector(ALL);
     assert.equal(new URL(page.url()).search, ask("政务公开"));
     await page.goto(`${platform.server.root}search/${fields}&page=500`);
-    await page.waitForSelector(".gk-results > li");
+    await page.waitForSelector(ALL);
     assert.notEqual(new URL(page.url()).searchParams.get("page"), "500");
     assert.deepEqual(faults, []);
     await close();
@@ -273,7 +276,25 @@ describe("the search page", () => {
     assert.ok(asked >= 2, "a file is tried again once");
     refuse = false;
     await page.click("text=再试一次");
+    await page.waitForSelector(ALL);
+    await close();
+  });
+
+  test("shows the first hit while the results of others are on their way", async () => {
+    const asked = [], heard = [];
+    const isOther = (url) => url.includes("/r/") && asked.push(url) > 0 && url !== asked[0];
+    const { page, close } = await open(ask("公开"), { held: (url) => isOther(url) && new Promise((go) => heard.push(go)) });
     await page.waitForSelector(".gk-results > li");
+    assert.equal(await page.locator(".gk-results > li").count(), 1);
+    assert.ok(Number(await page.getAttribute("[data-total]", "data-total")) > 10);
+    assert.equal(await page.getAttribute("#gk-search", "aria-busy"), "true");
+    const first = await page.textContent(".gk-results > li");
+    const letting = setInterval(() => heard.splice(0).forEach((go) => go()), 20);
+    await page.waitForSelector(ALL);
+    clearInterval(letting);
+    assert.equal(await page.locator(".gk-results > li").count(), 10);
+    assert.equal(await page.textContent(".gk-results > li"), first);
+    assert.ok(await page.isVisible("[data-pager] li"));
     await close();
   });
 

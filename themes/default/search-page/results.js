@@ -11,19 +11,27 @@ async function show() {
   if (!asked) return;
   app.setAttribute("aria-busy", "true");
   const late = setTimeout(() => mine === turn && say("正在检索……"), 150);
+  let begun = false;
+  const begin = (answer, place) => {
+    if (mine !== turn || begun) return;
+    clearTimeout(late);
+    begun = true;
+    draw(now, answer, place);
+  };
   try {
     const place = await index();
     const answer = await place.search(simplified(now.q), {
-      filters: now.filters, sort: now.sort, offset: (now.page - 1) * PAGE, limit: PAGE,
+      filters: now.filters, sort: now.sort, offset: (now.page - 1) * PAGE, limit: PAGE, early: (first) => begin(first, place),
     });
     if (mine !== turn) return;
-    clearTimeout(late);
     if (answer.total > 0 && !answer.hits.length) {
       history.replaceState(null, "", addressOf({ ...now, page: Math.ceil(answer.total / PAGE) }));
       await show();
       return;
     }
-    draw(now, answer, place);
+    begin(answer, place);
+    results.append(...answer.hits.slice(results.children.length).map(row));
+    drawPager(now, answer.total);
   } catch (error) {
     if (mine !== turn) return;
     clearTimeout(late);
@@ -50,6 +58,7 @@ function fail(error) {
   document.querySelector("[data-browse]").hidden = false;
 }
 
+/** What is there when the first hit is: the others are added below it. */
 function draw(now, answer, place) {
   const total = make("strong", { "data-total": String(answer.total) }, String(answer.total));
   if (answer.total === 0) {
@@ -66,7 +75,6 @@ function draw(now, answer, place) {
   results.replaceChildren(...answer.hits.map(row));
   drawSort(now, answer.total);
   drawFacets(now, answer, place);
-  drawPager(now, answer.total);
 }
 
 function row(hit) {

@@ -65,9 +65,10 @@ class Index {
   /**
    * Finds what holds every phrase of the query; without phrases, all that passes the filters.
    * options: filters {organ: [key, …], …}, sort 'relevance' or 'date', offset, limit (Infinity: all).
+   * early: called once with the answer as it is when its first hit is there, before the results of the others are.
    * The first hundred hits come with excerpts; marks are [from, behind] within the text.
    */
-  async search(text, { filters = {}, sort = 'relevance', offset = 0, limit = 10 } = {}) {
+  async search(text, { filters = {}, sort = 'relevance', offset = 0, limit = 10, early } = {}) {
     text = String(text ?? '');
     const query = readQuery(text), failed = this.failures(filters);
     const may = (item) => (failed[item] & (failed[item] - 1)) === 0;
@@ -76,9 +77,14 @@ class Index {
     const passing = [...found.items.keys()].filter((item) => !failed[item]);
     const page = (items) => items.slice(offset, offset + limit);
     const order = await this.order(text, found, passing, sort === 'date' || !query.phrases.length, page);
-    const shown = page(order);
-    const hits = await Promise.all(shown.map((item, at) => this.hit(item, found, at < SHOWN)));
-    return { total: order.length, exact: found.exact, hits, facets };
+    const answer = { total: order.length, exact: found.exact, facets };
+    const hits = page(order).map((item, at) => this.hit(item, found, at < SHOWN)), all = Promise.all(hits);
+    if (early && hits.length) {
+      // What fails here fails again where it is waited for.
+      all.catch(() => {});
+      early({ ...answer, hits: [await hits[0]] });
+    }
+    return { ...answer, hits: await all };
   }
 
   async find(text, query, may) {
