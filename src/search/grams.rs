@@ -9,8 +9,6 @@
 //! refused alternative, the positions of split pairs in skippable blocks, was no smaller, and a common
 //! pair needed hundreds of kilobytes.
 
-use std::ops::RangeInclusive;
-
 use anyhow::ensure;
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 
@@ -144,8 +142,8 @@ impl Splitter<'_> {
                 0 => splits.longest(key, 0),
                 _ => behind,
             };
-            behind = split_behind(key, splits);
-            !bridges(here, behind).is_empty()
+            behind = splits.longest(shifted(key, 0), slot(key) + 1);
+            behind > here.max(1)
         })?;
         let none = self.by_first(&spread, &|first, slots, task| {
             self.children(first, slots, task, &|pair, slots, task| {
@@ -156,28 +154,27 @@ impl Splitter<'_> {
         Ok(())
     }
 
-    /// Lists a gram that is a bridge, and those that are longer; all its slots are alike in that.
+    /// Lists those among the longer grams that are bridges: what is split behind their first token ends with
+    /// them, and nothing that is split from it reaches further than to the token before their last.
     fn bridge(
         &self,
         gram: &[u32],
-        slots: &[Key],
+        slots: &mut [Key],
         splits: &Splits<'_>,
         task: &mut Task<'_>,
     ) -> anyhow::Result<()> {
-        let from = |key: &Key| {
-            let here = splits.longest(*key, slot(*key));
-            bridges(here, split_behind(*key, splits))
-        };
-        if slots
-            .first()
-            .is_some_and(|key| from(key).contains(&gram.len()))
-        {
-            task.slots(self.stream, gram, slots)?;
-        }
-        let longer = slots.iter().filter(|key| *from(key).end() > gram.len());
-        let mut longer: Vec<Key> = longer.copied().collect();
-        self.children(gram, &mut longer, task, &|child, slots, task| {
-            self.bridge(child, slots, splits, task)
+        let is_split = splits.holds(gram);
+        self.children(gram, slots, task, &|child, slots, task| {
+            if !splits.holds(&child[1..]) {
+                return Ok(());
+            }
+            if !is_split {
+                task.slots(self.stream, child, slots)?;
+            }
+            match child.len() {
+                DEEPEST.. => Ok(()),
+                _ => self.bridge(child, slots, splits, task),
+            }
         })
     }
 
@@ -221,14 +218,4 @@ impl Splitter<'_> {
         }
         Ok(())
     }
-}
-
-/// The length of the longest split gram behind a slot.
-fn split_behind(key: Key, splits: &Splits<'_>) -> usize {
-    splits.longest(shifted(key, 0), slot(key) + 1)
-}
-
-/// The lengths of the bridges from a slot, by those of the longest split grams there and behind it.
-fn bridges(here: usize, behind: usize) -> RangeInclusive<usize> {
-    here.max(1) + 2..=behind + 1
 }

@@ -52,9 +52,7 @@ impl<'s> Splits<'s> {
                 .unwrap_or(0),
         };
         for split in all {
-            let tokens = split.tokens.iter();
-            let gram = tokens.fold(0, |gram, token| gram << 16 | Key::from(short(*token)));
-            let gram = gram << (Key::BITS as usize - 16 * split.tokens.len());
+            let gram = key_of(&split.tokens);
             let at = splits.find(gram);
             splits.table[at] = gram;
             let (word, bit) = pair_bit(gram);
@@ -76,6 +74,13 @@ impl<'s> Splits<'s> {
                 && self.is_told(gram, slot, *length)
         };
         (PAIR..=self.longest).take_while(is_one).last().unwrap_or(0)
+    }
+
+    /// Whether a gram of at least two tokens is one.
+    pub(super) fn holds(&self, gram: &[u32]) -> bool {
+        let key = key_of(gram);
+        let is_short = |token: &u32| short(*token) != RARE;
+        self.table[self.find(key)] == key && (gram.iter().all(is_short) || self.rare.contains(gram))
     }
 
     /// The place of a gram, or the one that it is to be put at.
@@ -106,6 +111,13 @@ fn pair_bit(key: Key) -> (usize, u64) {
     let pair = (key >> (Key::BITS - 32)) as u32;
     let bit = pair.wrapping_mul(0x9e37_79b1) >> (u32::BITS - PAIR_BITS);
     (bit as usize / 64, 1 << (bit % 64))
+}
+
+/// A gram as keys have it, without a slot.
+fn key_of(gram: &[u32]) -> Key {
+    let tokens = gram.iter();
+    let tokens = tokens.fold(0, |key, token| key << 16 | Key::from(short(*token)));
+    tokens << (Key::BITS as usize - 16 * gram.len())
 }
 
 /// A token as keys have it.
@@ -145,5 +157,8 @@ mod tests {
             .map(|key| (slot(*key), splits.longest(*key, slot(*key))));
         let found: Vec<(u32, usize)> = longest.filter(|found| found.1 > 0).collect();
         assert_eq!(found, [(200, 3), (69_000, 2)]);
+        assert!(all.iter().all(|split| splits.holds(&split.tokens)));
+        let [other, last] = [split(201, 2), split(69_001, 2)];
+        assert!(!splits.holds(&other.tokens) && !splits.holds(&last.tokens));
     }
 }
