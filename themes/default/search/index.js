@@ -5,9 +5,16 @@
 
 const SHOWN = 100; // hits whose excerpt is made
 
-/** The items by their score; of those alike, the later place has the newer. */
-function ranked(scored) {
-  return [...scored].sort((one, other) => other[0] - one[0] || other[1] - one[1]).map(([, item]) => item);
+const TIMES = [0, 1, 1.5, 2]; // what it counts to be found in a body not, once, up to four times, more often
+
+/** The first items by their score; of those alike, the later place has the newer. To sort all takes longer than to find them. */
+function ranked(scored, end) {
+  let first = [...scored];
+  if (first.length > 4 * end) {
+    const least = Float64Array.from(first, ([score]) => score).sort()[first.length - end];
+    first = first.filter(([score]) => score >= least);
+  }
+  return first.sort((one, other) => other[0] - one[0] || other[1] - one[1]).map(([, item]) => item);
 }
 
 class Index {
@@ -75,9 +82,9 @@ class Index {
     const found = await this.find(text, query, may);
     const facets = this.counted([...found.items.keys()], failed);
     const passing = [...found.items.keys()].filter((item) => !failed[item]);
-    const page = (items) => items.slice(offset, offset + limit);
-    const order = await this.order(text, found, passing, sort === 'date' || !query.phrases.length, page);
-    const answer = { total: order.length, exact: found.exact, facets };
+    const page = (items) => items.slice(offset, offset + limit), end = Math.max(offset + limit, 1);
+    const order = await this.order(text, found, passing, sort === 'date' || !query.phrases.length, page, end);
+    const answer = { total: passing.length, exact: found.exact, facets };
     const hits = page(order).map((item, at) => this.hit(item, found, at < SHOWN)), all = Promise.all(hits);
     if (early && hits.length) {
       // What fails here fails again where it is waited for.
@@ -101,20 +108,21 @@ class Index {
     return found.items.size ? found : typed;
   }
 
-  async order(text, found, passing, byDate, page) {
+  /** What passes, in its order, as far as the end of what is shown. */
+  async order(text, found, passing, byDate, page, end) {
     if (byDate) {
       const dates = await this.dates();
       return passing.sort((one, other) => dates[other] - dates[one] || other - one);
     }
     const scored = this.scored(found, passing);
-    if (![...found.items.values()].some((sums) => sums.some((sum) => sum & 12))) return ranked(scored);
+    if (![...found.items.values()].some((sums) => sums.some((sum) => sum & 12))) return ranked(scored, end);
     const names = Promise.all([named(numberKey(text), this), named(titleKey(text), this)]);
     // Few names move what is shown: its results need not wait. What fails here fails again where it is waited for.
-    const order = ranked(scored);
+    const order = ranked(scored, end);
     for (const item of page(order).slice(0, SHOWN)) this.record(item).catch(() => {});
     const [numbers, titles] = await names;
     if (!numbers.size && !titles.size) return order;
-    return ranked(scored.map(([score, item]) => [score + (numbers.has(item) ? 1e9 : titles.has(item) ? 1e6 : 0), item]));
+    return ranked(scored.map(([score, item]) => [score + (numbers.has(item) ? 1e9 : titles.has(item) ? 1e6 : 0), item]), end);
   }
 
   /** What was found, each with its score. */
@@ -122,12 +130,12 @@ class Index {
     const weights = found.phrases.map((phrase) => phrase.reduce((sum, token) => sum + this.rarity(token) + 1, 0));
     const factors = this.factors();
     return passing.map((item) => {
-      const length = 0.7 + 0.3 * (this.blocks[item] / this.average);
+      const length = 0.7 + 0.3 * (this.blocks[item] / this.average), sums = found.items.get(item);
       let score = 0;
-      found.items.get(item).forEach((sum, at) => {
-        const inNumber = sum & 8 ? 8 : 0, inTitle = sum & 4 ? 5 : 0, inBody = [0, 1, 1.5, 2][sum & 3] / length;
-        score += weights[at] * (inNumber + inTitle + inBody);
-      });
+      for (let at = 0; at < sums.length; at++) {
+        const sum = sums[at];
+        score += weights[at] * ((sum & 8 ? 8 : 0) + (sum & 4 ? 5 : 0) + TIMES[sum & 3] / length);
+      }
       for (const [facet, factor] of factors) score *= factor[facet.of[item]];
       return [score, item];
     });
