@@ -73,6 +73,16 @@ export function pageTypes(folder, pages) {
   return [...types].map(([type, path]) => ({ type, path }));
 }
 
+// What the README advises those who publish: nothing from elsewhere, and what is named by a digest is never asked for again.
+const POLICY = { "content-security-policy": "default-src 'self'; base-uri 'none'; form-action 'self'" };
+const FOR_EVER = { "cache-control": "public, max-age=31536000, immutable" };
+const NAMED_BY_DIGEST = /^(assets|search)\/.*[./-][0-9a-f]{10,12}[./]/;
+
+function headers(path, file) {
+  const type = { "content-type": TYPES[extname(file)] ?? "application/octet-stream" };
+  return { ...type, ...POLICY, ...(NAMED_BY_DIGEST.test(path) ? FOR_EVER : {}) };
+}
+
 // How a page comes over a slow line: its banner and navigation at once, then line by line, about a packet at a time.
 const FIRST = 6_000;
 const PACKET = 1_460;
@@ -102,11 +112,11 @@ export async function serve(folder, base, { slowly = false } = {}) {
     const path = pathname.startsWith(base) ? decodeURIComponent(pathname.slice(base.length)) : null;
     const file = path === null ? "" : join(folder, path.endsWith("/") || path === "" ? `${path}index.html` : path);
     if (file === "" || !file.startsWith(folder) || !existsSync(file)) {
-      response.writeHead(404, { "content-type": TYPES[".html"] });
+      response.writeHead(404, headers("", "404.html"));
       response.end(readFileSync(join(folder, "404.html")));
       return;
     }
-    response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
+    response.writeHead(200, headers(path, file));
     if (slowly && extname(file) === ".html") sendSlowly(response, readFileSync(file));
     else response.end(readFileSync(file));
   });
