@@ -64,11 +64,17 @@ async function holds(page, how) {
   assert.deepEqual(await page.evaluate(overlapping), [], `${how}: words on words`);
 }
 
-// With a style of the reader's own, which goes again.
+// With a style of the reader's own, to which the page's policy is no matter, and which goes again.
 async function styled(page, styles, look) {
-  const style = await page.addStyleTag({ content: styles });
+  await page.evaluate((styles) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(styles);
+    document.adoptedStyleSheets = [sheet];
+  }, styles);
   await look();
-  await style.evaluate((element) => element.remove());
+  await page.evaluate(() => {
+    document.adoptedStyleSheets = [];
+  });
 }
 
 // Puts a text in the place of titles, names and ways.
