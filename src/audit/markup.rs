@@ -20,12 +20,13 @@ pub(super) struct BodyTable {
 /// Every Markdown table of a body.
 pub(super) fn tables(body: &Body) -> Vec<BodyTable> {
     let mut tables: Vec<BodyTable> = Vec::new();
-    if !body.text.contains('|') {
+    let text = body.text.read();
+    if !text.contains('|') {
         return tables;
     }
     let mut row: Vec<String> = Vec::new();
     let mut inside = false;
-    for (event, range) in parse(body) {
+    for (event, range) in parse(&text) {
         match event {
             Event::Start(Tag::Table(_)) => tables.push(BodyTable {
                 range,
@@ -61,7 +62,7 @@ pub(super) fn raw_html(body: &Body) -> Vec<(Range<usize>, String)> {
     if !body.has_html {
         return Vec::new();
     }
-    parse(body)
+    parse(&body.text.read())
         .filter_map(|(event, range)| match event {
             Event::Html(text) | Event::InlineHtml(text) => Some((range, text.into_string())),
             _ => None,
@@ -69,9 +70,9 @@ pub(super) fn raw_html(body: &Body) -> Vec<(Range<usize>, String)> {
         .collect()
 }
 
-fn parse(body: &Body) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+fn parse(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS;
-    Parser::new_ext(&body.text, options).into_offset_iter()
+    Parser::new_ext(text, options).into_offset_iter()
 }
 
 fn push(row: &mut [String], text: &str) {

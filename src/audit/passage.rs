@@ -4,15 +4,16 @@
 //! A leak is a leak in a title, a summary, a body or a cell of a spreadsheet. One walk over all of
 //! them serves every rule that reads text, and a line of an attachment is one more passage.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::facts::{Facts, Line};
-use crate::model::{DataTable, Item, Place, Portal, Span, Written};
+use crate::model::{DataTable, Item, Place, Portal, Span, Written, may_hold_long_number};
 
 /// A text of an item.
 pub(super) struct Passage<'p> {
     /// The text itself.
-    pub(super) text: &'p str,
+    pub(super) text: Cow<'p, str>,
     item: &'p Item,
     seat: Seat<'p>,
 }
@@ -42,7 +43,7 @@ impl<'p> Passage<'p> {
     pub(super) fn place(&self, range: &Range<usize>) -> Place {
         match &self.seat {
             Seat::Body => self.item.at(self.item.body.span(range.start, range.end)),
-            Seat::Value(_, _, Some(span)) => self.item.at(within(self.text, *span, range)),
+            Seat::Value(_, _, Some(span)) => self.item.at(within(&self.text, *span, range)),
             Seat::Value(key, ..) => self.item.place_of(key),
             Seat::Cell { .. } => {
                 let written = self.item.table.as_ref().map(|table| table.file.span);
@@ -104,19 +105,13 @@ pub(super) fn passages<'p>(
     portal: &'p Portal,
     item: &'p Item,
 ) -> impl Iterator<Item = Passage<'p>> {
-    let body = Passage {
-        text: &item.body.text,
-        item,
-        seat: Seat::Body,
-    };
-    front_matter(item)
-        .into_iter()
-        .chain([body])
-        .chain(cells(portal, item))
+    let front_matter = front_matter(item).into_iter();
+    let body = std::iter::once_with(|| body(item));
+    front_matter.chain(body).chain(cells(portal, item))
 }
 
-/// Every text of an item that the public sees, and the lines of its files that hold long numbers.
-pub(super) fn passages_and_files<'f>(
+/// Every text of an item that the public sees and that may hold a long number, the lines of its files included.
+pub(super) fn passages_with_long_numbers<'f>(
     facts: &'f Facts<'_>,
     item: &'f Item,
 ) -> impl Iterator<Item = Passage<'f>> {
@@ -137,11 +132,25 @@ pub(super) fn passages_and_files<'f>(
     let of_files = offered
         .chain(table)
         .map(move |(line, title, named)| Passage {
-            text: &line.text,
+            text: Cow::Borrowed(&line.text),
             item,
             seat: Seat::File { line, title, named },
         });
-    passages(facts.portal, item).chain(of_files)
+    let body = item.body.has_long_number.then(|| body(item));
+    front_matter(item)
+        .into_iter()
+        .chain(cells(facts.portal, item))
+        .filter(|passage| may_hold_long_number(&passage.text))
+        .chain(body)
+        .chain(of_files)
+}
+
+fn body(item: &Item) -> Passage<'_> {
+    Passage {
+        text: item.body.text.read(),
+        item,
+        seat: Seat::Body,
+    }
 }
 
 fn front_matter(item: &Item) -> Vec<Passage<'_>> {
@@ -155,7 +164,7 @@ fn front_matter(item: &Item) -> Vec<Passage<'_>> {
         values.extend(text.as_ref().map(|text| value(item, key, name, text)));
     }
     values.extend(plain(item).into_iter().map(|(key, name, text)| Passage {
-        text,
+        text: Cow::Borrowed(text),
         item,
         seat: Seat::Value(key, name, None),
     }));
@@ -198,7 +207,7 @@ fn value<'p>(
     written: &'p Written<String>,
 ) -> Passage<'p> {
     Passage {
-        text: &written.value,
+        text: Cow::Borrowed(&written.value),
         item,
         seat: Seat::Value(key, name, Some(written.span)),
     }
@@ -212,7 +221,7 @@ fn cells<'p>(portal: &'p Portal, item: &'p Item) -> impl Iterator<Item = Passage
     table.into_iter().flat_map(move |table| {
         table.rows.iter().enumerate().flat_map(move |(row, cells)| {
             cells.iter().enumerate().map(move |(column, text)| Passage {
-                text,
+                text: Cow::Borrowed(text),
                 item,
                 seat: Seat::Cell { table, row, column },
             })

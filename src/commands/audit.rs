@@ -80,7 +80,7 @@ pub(super) fn run(root: &Path, args: &AuditArgs, console: &Console) -> Result<Ou
     }
     let survey = pipeline::survey(root, args.as_of.day(), None)?;
     let scope = scope(root, args, &survey.portal)?;
-    let report = pipeline::audit_report(root, &survey.portal, &survey.faults).narrowed(scope);
+    let report = pipeline::audit_report(root, &survey.portal, &survey.faults)?.narrowed(scope);
     let told = told(&report, format, args, console)?;
     match &args.output {
         Some(path) => {

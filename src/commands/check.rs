@@ -37,7 +37,7 @@ pub(super) fn run(root: &Path, args: &CheckArgs, console: &Console) -> Result<Ou
         .collect::<Result<_>>()?;
     let survey = pipeline::survey(root, args.as_of.day(), None)?;
     let mut problems = survey.faults;
-    problems.extend(pipeline::audit(root, &survey.portal).findings);
+    problems.extend(pipeline::audit(root, &survey.portal)?.findings);
     problems.retain(|problem| is_wanted(problem, &wanted));
     problems.sort_by(|one, other| one.order().cmp(&other.order()));
     match args.format {

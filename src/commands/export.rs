@@ -51,6 +51,7 @@ pub(super) fn run(root: &Path, args: &ExportArgs, console: &Console) -> Result<O
         &mut |lines| Ok(file.write_all(lines.as_bytes())?),
     )
     .and_then(|()| Ok(file.flush()?))
+    .and_then(|()| Ok(portal.site.lost.check()?))
     .with_context(|| cannot(&items))?;
     let text = format!("{:#}\n", export::mapping());
     std::fs::write(&mapping, text).with_context(|| cannot(&mapping))?;

@@ -40,13 +40,13 @@ use anyhow::{Context, bail};
 pub use attachment_text::{attachment_text, text_of_file};
 pub use fault::{FAULTS, Fault};
 pub use files::file_bytes;
-pub use memory::Memory;
+pub use memory::{Memory, Store};
 pub use stamp::{Stamp, stamp};
 pub use theme::theme_files;
 
 use crate::model::{DataTable, Diagnostic, FileFacts, Item, Kinds, Register, Site};
 use content::Source;
-use memory::{FoundFile, FoundItem, Outcome, Remembered, Shelf};
+use memory::{FoundFile, FoundItem, Outcome, Remembered, Shelf, Shelves};
 use reading::Reading;
 use source::Root;
 
@@ -89,14 +89,14 @@ pub fn load_changed(root: &Path, memory: &mut Memory) -> anyhow::Result<Loaded> 
     let register = register::read(&root, &reading);
     faults.extend(reading.into_faults());
     let found = content::walk(&root, &register, &mut faults);
-    let (key, mut shelves) = memory.take(&register, &seeds.kinds);
+    let mut shelves = memory.take(&register, &seeds.kinds);
     let content = Content {
         root: &root,
         kinds: &seeds.kinds,
         register: &register,
     };
     let (items, files, tables) = content.read(&found, &mut shelves, &mut faults);
-    memory.put(key, shelves);
+    memory.put(shelves);
     faults.sort_by(|a, b| a.order().cmp(&b.order()));
     let site = Site {
         settings,
@@ -111,6 +111,7 @@ pub fn load_changed(root: &Path, memory: &mut Memory) -> anyhow::Result<Loaded> 
         items,
         files,
         tables,
+        lost: memory.lost(),
     };
     Ok(Loaded { site, faults })
 }
@@ -129,7 +130,7 @@ impl Content<'_> {
     fn read(
         &self,
         found: &content::Found,
-        shelves: &mut [Shelf],
+        shelves: &mut Shelves,
         faults: &mut Vec<Diagnostic>,
     ) -> (Vec<Arc<Item>>, Files, Tables) {
         let files = found.files.iter();
@@ -141,12 +142,13 @@ impl Content<'_> {
         };
         let read = |path: &Arc<str>, remembered| self.read_item(path, remembered, &around);
         let mut items = Vec::with_capacity(found.items.len());
-        for outcome in memory::read_all(shelves, &found.items, &read) {
+        for outcome in memory::read_all(&mut shelves.items, &found.items, &read) {
             items.extend(outcome.found.map(|found| found.item));
             faults.extend(outcome.faults);
         }
         let mut items = item::without_doubles(items, self.register, faults);
-        let (files, tables, unreadable) = self.read_files(&found.files, shelves, &items, faults);
+        let (files, tables, unreadable) =
+            self.read_files(&found.files, &mut shelves.files, &items, faults);
         items.retain(|item| {
             let table = item.table.as_ref();
             table.is_none_or(|table| !unreadable.contains(&table.path))
@@ -194,7 +196,7 @@ impl Content<'_> {
     fn read_files(
         &self,
         sources: &[Source],
-        shelves: &mut [Shelf],
+        shelves: &mut [Shelf<FoundFile>],
         items: &[Arc<Item>],
         faults: &mut Vec<Diagnostic>,
     ) -> (Files, Tables, HashSet<Arc<str>>) {

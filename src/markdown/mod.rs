@@ -63,5 +63,5 @@ pub fn anchor<'b>(body: &'b Body, fragment: &str) -> Option<&'b str> {
 /// The body's words without markup: one line a paragraph, entry or row.
 #[must_use]
 pub fn plain(body: &Body) -> String {
-    plain::plain(&body.text)
+    plain::plain(&body.text.read())
 }

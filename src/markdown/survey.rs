@@ -11,7 +11,7 @@ use super::near_link::near_links;
 use super::parsed::Sourced;
 use super::prepare::Prepared;
 use super::raw::{OpenTag, Piece, pieces, without_entities};
-use crate::model::{Body, Heading, Image, Link, Span};
+use crate::model::{Body, Heading, Image, Link, Span, may_hold_long_number};
 
 /// Reads the whole body once.
 pub(super) fn survey(text: &str, offset: usize, line: usize) -> Body {
@@ -21,6 +21,7 @@ pub(super) fn survey(text: &str, offset: usize, line: usize) -> Body {
             text: text.into(),
             offset,
             line,
+            has_long_number: may_hold_long_number(text),
             ..Body::default()
         },
         anchors: Anchors::default(),

@@ -1,10 +1,8 @@
 //! The text below an item's front matter, and what a first reading of it finds.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 
-use super::Span;
+use super::{Span, Text};
 
 /// A heading of the body.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,8 +42,9 @@ pub struct Image {
 /// The Markdown below the front matter; spans count from the start of the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Body {
-    /// The Markdown itself.
-    pub text: Arc<str>,
+    /// The Markdown itself; whoever keeps a body keeps its text apart.
+    #[serde(skip)]
+    pub text: Text,
     /// Byte offset of the text within its file.
     pub offset: usize,
     /// Line of the file on which the text begins, from 1.
@@ -63,13 +62,15 @@ pub struct Body {
     pub images: Vec<Image>,
     /// Whether there is any raw HTML, so that the sanitiser runs only where it must.
     pub has_html: bool,
+    /// Whether the text may hold a long number, so that it is read again only where one must look for a person's.
+    pub has_long_number: bool,
 }
 
 impl Body {
     /// The span, in the file, of a stretch of the text.
     #[must_use]
     pub fn span(&self, start: usize, end: usize) -> Span {
-        let within = Span::locate(&self.text, start, end);
+        let within = Span::locate(&self.text.read(), start, end);
         Span::new(
             self.offset + start,
             self.offset + end,

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Calendar, Catalogue, DataTable, Item, Kinds, Register, Settings, Topics, Vocabulary, Wording,
-    WorkPlan,
+    Calendar, Catalogue, DataTable, Item, Kinds, Lost, Register, Settings, Topics, Vocabulary,
+    Wording, WorkPlan,
 };
 
 /// A file of `content/` that is no item: what attachments, images and tables point at.
@@ -52,4 +52,6 @@ pub struct Site {
     pub files: BTreeMap<Arc<str>, FileFacts>,
     /// Data tables that items name, by path.
     pub tables: BTreeMap<Arc<str>, Arc<DataTable>>,
+    /// Whether the text of an item could not be read again; to be checked before anything made of the site is used.
+    pub lost: Arc<Lost>,
 }

@@ -33,6 +33,7 @@ pub(super) fn draft(
     };
     let staging = Staging::in_cache(&ground.cache);
     let prepared = stage::prepare(&artifacts, &before, &staging, options)?;
+    (options.is_sound)()?;
     let change = Change {
         disk: before.disk,
         unplanned: &unplanned(&old, &planned),

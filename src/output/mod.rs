@@ -45,6 +45,7 @@ mod staging;
 mod steps;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod trouble;
 
 use std::path::{Path, PathBuf};
@@ -60,6 +61,7 @@ use lock::Lock;
 use manifest::Manifest;
 pub use memory::{keep, keep_only, recall, standing, standing_file};
 use staging::Staging;
+pub use texts::{keep_with_texts, recall_with_texts};
 use trouble::cannot;
 
 const INTERRUPTED: &str =
@@ -71,6 +73,8 @@ pub struct WriteOptions<'o> {
     pub force: bool,
     /// Told of how many artifacts are prepared, of how many; from any thread, in any order.
     pub progress: &'o (dyn Fn(usize, usize) + Sync),
+    /// Asked once all is made, before anything of the site changes, whether what it was made of was sound.
+    pub is_sound: &'o (dyn Fn() -> anyhow::Result<()> + Sync),
 }
 
 /// What a build did to the output folder.
@@ -94,7 +98,7 @@ pub struct Receipt {
 ///
 /// # Errors
 /// When two artifacts claim one place, the folder is not gongkai's to write, something foreign stands in the
-/// way, an artifact cannot be made, or the machine fails; until the journal is sealed the site stays as it was.
+/// way, an artifact cannot be made, what they were made of was not sound, or the machine fails; until the journal is sealed the site stays as it was.
 pub fn write(
     out: &Path,
     cache: &Path,

@@ -16,6 +16,7 @@ type Pages = BTreeMap<&'static str, String>;
 const OPTIONS: WriteOptions<'_> = WriteOptions {
     force: false,
     progress: &|_, _| {},
+    is_sound: &|| Ok(()),
 };
 
 fn artifacts(pages: &Pages) -> Vec<Artifact<'_>> {

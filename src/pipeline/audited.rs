@@ -16,22 +16,32 @@ use crate::{audit, load};
 const PUBLISHED: &str = "internal-audit";
 
 /// What the rules have to say of the platform, the attachments below `root` read too.
-#[must_use]
-pub fn audit(root: &Path, portal: &Portal) -> Audit {
+///
+/// # Errors
+/// When the text of an item could not be read again.
+pub fn audit(root: &Path, portal: &Portal) -> Result<Audit> {
     let texts = Texts::new(root, portal);
-    audit::audit(portal, &|path| texts.of(path))
+    let audit = audit::audit(portal, &|path| texts.of(path));
+    portal.site.lost.check()?;
+    Ok(audit)
 }
 
 /// Audits the platform and puts the faults of reading it beside what the rules found.
-#[must_use]
-pub fn audit_report<'p>(root: &Path, portal: &'p Portal, faults: &[Diagnostic]) -> AuditReport<'p> {
+///
+/// # Errors
+/// As [`audit`].
+pub fn audit_report<'p>(
+    root: &Path,
+    portal: &'p Portal,
+    faults: &[Diagnostic],
+) -> Result<AuditReport<'p>> {
     let Audit {
         findings,
         excused,
         matrix,
         inspection,
         tasks,
-    } = audit(root, portal);
+    } = audit(root, portal)?;
     let of_reading = faults.iter().map(|fault| of_its_organ(portal, fault));
     let mut report = AuditReport {
         portal,
@@ -44,7 +54,7 @@ pub fn audit_report<'p>(root: &Path, portal: &'p Portal, faults: &[Diagnostic]) 
         rules: rule_cards(),
     };
     report.sort();
-    report
+    Ok(report)
 }
 
 /// Draws the audit as files, by name: what they look like is no matter of the pipeline.

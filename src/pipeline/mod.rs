@@ -19,14 +19,14 @@ use texts::Texts;
 use unchanged::Before;
 
 pub use crate::columns::Audience;
-pub use crate::load::Memory;
+pub use crate::load::{Memory, Store};
 pub use crate::output::Receipt;
 pub use crate::render::{Theme, components};
 pub use crate::search::FOLDER as SEARCH;
 use audited::published_audit;
 pub use audited::{DrawAudit, audit, audit_report, rule_cards};
 use drafted::Drafted;
-pub use remembered::memory;
+pub use remembered::{InCache, memory};
 pub use timings::Timings;
 
 /// The folder of a site that holds its cache and its journal; safe to delete at any time.
@@ -170,12 +170,13 @@ pub fn build(root: &Path, out: &Path, options: &BuildOptions<'_>) -> Result<Buil
     });
     if let Some(draw) = options.with_audit {
         artifacts.extend(timings.time("审核报告", || {
-            published_audit(&audit_report(root, &portal, &faults), draw)
+            published_audit(&audit_report(root, &portal, &faults)?, draw)
         })?);
     }
     let write = WriteOptions {
         force: options.force,
         progress: options.progress,
+        is_sound: &|| Ok(portal.site.lost.check()?),
     };
     let (receipt, kept) = rayon::join(
         || Timings::of(|| output::write(out, &cache, &artifacts, &write)),

@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::audit::finder::may_hold_numbers;
-use crate::model::{FileText, Portal, ReadFile, TextPart};
+use crate::model::{FileText, Portal, ReadFile, TextPart, may_hold_long_number};
 
 /// A line, a row's cell or a paragraph of a file.
 pub(in crate::audit) struct Line {
@@ -69,12 +68,12 @@ fn of_part(at: usize, part: &TextPart) -> Vec<Line> {
         if !line.trim().is_empty() && !line.contains(|c: char| c.is_ascii_digit()) {
             heading = line;
         }
-        if !may_hold_numbers(line) {
+        if !may_hold_long_number(line) {
             continue;
         }
         let first = line.split('\t').next().unwrap_or_default();
         for (column, cell) in line.split('\t').enumerate() {
-            if !may_hold_numbers(cell) {
+            if !may_hold_long_number(cell) {
                 continue;
             }
             let above = head.split('\t').nth(column).filter(|_| line.contains('\t'));

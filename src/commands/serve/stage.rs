@@ -119,7 +119,8 @@ fn show(
         match messages.recv()? {
             Message::File(path, reply) => {
                 // A browser that went away needs no answer.
-                let _ = reply.send(file(&mut files, &marks, &path));
+                let made = file(&mut files, &marks, &path);
+                let _ = reply.send(sound(&ground.portal, made));
             }
             Message::Panel(path, reply) => {
                 let _ = reply.send(panel::json(&ground.portal, &path).to_string());
@@ -186,10 +187,18 @@ fn file(files: &mut Files<'_>, marks: &BTreeMap<String, &'static str>, path: &st
     }
 }
 
+/// A page of a text that could not be read again is none.
+fn sound(portal: &Portal, made: Reply) -> Reply {
+    match portal.site.lost.check() {
+        Ok(()) => made,
+        Err(error) => Reply::Broken(told(&error.into())),
+    }
+}
+
 /// Drafts are no publication: where the preview shows them, the audit surveys without them.
 fn audit(play: &Play, ground: &Ground) -> Reply {
     let page = |portal: &Portal, faults: &[Diagnostic]| {
-        let report = pipeline::audit_report(&play.root, portal, faults);
+        let report = pipeline::audit_report(&play.root, portal, faults)?;
         let base = portal.site.settings.base_path();
         report::audit::html(&report, report::audit::By::Organ, base)
     };

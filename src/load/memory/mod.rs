@@ -6,6 +6,8 @@
 //! - The program is the same, and so are register and kinds, against which items are read.
 //! - Every other file that the item's links may mean is there or is not there, as it was.
 //!
+//! The texts of items do not come back into memory: they stay where the shelves lie, and are read there.
+//!
 //! A file with a fault is never remembered: every reading tells its faults anew. So with a memory and without,
 //! whole or damaged, a reading finds the same items and the same faults; only the time differs.
 //!
@@ -19,66 +21,106 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-pub(super) use shelf::{Entry, FoundFile, FoundItem, Shelf};
+use shelf::{Found, Place};
+pub(super) use shelf::{FoundFile, FoundItem, Shelf};
 
 use super::content::Source;
-use crate::model::{Diagnostic, Key, KeyWriter, Kinds, Register};
+use crate::model::{Diagnostic, Key, KeyWriter, Kinds, Lost, ReadTexts, Register, Text};
 
-/// How many shelves; their names are their numbers.
+/// How many shelves of each sort; their names end in their numbers.
 const SHELVES: usize = 32;
 
-/// Gives what was kept under a name by an earlier run of the program.
-type Recall = dyn Fn(&str) -> Option<Vec<u8>> + Send + Sync;
+/// Where shelves lie from one run of the program to the next.
+pub trait Store: Send + Sync {
+    /// What was kept under a name, if it is whole: its head, and the texts behind it.
+    fn recall(&self, name: &str) -> Option<(Vec<u8>, Box<dyn ReadTexts>)>;
+
+    /// Keeps a head and texts; the texts can be read for as long as they are asked for, whatever else is kept.
+    ///
+    /// # Errors
+    /// When the machine fails.
+    fn keep(&self, name: &str, head: &[u8], texts: &[&Text]) -> anyhow::Result<Box<dyn ReadTexts>>;
+}
 
 /// The memory of one site: of this process, and of earlier ones where they kept it.
 #[derive(Default)]
 pub struct Memory {
     program: String,
-    recall: Option<Box<Recall>>,
-    known: Option<(Key, Vec<Shelf>)>,
+    store: Option<Arc<dyn Store>>,
+    lost: Arc<Lost>,
+    known: Option<Shelves>,
+}
+
+/// All shelves of readings against one register and one list of kinds.
+pub(super) struct Shelves {
+    key: Key,
+    pub(super) items: Vec<Shelf<FoundItem>>,
+    pub(super) files: Vec<Shelf<FoundFile>>,
 }
 
 impl Memory {
-    /// A memory that begins with what the same `program` kept, if `recall` gives it.
+    /// A memory that begins with what the same `program` kept.
     #[must_use]
-    pub fn new(program: String, recall: Box<Recall>) -> Self {
+    pub fn new(program: String, store: Arc<dyn Store>) -> Self {
         Self {
             program,
-            recall: Some(recall),
-            known: None,
+            store: Some(store),
+            ..Self::default()
         }
     }
 
-    /// What is to be kept for the next process, by name: the shelves that are not as they were recalled.
-    pub fn changed(&self) -> impl Iterator<Item = (String, Vec<u8>)> {
-        let (key, shelves) = match &self.known {
-            Some((key, shelves)) => (Some(key), shelves.as_slice()),
-            None => (None, &[][..]),
+    /// Keeps for the next process the shelves that are not as they were kept.
+    ///
+    /// # Errors
+    /// When the machine fails.
+    pub fn keep(&mut self) -> anyhow::Result<()> {
+        let Some(Shelves { items, files, .. }) = &mut self.known else {
+            return Ok(());
         };
-        let changed = shelves.iter().enumerate().filter(|(_, it)| it.is_changed);
-        changed.filter_map(move |(number, shelf)| Some((name(number), shelf.bytes(key?)?)))
+        items.iter_mut().try_for_each(Shelf::keep)?;
+        files.iter_mut().try_for_each(Shelf::keep)
+    }
+
+    /// The names of all that it keeps.
+    pub fn names(&self) -> impl Iterator<Item = String> {
+        let names = [FoundItem::NAME, FoundFile::NAME].into_iter();
+        names.flat_map(|of| (0..SHELVES).map(move |number| name(of, number)))
     }
 
     /// The shelves for a reading against this register and these kinds.
-    pub(super) fn take(&mut self, register: &Register, kinds: &Kinds) -> (Key, Vec<Shelf>) {
-        let key = self.key(register, kinds);
-        match self.known.take() {
-            Some((known, shelves)) if known == key => (key, shelves),
-            _ => {
-                let recall = self.recall.as_deref();
-                let shelf = |number| {
-                    let bytes = recall.and_then(|recall| recall(&name(number)));
-                    let recalled = bytes.and_then(|bytes| Shelf::read(&bytes, &key));
-                    recalled.unwrap_or_default()
-                };
-                (key, (0..SHELVES).into_par_iter().map(shelf).collect())
-            }
+    pub(super) fn take(&mut self, register: &Register, kinds: &Kinds) -> Shelves {
+        if self.lost.check().is_err() {
+            // Nobody was given what was made of lost texts; this reading asks the sources again.
+            (self.known, self.lost) = (None, Arc::default());
         }
+        let key = self.key(register, kinds);
+        let known = self.known.take().filter(|known| known.key == key);
+        known.unwrap_or_else(|| Shelves {
+            key,
+            items: self.recalled(key),
+            files: self.recalled(key),
+        })
     }
 
     /// Takes the shelves back after a reading.
-    pub(super) fn put(&mut self, key: Key, shelves: Vec<Shelf>) {
-        self.known = Some((key, shelves));
+    pub(super) fn put(&mut self, shelves: Shelves) {
+        self.known = Some(shelves);
+    }
+
+    /// Told where a text that was left on a shelf cannot be read.
+    pub(super) fn lost(&self) -> Arc<Lost> {
+        self.lost.clone()
+    }
+
+    fn recalled<T: Found>(&self, key: Key) -> Vec<Shelf<T>> {
+        let place = |number| Place {
+            store: self.store.clone(),
+            lost: self.lost.clone(),
+            key,
+            name: name(T::NAME, number),
+        };
+        let shelves = (0..SHELVES).into_par_iter().map(place);
+        shelves.map(Shelf::recall).collect()
     }
 
     /// Fingerprint of all that an item is read against but its own file and its neighbours. That of their
@@ -142,15 +184,11 @@ impl<T> Outcome<T> {
 pub(super) type ReadOne<'r, T> = dyn Fn(&Arc<str>, Remembered<T>) -> Outcome<T> + Sync + 'r;
 
 /// Reads sources on all cores and remembers what was found without fault; outcomes in the sources' order.
-pub(super) fn read_all<T>(
-    shelves: &mut [Shelf],
+pub(super) fn read_all<T: Found>(
+    shelves: &mut [Shelf<T>],
     sources: &[Source],
     read: &ReadOne<'_, T>,
-) -> Vec<Outcome<T>>
-where
-    T: Clone + Send + Sync,
-    Shelf: Holds<T>,
-{
+) -> Vec<Outcome<T>> {
     let mut groups: Vec<Vec<usize>> = vec![Vec::new(); shelves.len()];
     for (at, source) in sources.iter().enumerate() {
         groups[number(&source.path, shelves.len())].push(at);
@@ -169,14 +207,8 @@ where
     numbered.into_iter().map(|(_, outcome)| outcome).collect()
 }
 
-/// A shelf has a place for entries of each sort.
-pub(super) trait Holds<T> {
-    /// The entries of this sort.
-    fn entries(&mut self) -> &mut std::collections::BTreeMap<Arc<str>, Entry<T>>;
-}
-
-fn name(number: usize) -> String {
-    format!("read-{number:02}")
+fn name(of: &str, number: usize) -> String {
+    format!("{of}-{number:02}")
 }
 
 fn number(path: &str, shelves: usize) -> usize {

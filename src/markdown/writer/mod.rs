@@ -29,10 +29,11 @@ use tag::Raw;
 
 /// Writes the whole body.
 pub(super) fn write(body: &Body, resolve: &dyn Fn(&str) -> Target) -> String {
-    let prepared = Prepared::new(&body.text);
+    let text = body.text.read();
+    let prepared = Prepared::new(&text);
     let events = events(&prepared);
     let mut writer = Writer {
-        html: String::with_capacity(body.text.len() * 5 / 4),
+        html: String::with_capacity(text.len() * 5 / 4),
         body,
         events: &events,
         at: 0,
@@ -45,9 +46,9 @@ pub(super) fn write(body: &Body, resolve: &dyn Fn(&str) -> Target) -> String {
         resolve,
     };
     writer.write_to(events.len());
-    let text = writer.finished();
+    let html = writer.finished();
     writer.write_footnotes();
-    text + &writer.finished()
+    html + &writer.finished()
 }
 
 struct Writer<'w, 'a> {

@@ -41,15 +41,14 @@ fn make(ground: &Ground<'_>) -> anyhow::Result<Vec<u8>> {
 /// The words that are known whole, and the pairs that are written otherwise than their characters alone; of either
 /// those that stay as long as they are.
 fn words(ground: &Ground<'_>, traditional: &Traditional) -> BTreeMap<String, String> {
-    let items = ground.portal.iter().flat_map(|(_, item)| {
-        let summary = item.summary.iter().map(|summary| summary.value.as_str());
-        [item.title.value.as_str(), &item.body.text]
-            .into_iter()
-            .chain(summary)
-    });
-    let pairs: HashSet<(char, char)> = items.flat_map(pairs).collect();
+    let mut all = HashSet::new();
+    for (_, item) in ground.portal.iter() {
+        all.extend(pairs(&item.title));
+        all.extend(pairs(&item.body.text.read()));
+        all.extend(item.summary.iter().flat_map(|summary| pairs(summary)));
+    }
     let alone = |c: char| traditional.convert(c.encode_utf8(&mut [0; 4]));
-    let otherwise = pairs.into_iter().filter_map(|(one, other)| {
+    let otherwise = all.into_iter().filter_map(|(one, other)| {
         let pair = String::from_iter([one, other]);
         let written = traditional.convert(&pair);
         (written != alone(one) + &alone(other)).then_some((pair, written))

@@ -24,7 +24,7 @@ fn sample() -> Survey {
 /// The site's own folder is where attachments are read from; those of the copy are the same.
 fn report(survey: &Survey) -> AuditReport<'_> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    audit_report(root, &survey.portal, &survey.faults)
+    audit_report(root, &survey.portal, &survey.faults).expect("no text is lost")
 }
 
 fn sheet(bytes: &[u8], name: &str) -> Range<Data> {

@@ -106,7 +106,7 @@ fn a_damaged_memory_is_no_memory() {
         .into_iter()
         .filter_map(|(name, bytes)| (!bytes.is_empty()).then_some(name))
         .collect();
-    assert!(names.iter().any(|name| name.starts_with("read-")));
+    assert!(names.iter().any(|name| name.starts_with("read/")));
     for name in &names {
         settle(&site);
         let memory = site.path(&format!(".gongkai/{name}"));

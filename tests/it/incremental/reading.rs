@@ -1,36 +1,64 @@
 //! A reading that remembers finds what a reading of every file finds: items, files, tables and faults alike.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
 use std::thread::sleep;
 use std::time::Duration;
 
 use gongkai::load::{Loaded, Memory, load, load_changed};
+use gongkai::model::Text;
+use gongkai::pipeline::InCache;
 
 use super::edits::EDITS;
 use crate::dice::Dice;
-use crate::workshop::Workshop;
+use crate::workshop::{Workshop, files};
 
-type Kept = HashMap<String, Vec<u8>>;
+/// What a memory keeps, by name.
+type Kept = BTreeMap<String, Vec<u8>>;
 
 const PROGRAM: &str = "this one";
 
-/// Everything of a reading that comes from `content/`.
+/// Everything of a reading that comes from `content/`, every text included.
 fn text(loaded: &Loaded) -> String {
     let site = &loaded.site;
     let parts = (&site.items, &site.files, &site.tables, &loaded.faults);
-    format!("{parts:#?}")
+    let text = format!("{parts:#?}");
+    site.lost.check().expect("no text is lost");
+    text
 }
 
-fn recalled(program: &str, kept: &Kept) -> Memory {
-    let kept = kept.clone();
-    let recall = move |name: &str| kept.get(name).cloned();
-    Memory::new(program.to_owned(), Box::new(recall))
+/// A memory of a program, in a folder of its own where only this was kept.
+struct Recalled {
+    memory: Memory,
+    cache: tempfile::TempDir,
 }
 
-/// Reads the site; what it found, and what is to be kept of it.
-fn read(site: &Workshop, memory: &mut Memory) -> (String, Kept) {
+fn recalled(program: &str, kept: &Kept) -> Recalled {
+    let cache = tempfile::tempdir().expect("a folder");
+    for (name, bytes) in kept {
+        put(&cache.path().join(name), bytes);
+    }
+    let store = InCache(cache.path().to_owned());
+    let memory = Memory::new(program.to_owned(), Arc::new(store));
+    Recalled { memory, cache }
+}
+
+fn put(file: &Path, bytes: &[u8]) {
+    fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+    fs::write(file, bytes).expect("written");
+}
+
+/// Reads the site; what it found, and what it has kept otherwise than it was.
+fn read(site: &Workshop, recalled: &mut Recalled) -> (String, Kept) {
+    let Recalled { memory, cache } = recalled;
+    let before = files(cache.path());
     let loaded = load_changed(&site.root(), memory).expect("a site");
-    (text(&loaded), memory.changed().collect())
+    memory.keep().expect("kept");
+    let mut kept = files(cache.path());
+    kept.retain(|name, bytes| before.get(name) != Some(bytes));
+    (text(&loaded), kept)
 }
 
 fn plainly(site: &Workshop) -> String {
@@ -114,10 +142,64 @@ fn a_damaged_shelf_is_an_empty_shelf() {
     for round in 0..30 {
         let mut kept = kept.clone();
         let bytes = kept.get_mut(dice.choose(&names)).expect("kept");
-        // What is damaged is told by its digest before it comes here; what comes here whole under the right
-        // key can only be cut short by a defect.
-        bytes.truncate(dice.below(bytes.len()));
+        let at = dice.below(bytes.len());
+        match dice.below(2) {
+            0 => bytes.truncate(at),
+            _ => bytes[at] ^= 0x20,
+        }
         let (found, _) = read(&site, &mut recalled(PROGRAM, &kept));
         assert!(found == wanted, "round {round}");
     }
+}
+
+/// A site whose texts are too heavy to stay in memory.
+fn heavy() -> Workshop {
+    let site = Workshop::whole();
+    for number in 0..150 {
+        let front =
+            format!("title: 长文{number}（示例）\nkind: policy-document\npublished_at: 2020-10-30");
+        let body = format!("第{number}份。\n").repeat(4000);
+        site.write(
+            &format!("content/czj/long-{number}.md"),
+            format!("---\n{front}\n---\n\n{body}"),
+        );
+    }
+    sleep(Duration::from_millis(40));
+    site
+}
+
+#[test]
+fn heavy_texts_leave_memory_and_read_as_they_were_after_every_later_reading() {
+    let site = heavy();
+    let mut living = recalled(PROGRAM, &Kept::new());
+    let first = load_changed(&site.root(), &mut living.memory).expect("a site");
+    let texts = || first.site.items.iter().map(|item| &item.body.text);
+    let all: usize = texts().map(Text::len).sum();
+    let here: usize = texts().filter(|it| it.is_here()).map(Text::len).sum();
+    assert!(all > 6 << 20 && here < 4 << 20, "{here} of {all}");
+    let was = text(&first);
+    assert_eq!(was, plainly(&site));
+    site.replace("content/czj/long-7.md", "第7份。\n", "改过的第7份。\n");
+    site.remove("content/czj/long-8.md");
+    let (_, kept) = read(&site, &mut living);
+    assert_eq!(read(&site, &mut living).0, plainly(&site));
+    assert_eq!(read(&site, &mut recalled(PROGRAM, &kept)).0, plainly(&site));
+    // Whoever still has the first reading, as the preview while it makes the next, reads what it was.
+    fs::remove_dir_all(living.cache.path()).expect("removed");
+    assert_eq!(text(&first), was);
+}
+
+#[test]
+fn texts_that_vanish_while_they_are_needed_are_told_of_and_read_again() {
+    let site = heavy();
+    let mut living = recalled(PROGRAM, &Kept::new());
+    let first = load_changed(&site.root(), &mut living.memory).expect("a site");
+    for name in files(living.cache.path()).keys() {
+        fs::write(living.cache.path().join(name), "").expect("cut short");
+    }
+    assert!(first.site.lost.check().is_ok(), "nobody has asked");
+    let _ = format!("{:?}", first.site.items);
+    let error = first.site.lost.check().expect_err("lost").to_string();
+    assert!(error.contains(".gongkai"), "{error}");
+    assert_eq!(read(&site, &mut living).0, plainly(&site));
 }

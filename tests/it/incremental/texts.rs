@@ -24,7 +24,9 @@ fn workbook(cell: &str) -> Vec<u8> {
 /// What the audit says of personal numbers in the workbook.
 fn found(site: &Workshop) -> Vec<Diagnostic> {
     let survey = survey(&site.root(), site.as_of, None).expect("a site");
-    let findings = audit(&site.root(), &survey.portal).findings;
+    let findings = audit(&site.root(), &survey.portal)
+        .expect("no text is lost")
+        .findings;
     let of_book = |finding: &Diagnostic| finding.message.contains("名册.xlsx");
     findings.into_iter().filter(of_book).collect()
 }

@@ -82,6 +82,7 @@ fn a_file_that_was_lost_or_cut_is_made_anew_and_force_mends_one_that_was_altered
     let options = WriteOptions {
         force: true,
         progress: &|_, _| {},
+        is_sound: &|| Ok(()),
     };
     let (out, cache) = (ground.path("public"), ground.path(".gongkai"));
     let receipt = write(&out, &cache, &pages, &options).expect("written");
@@ -134,6 +135,7 @@ fn every_artifact_is_counted_once() {
     let options = WriteOptions {
         force: false,
         progress: &progress,
+        is_sound: &|| Ok(()),
     };
     let pages: Vec<_> = (0..50)
         .map(|number| page(&format!("{number}.html"), "x"))

@@ -16,6 +16,7 @@ use gongkai::output::{Receipt, WriteOptions, write};
 const OPTIONS: WriteOptions<'_> = WriteOptions {
     force: false,
     progress: &|_, _| {},
+    is_sound: &|| Ok(()),
 };
 
 fn page(path: &str, text: &str) -> Artifact<'static> {

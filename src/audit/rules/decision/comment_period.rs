@@ -33,10 +33,12 @@ fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
 fn too_short(item: &Item) -> Option<Diagnostic> {
     let (from, until) = (item.comment_from.as_ref()?, item.comment_until.as_ref()?);
     let days = (until.value - from.value).num_days() + 1;
-    let is_explained = ["缩短", "情况紧急", "紧急情况"]
-        .iter()
-        .any(|words| item.body.text.contains(words));
-    (days < WANTED && !is_explained).then(|| {
+    let is_explained = || {
+        let text = item.body.text.read();
+        let mut words = ["缩短", "情况紧急", "紧急情况"].iter();
+        words.any(|words| text.contains(words))
+    };
+    (days < WANTED && !is_explained()).then(|| {
         let message = if days < 1 {
             "征求意见的截止日期早于开始日期".to_owned()
         } else {
@@ -52,8 +54,8 @@ fn too_short(item: &Item) -> Option<Diagnostic> {
 fn unanswered(facts: &Facts<'_>, item: &Item) -> Option<Diagnostic> {
     let limit = outcome(facts, item)?;
     let verdict = limit.verdict(&facts.portal.site.calendar, facts.portal.as_of);
-    let is_told = item.body.text.contains("采纳情况");
-    if is_told || !matches!(verdict, Verdict::Missed(_)) {
+    let is_told = || item.body.text.read().contains("采纳情况");
+    if !matches!(verdict, Verdict::Missed(_)) || is_told() {
         return None;
     }
     Some(

@@ -35,7 +35,7 @@ fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         .map(|draft| {
             (
                 draft,
-                words(&format!("{}{}", draft.title.value, draft.body.text)),
+                words(&format!("{}{}", draft.title.value, draft.body.text.read())),
             )
         })
         .collect();

@@ -40,5 +40,5 @@ fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
 
 /// A document issued jointly may stand under each organ, in the same words.
 fn is_shared_text(one: &Item, other: &Item) -> bool {
-    one.organ != other.organ && one.body.text.trim() == other.body.text.trim()
+    one.organ != other.organ && one.body.text.read().trim() == other.body.text.read().trim()
 }

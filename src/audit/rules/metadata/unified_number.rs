@@ -52,7 +52,8 @@ fn wrong(
     // Newest first: the last one had the number before the others.
     let first = facts.documents.with_unified_number(text).last()?;
     let first = Some(&facts[*first]).filter(|_| *first != ix)?;
-    let is_joint = first.organ != item.organ && first.body.text.trim() == item.body.text.trim();
+    let is_joint =
+        first.organ != item.organ && first.body.text.read().trim() == item.body.text.read().trim();
     (!is_joint).then(|| {
         RULE.finding(format!("统一编号“{text}”已经被另一份文件使用"))
             .with_place(item.at(number.span))

@@ -21,7 +21,7 @@ const HELP: &str = "个人号码请删去或者隐去中间四位；单位对外
 
 fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
     leaks(&RULE, facts, ix, |passage| {
-        let numbers = find_mobiles(passage.text, &passage.label()).into_iter();
+        let numbers = find_mobiles(&passage.text, &passage.label()).into_iter();
         numbers
             .filter(|number| !facts.offices.is_office_telephone(&number.digits))
             .map(|number| Leak::new("手机号码", number, HELP))

@@ -5,8 +5,8 @@ pub(super) mod identity_number;
 pub(super) mod mobile_number;
 
 use crate::audit::facts::Facts;
-use crate::audit::finder::{Found, may_hold_numbers};
-use crate::audit::passage::{Passage, passages_and_files};
+use crate::audit::finder::Found;
+use crate::audit::passage::{Passage, passages_with_long_numbers};
 use crate::audit::rule::Rule;
 use crate::model::{Diagnostic, ItemIx};
 
@@ -36,8 +36,7 @@ fn leaks(
     ix: ItemIx,
     find: impl Fn(&Passage<'_>) -> Vec<Leak>,
 ) -> Vec<Diagnostic> {
-    passages_and_files(facts, &facts[ix])
-        .filter(|passage| may_hold_numbers(passage.text))
+    passages_with_long_numbers(facts, &facts[ix])
         .flat_map(|passage| {
             let leaks = find(&passage).into_iter();
             let finding = |leak: Leak| {

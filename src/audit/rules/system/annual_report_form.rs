@@ -113,7 +113,7 @@ fn numbered(body: &Body) -> Vec<(String, usize)> {
     }
     let mut at = 0;
     let mut found = Vec::new();
-    for line in body.text.split_inclusive('\n') {
+    for line in body.text.read().split_inclusive('\n') {
         let words = line.trim().trim_matches('*');
         if is_numbered(words) && words.chars().count() < 40 {
             found.push((words.to_owned(), at));

@@ -59,7 +59,6 @@ fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
 
 /// A body with nothing in it, unless the item gives its content otherwise.
 fn empty(item: &Item) -> Option<Diagnostic> {
-    let has_text = item.body.text.chars().any(|c| !c.is_whitespace());
     let has_other = item.table.is_some()
         || !item.attachments.is_empty()
         || !item.body.images.is_empty()
@@ -68,7 +67,8 @@ fn empty(item: &Item) -> Option<Diagnostic> {
             .proposal
             .as_ref()
             .is_some_and(|it| it.text.is_some() || it.file.is_some());
-    (!has_text && !has_other).then(|| {
+    let has_text = || item.body.text.read().chars().any(|c| !c.is_whitespace());
+    (!has_other && !has_text()).then(|| {
         RULE.finding("正文是空的，也没有附件和数据表")
             .with_place(item.at(item.title.span))
             .with_help("请写上正文或者附上文件；还没有准备好的，改为草稿（draft: true）")
@@ -76,7 +76,7 @@ fn empty(item: &Item) -> Option<Diagnostic> {
 }
 
 fn placeholders(passage: &Passage<'_>) -> Vec<Range<usize>> {
-    let text = passage.text;
+    let text = &*passage.text;
     let mut found = Vec::new();
     let plain = text.trim().trim_end_matches(['。', '.', '！']);
     let is_whole = passage.is_title() || passage.is_body();

@@ -20,8 +20,8 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
 fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for passage in passages(facts.portal, &facts[ix]) {
-        for (range, term) in facts.terms.find(passage.text) {
-            if is_quoted(passage.text, &range) {
+        for (range, term) in facts.terms.find(&passage.text) {
+            if is_quoted(&passage.text, &range) {
                 continue;
             }
             found.push(

@@ -20,7 +20,8 @@ fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
     if !is_document || item.effective_on.is_some() {
         return Vec::new();
     }
-    let help = if item.body.text.contains("起施行") || item.body.text.contains("起实施") {
+    let text = item.body.text.read();
+    let help = if text.contains("起施行") || text.contains("起实施") {
         "正文里已有施行日期的规定，请照样补上“施行日期”（effective_on）；自公布之日起施行的，填公布的日期"
     } else {
         "请补上“施行日期”（effective_on），并核对正文有没有规定从哪一天起施行"
