@@ -58,7 +58,7 @@ pub fn audit_report<'p>(
 }
 
 /// Draws the audit as files, by name: what they look like is no matter of the pipeline.
-pub type DrawAudit = dyn Fn(&AuditReport<'_>) -> Result<Vec<(&'static str, Vec<u8>)>>;
+pub type DrawAudit = dyn Fn(&AuditReport<'_>) -> Result<Vec<(&'static str, Vec<u8>)>> + Sync;
 
 /// The audit as files of the site.
 ///

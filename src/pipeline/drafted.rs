@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
+use super::audited::{DrawAudit, audit_report, published_audit};
 use super::texts::Texts;
 use super::timings::Timings;
 use super::{Theme, pages, search_files};
@@ -18,31 +19,59 @@ pub(super) struct Drafted<'p> {
     pub(super) pages: Result<Vec<Artifact<'p>>>,
     /// As [`search_files`] gives them.
     pub(super) index: Result<Option<search::Files<'p>>>,
+    /// The published audit; no file of it where none is wanted.
+    pub(super) audit: Result<Vec<Artifact<'static>>>,
 }
 
-/// Looks for what is denied, plans the pages and makes the index ready, each on a core of its own where there is
-/// one: large parts of each go step by step.
-pub(super) fn draft<'p>(
-    root: &'p Path,
-    portal: &'p Portal,
-    theme: &'p Theme,
-    before: impl FnOnce() -> search::Before<'p> + Send,
-    timings: &mut Timings,
-) -> Drafted<'p> {
-    let index = || search_files(root, portal, theme, before());
-    let (denied, (pages, index)) = rayon::join(
-        || Timings::of(|| denied(root, portal)),
-        || {
-            rayon::join(
-                || Timings::of(|| pages(root, portal, theme)),
-                || Timings::of(index),
-            )
-        },
-    );
-    Drafted {
-        denied: timings.note("审核", denied),
-        pages: timings.note("编排", pages),
-        index: timings.note("检索", index),
+/// What drafts are made of.
+pub(super) struct Drafting<'p> {
+    pub(super) root: &'p Path,
+    pub(super) portal: &'p Portal,
+    pub(super) theme: &'p Theme,
+    /// Faults of reading, for the published audit.
+    pub(super) faults: &'p [Diagnostic],
+    pub(super) with_audit: Option<&'p DrawAudit>,
+}
+
+impl<'p> Drafting<'p> {
+    /// Looks for what is denied, plans the pages, makes the index ready and audits, each on a core of its own where
+    /// there is one: large parts of each go step by step.
+    pub(super) fn draft(
+        &self,
+        before: impl FnOnce() -> search::Before<'p> + Send,
+        timings: &mut Timings,
+    ) -> Drafted<'p> {
+        let (root, portal, theme) = (self.root, self.portal, self.theme);
+        let index = || search_files(root, portal, theme, before());
+        let ((denied, audit), (pages, index)) = rayon::join(
+            || {
+                rayon::join(
+                    || Timings::of(|| denied(root, portal)),
+                    || Timings::of(|| self.audit()),
+                )
+            },
+            || {
+                rayon::join(
+                    || Timings::of(|| pages(root, portal, theme)),
+                    || Timings::of(index),
+                )
+            },
+        );
+        Drafted {
+            denied: timings.note("审核", denied),
+            pages: timings.note("编排", pages),
+            index: timings.note("检索", index),
+            audit: match self.with_audit {
+                Some(_) => timings.note("审核报告", audit),
+                None => audit.0,
+            },
+        }
+    }
+
+    fn audit(&self) -> Result<Vec<Artifact<'static>>> {
+        self.with_audit.map_or(Ok(Vec::new()), |draw| {
+            published_audit(&audit_report(self.root, self.portal, self.faults)?, draw)
+        })
     }
 }
 

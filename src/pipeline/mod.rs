@@ -23,9 +23,8 @@ pub use crate::load::{Memory, Store};
 pub use crate::output::Receipt;
 pub use crate::render::{Theme, components};
 pub use crate::search::FOLDER as SEARCH;
-use audited::published_audit;
 pub use audited::{DrawAudit, audit, audit_report, rule_cards};
-use drafted::Drafted;
+use drafted::{Drafted, Drafting};
 pub use remembered::{InCache, memory};
 pub use timings::Timings;
 
@@ -155,24 +154,28 @@ pub fn build(root: &Path, out: &Path, options: &BuildOptions<'_>) -> Result<Buil
     let theme = timings.time("主题", || theme(root, &portal))?;
     let force = options.force;
     let standing = || standing_index(&cache, out, force);
+    let drafting = Drafting {
+        root,
+        portal: &portal,
+        theme: &theme,
+        faults: &faults,
+        with_audit: options.with_audit,
+    };
     let Drafted {
         denied,
         pages,
         index,
-    } = drafted::draft(root, &portal, &theme, standing, &mut timings);
+        audit,
+    } = drafting.draft(standing, &mut timings);
     if !denied.is_empty() {
         return Ok(Built::Refused(denied));
     }
     let (mut artifacts, index) = (pages?, index?);
+    artifacts.extend(audit?);
     let state = index.map(|index| {
         artifacts.extend(index.artifacts);
         index.state
     });
-    if let Some(draw) = options.with_audit {
-        artifacts.extend(timings.time("审核报告", || {
-            published_audit(&audit_report(root, &portal, &faults)?, draw)
-        })?);
-    }
     let write = WriteOptions {
         force: options.force,
         progress: options.progress,
