@@ -78,7 +78,7 @@ pub use settings::{AuditSettings, BuildSettings, SearchSettings, Settings};
 pub use site::{FileFacts, Site};
 pub use table::DataTable;
 pub use task_line::{TaskLine, TaskState, TaskStatus};
-pub use text::{LeftTexts, Lost, ReadTexts, Text, TextsAreLost};
+pub use text::{LeftTexts, Lost, ReadTexts, Text, TextFacts, TextsAreLost};
 pub use theme_files::{ThemeFile, ThemeFiles};
 pub use topic::{Topic, Topics};
 pub use trouble::reason;

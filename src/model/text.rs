@@ -3,13 +3,17 @@
 //! # Why
 //! What is known of an item grows with its metadata; its text alone may be as long as it likes. A hundred thousand
 //! texts were 300 MB of a build that looks at each of them three times. A text is asked for in the midst of rules
-//! and views, which have no word for a disk that fails: so a text that cannot be read again is empty, and [`Lost`]
-//! says so to whoever is about to publish what was made of it.
+//! and views, which have no word for a disk that fails: so a text that does not come back as it was is empty, and
+//! [`Lost`] says so to whoever is about to publish what was made of it.
 
 use std::borrow::Cow;
 use std::fmt;
 use std::io;
+use std::num::TryFromIntError;
 use std::sync::{Arc, OnceLock};
+
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::trouble;
 
@@ -23,8 +27,17 @@ enum Seat {
     Left {
         file: Arc<LeftTexts>,
         start: u64,
-        length: u32,
+        about: TextFacts,
     },
+}
+
+/// What is known of a text without reading it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextFacts {
+    /// Bytes.
+    pub length: u32,
+    /// Fingerprint.
+    pub digest: u64,
 }
 
 /// Reads what lies in a file of texts.
@@ -34,6 +47,9 @@ pub trait ReadTexts: Send + Sync {
     /// # Errors
     /// When the machine fails.
     fn read(&self, start: u64, length: usize) -> io::Result<Vec<u8>>;
+
+    /// Takes care that nobody finds the file again, for a text in it is not as it was.
+    fn discard(&self);
 }
 
 /// A file in which texts were left, one behind another.
@@ -50,9 +66,7 @@ pub struct Lost(OnceLock<&'static str>);
 
 /// Something was made of a text that could not be read again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "读过的正文放在网站文件夹的 .gongkai 里，现在取不出来了：{0}。请删除 .gongkai 文件夹，再运行一次"
-)]
+#[error("读过的正文放在网站文件夹的 .gongkai 里，现在取不出来了：{0}。请再运行一次，会重新读取")]
 pub struct TextsAreLost(&'static str);
 
 impl Lost {
@@ -65,17 +79,22 @@ impl Lost {
     }
 }
 
+impl TextFacts {
+    fn of(text: &[u8]) -> Result<Self, TryFromIntError> {
+        Ok(Self {
+            length: u32::try_from(text.len())?,
+            digest: xxh3_64(text),
+        })
+    }
+}
+
 impl Text {
     /// The text.
     #[must_use]
     pub fn read(&self) -> Cow<'_, str> {
         match &self.0 {
             Seat::Here(text) => Cow::Borrowed(text),
-            Seat::Left {
-                file,
-                start,
-                length,
-            } => Cow::Owned(file.text(*start, *length as usize)),
+            Seat::Left { file, start, about } => Cow::Owned(file.text(*start, *about)),
         }
     }
 
@@ -84,7 +103,7 @@ impl Text {
     pub fn len(&self) -> usize {
         match &self.0 {
             Seat::Here(text) => text.len(),
-            Seat::Left { length, .. } => *length as usize,
+            Seat::Left { about, .. } => about.length as usize,
         }
     }
 
@@ -100,29 +119,40 @@ impl Text {
         matches!(self.0, Seat::Here(_))
     }
 
+    /// What is known of it.
+    ///
+    /// # Errors
+    /// When it is longer than a file of texts may hold.
+    pub fn facts(&self) -> Result<TextFacts, TryFromIntError> {
+        match &self.0 {
+            Seat::Here(text) => TextFacts::of(text.as_bytes()),
+            Seat::Left { about, .. } => Ok(*about),
+        }
+    }
+
     /// The text at a place of a file.
     #[must_use]
-    pub fn left(file: Arc<LeftTexts>, start: u64, length: u32) -> Self {
-        Self(Seat::Left {
-            file,
-            start,
-            length,
-        })
+    pub fn left(file: Arc<LeftTexts>, start: u64, about: TextFacts) -> Self {
+        Self(Seat::Left { file, start, about })
     }
 }
 
 impl LeftTexts {
-    fn text(&self, start: u64, length: usize) -> String {
-        let read = self.file.read(start, length);
-        let text = read.and_then(|bytes| {
-            String::from_utf8(bytes)
-                .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
-        });
-        text.unwrap_or_else(|error| {
+    fn text(&self, start: u64, about: TextFacts) -> String {
+        self.read(start, about).unwrap_or_else(|error| {
             // The first reason is the one to tell.
             let _ = self.lost.0.set(trouble::reason(&error));
+            self.file.discard();
             String::new()
         })
+    }
+
+    fn read(&self, start: u64, about: TextFacts) -> io::Result<String> {
+        let bytes = self.file.read(start, about.length as usize)?;
+        if TextFacts::of(&bytes) != Ok(about) {
+            return Err(io::ErrorKind::InvalidData.into());
+        }
+        String::from_utf8(bytes).map_err(|_| io::ErrorKind::InvalidData.into())
     }
 }
 
@@ -162,39 +192,44 @@ impl fmt::Debug for LeftTexts {
 mod tests {
     use std::io;
     use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
 
     use super::{LeftTexts, Lost, ReadTexts, Text};
 
-    struct Bytes(&'static [u8]);
+    const BYTES: &[u8] = "正文二".as_bytes();
+
+    #[derive(Clone, Default)]
+    struct Bytes {
+        is_gone: Arc<AtomicBool>,
+    }
 
     impl ReadTexts for Bytes {
         fn read(&self, start: u64, length: usize) -> io::Result<Vec<u8>> {
             let start = start as usize;
-            let stretch = self.0.get(start..start + length);
-            stretch
-                .map(<[u8]>::to_vec)
-                .ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
+            let stretch = BYTES.get(start..start + length).map(<[u8]>::to_vec);
+            stretch.ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
+        }
+
+        fn discard(&self) {
+            self.is_gone.store(true, Ordering::Relaxed);
         }
     }
 
     #[test]
-    fn a_text_that_was_left_reads_as_it_was_and_a_lost_one_is_told_of() {
-        let lost = Arc::new(Lost::default());
-        let file = Arc::new(LeftTexts {
-            file: Box::new(Bytes("正文二".as_bytes())),
-            lost: lost.clone(),
-        });
-        let left = Text::left(file.clone(), 3, 6);
-        assert_eq!(left, Text::from("文二"));
-        assert!(!left.is_here() && lost.check().is_ok());
-        for (start, length) in [(4, 3), (6, 9)] {
-            let lost = Arc::new(Lost::default());
-            let file = Arc::new(LeftTexts {
-                file: Box::new(Bytes("正文二".as_bytes())),
+    fn a_text_that_was_left_reads_as_it_was_or_is_told_to_be_lost() {
+        let wanted = Text::from("文二");
+        let about = wanted.facts().expect("short");
+        for (start, is_sound) in [(3, true), (0, false), (4, false)] {
+            let (lost, file) = (Arc::new(Lost::default()), Bytes::default());
+            let texts = LeftTexts {
+                file: Box::new(file.clone()),
                 lost: lost.clone(),
-            });
-            assert_eq!(Text::left(file, start, length).read(), "");
-            assert!(lost.check().is_err(), "{start} {length}");
+            };
+            let left = Text::left(Arc::new(texts), start, about);
+            assert!(!left.is_here() && lost.check().is_ok());
+            assert_eq!(left == wanted, is_sound, "{start}");
+            assert_eq!(lost.check().is_ok(), is_sound, "{start}");
+            assert_eq!(file.is_gone.load(Ordering::Relaxed), !is_sound, "{start}");
         }
     }
 }

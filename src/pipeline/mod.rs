@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use chrono::NaiveDate;
 
-use crate::model::{Artifact, Diagnostic, KeyWriter, Portal, SitePath};
+use crate::model::{Artifact, Diagnostic, KeyWriter, Portal, SitePath, TextsAreLost};
 use crate::output::{self, WriteOptions};
 use crate::{columns, load, render, search};
 use texts::Texts;
@@ -120,6 +120,14 @@ pub fn survey_for(
 /// # Errors
 /// When the machine fails, the theme is broken, or the folder is not gongkai's to write.
 pub fn build(root: &Path, out: &Path, options: &BuildOptions<'_>) -> Result<Built> {
+    match build_once(root, out, options) {
+        // The memory was damaged, and that part of it is gone: as if it had never been.
+        Err(error) if error.is::<TextsAreLost>() => build_once(root, out, options),
+        built => built,
+    }
+}
+
+fn build_once(root: &Path, out: &Path, options: &BuildOptions<'_>) -> Result<Built> {
     let cache = root.join(CACHE);
     output::recover(out, &cache)?;
     let mut looked = Timings::default();

@@ -121,6 +121,10 @@ fn show(
                 // A browser that went away needs no answer.
                 let made = file(&mut files, &marks, &path);
                 let _ = reply.send(sound(&ground.portal, made));
+                if ground.portal.site.lost.check().is_err() {
+                    // The memory of the next reading is sound: the page that says so shows the site again.
+                    return Ok(prepare(play, memory));
+                }
             }
             Message::Panel(path, reply) => {
                 let _ = reply.send(panel::json(&ground.portal, &path).to_string());

@@ -32,7 +32,7 @@ const SHELVES: usize = 32;
 
 /// Where shelves lie from one run of the program to the next.
 pub trait Store: Send + Sync {
-    /// What was kept under a name, if it is whole: its head, and the texts behind it.
+    /// What was kept under a name: its head, if that is whole, and the texts behind it.
     fn recall(&self, name: &str) -> Option<(Vec<u8>, Box<dyn ReadTexts>)>;
 
     /// Keeps a head and texts; the texts can be read for as long as they are asked for, whatever else is kept.

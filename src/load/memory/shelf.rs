@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::super::content::Source;
 use super::super::stamp::FileStamp;
 use super::{Outcome, ReadOne, Remembered, Store};
-use crate::model::{DataTable, FileFacts, Item, Key, LeftTexts, Lost, ReadTexts, Text};
+use crate::model::{DataTable, FileFacts, Item, Key, LeftTexts, Lost, ReadTexts, Text, TextFacts};
 
 /// Bytes of texts from which on a shelf leaves them on disk.
 const HEAVY: usize = 128 * 1024;
@@ -110,9 +110,9 @@ impl<T: Found> Shelf<T> {
     fn fill(&mut self) -> Option<()> {
         let (head, file) = self.place.store.as_ref()?.recall(&self.place.name)?;
         let head = head.strip_prefix(&self.place.key.0)?;
-        let (lengths, entries) = postcard::from_bytes(head).ok()?;
+        let (texts, entries) = postcard::from_bytes(head).ok()?;
         self.entries = entries;
-        self.leave(file, lengths);
+        self.leave(file, texts);
         Some(())
     }
 
@@ -129,22 +129,22 @@ impl<T: Found> Shelf<T> {
         };
         let found = self.entries.values().map(|entry| &entry.found);
         let texts: Vec<&Text> = found.filter_map(T::text).collect();
-        let lengths = texts.iter().map(|text| u32::try_from(text.len()));
-        let lengths: Vec<u32> = lengths.collect::<Result<_, _>>()?;
-        let head = postcard::to_extend(&(&lengths, &self.entries), key.0.to_vec())?;
+        let about = texts.iter().map(|text| text.facts());
+        let about: Vec<TextFacts> = about.collect::<Result<_, _>>()?;
+        let head = postcard::to_extend(&(&about, &self.entries), key.0.to_vec())?;
         let file = store.keep(name, &head, &texts)?;
         self.is_changed = false;
-        self.leave(file, lengths);
+        self.leave(file, about);
         Ok(())
     }
 
     /// Lets the texts lie in a file that holds all of them, one behind another.
-    fn leave(&mut self, file: Box<dyn ReadTexts>, lengths: Vec<u32>) {
+    fn leave(&mut self, file: Box<dyn ReadTexts>, texts: Vec<TextFacts>) {
         let lost = self.place.lost.clone();
         let (file, mut start) = (Arc::new(LeftTexts { file, lost }), 0);
-        for (entry, length) in self.entries.values_mut().zip(lengths) {
-            entry.found.leave(Text::left(file.clone(), start, length));
-            start += u64::from(length);
+        for (entry, about) in self.entries.values_mut().zip(texts) {
+            entry.found.leave(Text::left(file.clone(), start, about));
+            start += u64::from(about.length);
         }
     }
 

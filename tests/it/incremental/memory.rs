@@ -97,6 +97,36 @@ fn a_file_of_somebody_else_is_told_of_by_every_build() {
 }
 
 #[test]
+fn a_damaged_text_is_read_again_by_the_build_that_needs_it() {
+    let site = Workshop::whole();
+    settle(&site);
+    let words = "收费标准见".as_bytes();
+    let mut damaged = 0;
+    for (name, mut bytes) in files(&site.path(".gongkai/read")) {
+        if let Some(at) = bytes.windows(words.len()).rposition(|it| it == words) {
+            bytes[at] ^= 1;
+            fs::write(site.path(&format!(".gongkai/read/{name}")), bytes).expect("damaged");
+            damaged += 1;
+        }
+    }
+    assert_eq!(damaged, 1, "the text of one item");
+    let tokens = "themes/default/tokens.css";
+    let standard = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(tokens);
+    let standard = fs::read_to_string(standard).expect("a style sheet");
+    site.write(tokens, format!("{standard}.new{{color:red}}\n"));
+    let receipt = site.build();
+    assert!(
+        receipt
+            .written
+            .iter()
+            .any(|path| path.as_str() == "czj/fees.html")
+    );
+    let clean = site.fresh();
+    clean.build();
+    assert_same(&site.public(), &clean.public(), "after the damage");
+}
+
+#[test]
 fn a_damaged_memory_is_no_memory() {
     let mut dice = Dice::cast();
     let site = Workshop::whole();

@@ -6,7 +6,7 @@ use std::fs;
 use std::io::Write;
 use std::net::TcpStream;
 
-use preview::{Preview, gongkai};
+use preview::{Preview, gongkai, new_site};
 
 #[test]
 fn an_edit_reaches_the_page_that_is_open() {
@@ -67,6 +67,44 @@ fn a_broken_template_is_told_and_the_last_good_state_goes_on() {
     fs::create_dir_all(&templates).expect("a folder again");
     fs::write(templates.join("item.html"), "{% if %}").expect("written");
     events.until(|event| event.contains("item.html"));
+}
+
+#[test]
+fn a_text_that_was_damaged_where_it_is_remembered_is_read_again() {
+    let site = new_site();
+    // Longer than a file system's clock takes from one tick to the next: then the files can be remembered.
+    std::thread::sleep(std::time::Duration::from_millis(40));
+    let mut build = gongkai();
+    let build = build.arg("--root").arg(site.path());
+    let built = build.args(["build", "--as-of", "2020-11-16"]).output();
+    assert!(built.expect("build runs").status.success());
+    let mut damaged = 0;
+    for shelf in fs::read_dir(site.path().join(".gongkai/read")).expect("a folder") {
+        let shelf = shelf.expect("a shelf").path();
+        let mut bytes = fs::read(&shelf).expect("bytes");
+        let words = "第十二条".as_bytes();
+        let at = bytes.windows(words.len()).rposition(|it| it == words);
+        if let Some(at) = at {
+            bytes[at] ^= 1;
+            fs::write(&shelf, bytes).expect("damaged");
+            damaged += 1;
+        }
+    }
+    assert!(damaged > 0, "no text holds the words");
+    let preview = Preview::start_in(site, &[], |_| {});
+    let mut events = preview.events();
+    events.next();
+    let first = preview.get("/xzf/guide.html");
+    assert!(
+        first.contains("读过的正文") && !first.contains("第十二条"),
+        "{first}"
+    );
+    events.next();
+    let again = preview.get("/xzf/guide.html");
+    assert!(
+        again.starts_with("HTTP/1.1 200") && again.contains("第十二条"),
+        "{again}"
+    );
 }
 
 #[test]

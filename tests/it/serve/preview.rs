@@ -29,6 +29,16 @@ pub fn gongkai() -> Command {
     Command::new(env!("CARGO_BIN_EXE_gongkai"))
 }
 
+/// A site as `init` makes it.
+pub fn new_site() -> TempDir {
+    let site = tempfile::tempdir().expect("a folder");
+    let mut init = gongkai();
+    let made = init.arg("init").arg(site.path()).arg("-q").output();
+    let made = made.expect("init runs");
+    assert!(made.status.success(), "{made:?}");
+    site
+}
+
 impl Preview {
     pub fn start(options: &[&str]) -> Self {
         Self::start_with(options, |_| {})
@@ -36,14 +46,11 @@ impl Preview {
 
     /// As [`Preview::start`], its process changed before it runs.
     pub fn start_with(options: &[&str], change: impl FnOnce(&mut Command)) -> Self {
-        let site = tempfile::tempdir().expect("a folder");
-        let made = gongkai()
-            .arg("init")
-            .arg(site.path())
-            .arg("-q")
-            .output()
-            .expect("init runs");
-        assert!(made.status.success(), "{made:?}");
+        Self::start_in(new_site(), options, change)
+    }
+
+    /// As [`Preview::start_with`], of a site that is there.
+    pub fn start_in(site: TempDir, options: &[&str], change: impl FnOnce(&mut Command)) -> Self {
         let mut serve = gongkai();
         change(&mut serve);
         let mut process = serve
