@@ -106,7 +106,7 @@ type VisitAll<'v> = dyn Fn(&[u32], &mut [Key], &mut Task<'_>) -> anyhow::Result<
 impl Splitter<'_> {
     /// Single tokens, pairs, and the longer grams of split pairs.
     fn nodes(&self) -> anyhow::Result<Vec<Split>> {
-        let spread = Spread::new(&self.stream.row, |_| true)?;
+        let spread = Spread::new(&self.stream.row, || |_| true)?;
         self.by_first(&spread, &|first, slots, task| {
             task.items(self.stream, first, slots)?;
             self.children(first, slots, task, &|pair, slots, task| {
@@ -135,15 +135,15 @@ impl Splitter<'_> {
 
     /// Split grams with the token before them, where no listed gram from that token reaches as far.
     fn bridges(&self, splits: &Splits<'_>) -> anyhow::Result<()> {
-        // What is split behind a slot is what is split at the next.
-        let mut behind = 0;
-        let spread = Spread::new(&self.stream.row, |key| {
-            let here = match slot(key) {
-                0 => splits.longest(key, 0),
-                _ => behind,
-            };
-            behind = splits.longest(shifted(key, 0), slot(key) + 1);
-            behind > here.max(1)
+        let spread = Spread::new(&self.stream.row, || {
+            // What is split behind a slot is what is split at the next.
+            let mut next = None;
+            move |key| {
+                let here = next.unwrap_or_else(|| splits.longest(key, slot(key)));
+                let behind = splits.longest(shifted(key, 0), slot(key) + 1);
+                next = Some(behind);
+                behind > here.max(1)
+            }
         })?;
         let none = self.by_first(&spread, &|first, slots, task| {
             self.children(first, slots, task, &|pair, slots, task| {

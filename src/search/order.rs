@@ -6,6 +6,10 @@
 //! slot goes with all of them. Slots are spread by their first tokens into shares that wait outside
 //! memory, each so small that a processor's cache holds it while it is put in order.
 
+use std::ops::Range;
+
+use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
+
 use super::key::{Key, slot, token};
 use super::row::{BREAK, RARE, Row};
 use super::spill::{Spill, Spilled};
@@ -17,68 +21,90 @@ const SHARE: usize = 1 << 18;
 /// Bytes of a share that wait in memory.
 const WAITING: usize = 16 << 10;
 
-/// Slots that begin with tokens side by side, in order of the row.
+/// Slots of a stretch that begin with tokens side by side, in order of the row.
 #[derive(Default)]
 struct Share {
     last: Vec<u8>,
     spilled: Vec<Spilled>,
 }
 
+impl Share {
+    fn put(&mut self, key: Key, spill: &Spill) -> anyhow::Result<()> {
+        self.last.extend_from_slice(&key.to_le_bytes());
+        if self.last.len() >= WAITING {
+            self.spilled.push(spill.put(&self.last)?);
+            self.last.clear();
+        }
+        Ok(())
+    }
+
+    /// How many slots there are.
+    fn len(&self) -> usize {
+        self.spilled.len() * WAITING / KEY + self.last.len() / KEY
+    }
+}
+
 /// Slots spread into shares.
 pub(super) struct Spread {
+    count: usize,
+    stretches: Vec<Stretch>,
+}
+
+/// The shares of a stretch of the row, and where what is large of them waits.
+struct Stretch {
     spill: Spill,
     shares: Vec<Share>,
 }
 
 impl Spread {
-    /// Spreads the slots that are wanted, of which all are asked in order; breaks never are.
-    pub(super) fn new(row: &Row, mut wanted: impl FnMut(Key) -> bool) -> anyhow::Result<Self> {
+    /// Spreads the slots that are wanted, stretches of the row side by side; breaks never are. `wanted` begins to
+    /// answer for a stretch, and is then asked of all its slots in order.
+    pub(super) fn new<W: FnMut(Key) -> bool>(
+        row: &Row,
+        wanted: impl Fn() -> W + Sync,
+    ) -> anyhow::Result<Self> {
         let (of_token, count) = shares(row.counts());
-        let mut spread = Self {
-            spill: Spill::new()?,
-            shares: Vec::new(),
+        let of_stretch = |stretch: Range<usize>| -> anyhow::Result<Stretch> {
+            let spill = Spill::new()?;
+            let (mut shares, mut wanted) = (Vec::new(), wanted());
+            shares.resize_with(count, Share::default);
+            let mut done = Ok(());
+            row.each(stretch, |key| {
+                let first = token(key, 0);
+                if done.is_ok() && wanted(key) && u32::from(first) != BREAK {
+                    let share = of_token[usize::from(first)];
+                    done = shares[usize::from(share)].put(key, &spill);
+                }
+            })?;
+            done.map(|()| Stretch { spill, shares })
         };
-        spread.shares.resize_with(count, Share::default);
-        let mut done = Ok(());
-        row.each(|key| {
-            let first = token(key, 0);
-            if done.is_ok() && wanted(key) && u32::from(first) != BREAK {
-                done = spread.put(of_token[usize::from(first)], key);
-            }
-        })?;
-        done.map(|()| spread)
-    }
-
-    fn put(&mut self, share: u16, key: Key) -> anyhow::Result<()> {
-        let share = &mut self.shares[usize::from(share)];
-        share.last.extend_from_slice(&key.to_le_bytes());
-        if share.last.len() >= WAITING {
-            share.spilled.push(self.spill.put(&share.last)?);
-            share.last.clear();
-        }
-        Ok(())
+        let stretches = row.stretches(rayon::current_num_threads()).into_par_iter();
+        let stretches = stretches.map(of_stretch).collect::<anyhow::Result<_>>()?;
+        Ok(Self { count, stretches })
     }
 
     /// How many shares there are.
     pub(super) fn len(&self) -> usize {
-        self.shares.len()
+        self.count
     }
 
     /// All of one share, in order of the row.
     pub(super) fn share(&self, at: usize) -> anyhow::Result<Vec<Key>> {
-        let share = &self.shares[at];
+        let of_stretch = |it: &'_ Stretch| it.shares.get(at).map_or(0, Share::len);
         let (mut keys, mut bytes) = (Vec::new(), Vec::new());
-        keys.reserve_exact(share.spilled.len() * WAITING / KEY + share.last.len() / KEY);
+        keys.reserve_exact(self.stretches.iter().map(of_stretch).sum());
         let mut add = |bytes: &[u8]| {
             let all = bytes.as_chunks().0.iter();
             keys.extend(all.map(|key| Key::from_le_bytes(*key)));
         };
-        for spilled in &share.spilled {
-            bytes.clear();
-            self.spill.read(*spilled, &mut bytes)?;
-            add(&bytes);
+        for Stretch { spill, shares } in &self.stretches {
+            for spilled in shares.get(at).iter().flat_map(|share| &share.spilled) {
+                bytes.clear();
+                spill.read(*spilled, &mut bytes)?;
+                add(&bytes);
+            }
+            add(shares.get(at).map_or(&[], |share| &share.last));
         }
-        add(&share.last);
         Ok(keys)
     }
 }

@@ -5,6 +5,7 @@
 //! beginning. Two bytes a slot do for all tokens but the rarest, which are looked up.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::key::{Key, TOKENS, shifted};
 use super::spill::{Spill, Spilled};
@@ -82,14 +83,29 @@ impl Row {
         at.map_or(BREAK, |at| self.rare[at].1)
     }
 
-    /// Visits all slots in order, each under the tokens from it on.
-    pub(super) fn each(&self, mut visit: impl FnMut(Key)) -> anyhow::Result<()> {
+    /// So many stretches of the row as there are, at most, of about the same length, one behind the other.
+    pub(super) fn stretches(&self, most: usize) -> Vec<Range<usize>> {
+        let pieces = self.pieces.len() + 1;
+        let length = pieces.div_ceil(most.max(1));
+        let starts = (0..pieces).step_by(length);
+        starts
+            .map(|start| start..pieces.min(start + length))
+            .collect()
+    }
+
+    /// Visits all slots of a stretch in order, each under the tokens from it on.
+    pub(super) fn each(
+        &self,
+        stretch: Range<usize>,
+        mut visit: impl FnMut(Key),
+    ) -> anyhow::Result<()> {
+        const AHEAD: usize = TOKENS - 1;
+        let first = u32::try_from(stretch.start * PIECE / 2)?;
         let (mut key, mut read, mut piece) = (0, 0, Vec::new());
-        let ahead = TOKENS as u32 - 1;
         let mut next = |token: u16| {
             key = shifted(key, token);
-            if let Some(slot) = u32::checked_sub(read, ahead) {
-                visit(key | Key::from(slot));
+            if let Some(slot) = u32::checked_sub(read, AHEAD as u32) {
+                visit(key | Key::from(first + slot));
             }
             read += 1;
         };
@@ -97,13 +113,25 @@ impl Row {
             let shorts = bytes.as_chunks().0.iter();
             shorts.for_each(|short| next(u16::from_le_bytes(*short)));
         };
-        for spilled in &self.pieces {
-            piece.clear();
-            self.spill.read(*spilled, &mut piece)?;
+        for at in stretch.clone() {
+            self.piece(at, &mut piece)?;
             all(&piece);
         }
-        all(&self.last);
-        all(&[0; 2 * (TOKENS - 1)]);
+        // The last slots are under tokens of the next piece; behind the last piece there are breaks.
+        self.piece(stretch.end, &mut piece)?;
+        piece.resize(2 * AHEAD, 0);
+        all(&piece);
+        Ok(())
+    }
+
+    /// The bytes of a piece; none of one behind the last.
+    fn piece(&self, at: usize, bytes: &mut Vec<u8>) -> anyhow::Result<()> {
+        bytes.clear();
+        match self.pieces.get(at) {
+            Some(spilled) => self.spill.read(*spilled, bytes)?,
+            None if at == self.pieces.len() => bytes.extend_from_slice(&self.last),
+            None => {}
+        }
         Ok(())
     }
 }
@@ -170,6 +198,7 @@ mod tests {
     fn every_slot_is_read_as_it_was_written_the_rare_ones_too() {
         let of_slot = |slot: usize| (slot as u32).wrapping_mul(2_654_435_761) >> 15;
         let mut row = Row::new().expect("a place");
+        // Two pieces, and a third with fewer slots than a key has tokens.
         let length = PIECE + 3;
         for share in [
             0..0,
@@ -180,25 +209,34 @@ mod tests {
         ] {
             row.extend(share.map(of_slot)).expect("room");
         }
-        let mut next = 0;
-        let visited = row.each(|key| {
-            assert_eq!(slot(key) as usize, next);
-            for at in 0..TOKENS {
-                let long = match token(key, at) {
-                    RARE => row.rare((next + at) as u32),
-                    short => u32::from(short),
-                };
-                let is_there = next + at < length;
-                assert_eq!(long, if is_there { of_slot(next + at) } else { BREAK });
+        for most in 1..5 {
+            let mut next = 0;
+            let mut visit = |key| {
+                assert_eq!(slot(key) as usize, next);
+                for at in 0..TOKENS {
+                    let long = match token(key, at) {
+                        RARE => row.rare((next + at) as u32),
+                        short => u32::from(short),
+                    };
+                    let is_there = next + at < length;
+                    assert_eq!(long, if is_there { of_slot(next + at) } else { BREAK });
+                }
+                next += 1;
+            };
+            let stretches = row.stretches(most);
+            assert_eq!(stretches.len(), most.min(3));
+            for stretch in stretches {
+                row.each(stretch, &mut visit).expect("bytes");
             }
-            next += 1;
-        });
-        visited.expect("bytes");
-        assert_eq!(next, length);
+            assert_eq!(next, length);
+        }
         let counted: u32 = row.counts().iter().sum();
         assert_eq!(counted as usize, length);
         assert!((0..length).any(|slot| of_slot(slot) > 0xffff));
         let none = Row::new().expect("a place");
-        none.each(|_| panic!("there is no slot")).expect("bytes");
+        for stretch in none.stretches(2) {
+            none.each(stretch, |_| panic!("there is no slot"))
+                .expect("bytes");
+        }
     }
 }

@@ -143,7 +143,10 @@ mod tests {
         let spill = Spill::new().expect("a place");
         let stream = Stream::lay(1, &|_| Some(record.clone()), &spill).expect("room");
         let mut keys: Vec<Key> = Vec::new();
-        stream.row.each(|key| keys.push(key)).expect("bytes");
+        for stretch in stream.row.stretches(1) {
+            let each = stream.row.each(stretch, |key| keys.push(key));
+            each.expect("bytes");
+        }
         let split = |slot: usize, length: usize| Split {
             name: String::new(),
             tokens: (0..length).map(|at| stream.token(keys[slot], at)).collect(),
