@@ -53,7 +53,7 @@ impl<'p> Passage<'p> {
         }
     }
 
-    /// Where it stands, in words: 正文, 内容概述, 数据表第3行“卡号”一栏 (headings not counted).
+    /// Where it stands, in words: 正文, 内容概述, 数据表表头下第3行“卡号”一栏.
     pub(super) fn whereabouts(&self) -> String {
         match &self.seat {
             Seat::Body => "正文".to_owned(),
@@ -61,7 +61,7 @@ impl<'p> Passage<'p> {
             Seat::Cell { table, row, column } => {
                 let headings = table.headings();
                 let heading = headings.get(*column).map_or("", String::as_str);
-                format!("数据表第{}行“{heading}”一栏", row + 1)
+                format!("数据表表头下第{}行“{heading}”一栏", row + 1)
             }
             Seat::File { line, title, .. } => format!("附件“{title}”{}", line.whereabouts),
         }

@@ -5,6 +5,7 @@
 //! downstream holds indices into the public list alone, so that no page, feed or export has to
 //! remember to ask; a filter at every use was refused because one forgotten filter is a leak.
 
+mod kept_back;
 mod placement;
 mod relations;
 
@@ -50,6 +51,7 @@ pub fn arrange_for(mut site: Site, as_of: NaiveDate, audience: Audience) -> Port
             .cmp(&moment(one))
             .then_with(|| one.source.cmp(&other.source))
     });
+    let kept_back = kept_back::keep_back(&mut items, &withheld);
     let placements = placement::place(&items, &site);
     let by_source = (0u32..)
         .map(ItemIx)
@@ -61,6 +63,7 @@ pub fn arrange_for(mut site: Site, as_of: NaiveDate, audience: Audience) -> Port
         as_of,
         items,
         withheld,
+        kept_back,
         placements,
         shelves: BTreeMap::new(),
         by_source,

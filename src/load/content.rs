@@ -107,6 +107,13 @@ impl Walk<'_> {
         if entry.path_is_symlink() && !self.is_safe_link(entry.path(), &path) {
             return;
         }
+        if !entry.path_is_symlink() && !entry.file_type().is_file() {
+            // Whoever opens a pipe waits for somebody to write into it.
+            let reading = Reading::new(path);
+            let help = "这里只能放文件和文件夹，请把它移走";
+            reading.report_file(UNREADABLE_FILE, "这不是文件，是管道、套接字或设备", help);
+            return self.faults.extend(reading.into_faults());
+        }
         let is_item = path.to_lowercase().ends_with(".md");
         if entry.depth() == 1 {
             if is_item {

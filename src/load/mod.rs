@@ -28,7 +28,9 @@ mod stamp;
 mod table;
 mod theme;
 mod traditional_words;
+mod unread;
 mod values;
+mod web_address;
 mod workbook;
 mod yaml;
 
@@ -38,11 +40,12 @@ use std::sync::Arc;
 
 use anyhow::{Context, bail};
 pub use attachment_text::{attachment_text, text_of_file};
-pub use fault::{FAULTS, Fault};
+pub use fault::{FAULTS, Fault, is_of_site};
 pub use files::file_bytes;
 pub use memory::{Memory, Store};
 pub use stamp::{Stamp, stamp};
 pub use theme::theme_files;
+pub use web_address::site_address;
 
 use crate::model::{DataTable, Diagnostic, FileFacts, Item, Kinds, Register, Site};
 use content::Source;
@@ -97,6 +100,7 @@ pub fn load_changed(root: &Path, memory: &mut Memory) -> anyhow::Result<Loaded> 
     };
     let (items, files, tables) = content.read(&found, &mut shelves, &mut faults);
     memory.put(shelves);
+    let unread = unread::unread(&root, &found.items, &items);
     faults.sort_by(|a, b| a.order().cmp(&b.order()));
     let site = Site {
         settings,
@@ -111,6 +115,7 @@ pub fn load_changed(root: &Path, memory: &mut Memory) -> anyhow::Result<Loaded> 
         items,
         files,
         tables,
+        unread,
         lost: memory.lost(),
     };
     Ok(Loaded { site, faults })

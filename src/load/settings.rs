@@ -9,6 +9,7 @@ use super::source::{self, Root};
 use super::theme;
 use super::traditional_words;
 use super::values::report_choice;
+use super::web_address::{is_address, site_address};
 use super::yaml::{self, Node, Part, Value};
 use crate::model::{AuditSettings, BuildSettings, SearchSettings, Settings, Severity, Written};
 
@@ -145,11 +146,8 @@ fn read_site(node: &Node, settings: &mut Settings, reading: &Reading) {
     if site
         .required("url", "https://www.example.gov.cn/")
         .is_some()
-        && let Some(mut url) = address(&site, "url")
+        && let Some(url) = address(&site, "url", site_address)
     {
-        if !url.ends_with('/') {
-            url.push('/');
-        }
         settings.url = url;
     }
     settings.id_code = site.plain("id_code");
@@ -158,8 +156,8 @@ fn read_site(node: &Node, settings: &mut Settings, reading: &Reading) {
     settings.contact = site.plain("contact");
     settings.icp = site.plain("icp");
     settings.police_record = site.plain("police_record");
-    settings.find_error_url = address(&site, "find_error_url");
-    settings.apply_url = address(&site, "apply_url");
+    settings.find_error_url = address(&site, "find_error_url", any_address);
+    settings.apply_url = address(&site, "apply_url", any_address);
     settings.traditional = site.flag("traditional").unwrap_or(false);
     settings.traditional_words = traditional_words::read(&site, reading);
 }
@@ -181,17 +179,11 @@ fn without_top_keys(node: &Node, reading: &Reading) -> Node {
     node
 }
 
-/// An absolute address.
-fn address(fields: &Fields<'_>, key: &str) -> Option<String> {
+/// An absolute address, as far as `read` takes it for one.
+fn address(fields: &Fields<'_>, key: &str, read: fn(&str) -> Option<String>) -> Option<String> {
     let text = fields.text(key)?;
-    let host = ["https://", "http://"]
-        .iter()
-        .find_map(|scheme| text.value.strip_prefix(scheme))
-        .map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
-    let plain = |c: char| c.is_ascii_graphic() && !"\"'<>\\^`{|}".contains(c);
-    let bare = key != "url" || !text.value.contains(['?', '#']);
-    if host.is_some_and(|host| !host.is_empty()) && text.chars().all(plain) && bare {
-        return Some(text.value);
+    if let Some(address) = read(&text.value) {
+        return Some(address);
     }
     let message = format!("「{key}」不是完整的网址：{}", text.value);
     let help = "写成 https:// 或 http:// 开头的网址，如 https://www.example.gov.cn/xxgk/";
@@ -199,6 +191,10 @@ fn address(fields: &Fields<'_>, key: &str) -> Option<String> {
         .reading()
         .report(WRONG_ADDRESS, text.span, message, help);
     None
+}
+
+fn any_address(text: &str) -> Option<String> {
+    is_address(text).then(|| text.to_owned())
 }
 
 /// The name of a file or folder of the site: no path.

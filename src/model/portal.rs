@@ -1,6 +1,6 @@
 //! The platform: who discloses what in which column, and every item's URL.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -40,6 +40,8 @@ pub struct Portal {
     pub items: Vec<Arc<Item>>,
     /// Drafts and items that are not 主动公开, in order of their paths: nothing of them is ever rendered.
     pub withheld: Vec<Arc<Item>>,
+    /// Files that withheld items name and no published one does, by path: a link alone does not publish them.
+    pub kept_back: HashSet<Arc<str>>,
     /// The columns in which each published item stands, ancestors not counted.
     pub placements: Vec<Vec<ColumnIx>>,
     /// What stands where, only where something does.

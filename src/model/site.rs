@@ -52,6 +52,8 @@ pub struct Site {
     pub files: BTreeMap<Arc<str>, FileFacts>,
     /// Data tables that items name, by path.
     pub tables: BTreeMap<Arc<str>, Arc<DataTable>>,
+    /// Files of items that could not be read, each with its words; their faults are told elsewhere.
+    pub unread: BTreeMap<Arc<str>, String>,
     /// Whether the text of an item could not be read again; to be checked before anything made of the site is used.
     pub lost: Arc<Lost>,
 }

@@ -23,6 +23,22 @@ pub(super) struct Drafted<'p> {
     pub(super) audit: Result<Vec<Artifact<'static>>>,
 }
 
+impl<'p> Drafted<'p> {
+    /// Every file of the site, and what is to be remembered of its index.
+    ///
+    /// # Errors
+    /// Of the first part that could not be drafted.
+    pub(super) fn artifacts(self) -> Result<(Vec<Artifact<'p>>, Option<Vec<u8>>)> {
+        let (mut artifacts, index) = (self.pages?, self.index?);
+        artifacts.extend(self.audit?);
+        let state = index.map(|index| {
+            artifacts.extend(index.artifacts);
+            index.state
+        });
+        Ok((artifacts, state))
+    }
+}
+
 /// What drafts are made of.
 pub(super) struct Drafting<'p> {
     pub(super) root: &'p Path,

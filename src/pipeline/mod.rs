@@ -1,6 +1,7 @@
 //! The stair: `survey` reads, groups and audits; `build` surveys, makes and writes.
 
 mod audited;
+mod building;
 mod drafted;
 mod remembered;
 mod texts;
@@ -9,22 +10,21 @@ mod unchanged;
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use chrono::NaiveDate;
 
-use crate::model::{Artifact, Diagnostic, KeyWriter, Portal, SitePath, TextsAreLost};
-use crate::output::{self, WriteOptions};
+use crate::model::{Artifact, Diagnostic, KeyWriter, Portal, SitePath};
+use crate::output;
 use crate::{columns, load, render, search};
 use texts::Texts;
-use unchanged::Before;
 
 pub use crate::columns::Audience;
-pub use crate::load::{Memory, Store};
+pub use crate::load::{Memory, Store, is_of_site};
 pub use crate::output::Receipt;
 pub use crate::render::{Theme, components};
 pub use crate::search::FOLDER as SEARCH;
 pub use audited::{DrawAudit, audit, audit_report, rule_cards};
-use drafted::{Drafted, Drafting};
+pub use building::{BuildOptions, Built, build};
 pub use remembered::{InCache, memory};
 pub use timings::Timings;
 
@@ -42,40 +42,6 @@ pub struct Survey {
     pub faults: Vec<Diagnostic>,
     /// Seconds by stage, in order.
     pub timings: Timings,
-}
-
-/// How a build is to be done.
-pub struct BuildOptions<'o> {
-    /// The day as of which everything is said.
-    pub as_of: NaiveDate,
-    /// Replaces the base URL of the settings.
-    pub base_url: Option<String>,
-    /// Makes every file anew, whatever its key.
-    pub force: bool,
-    /// Leaves faulty items out instead of refusing.
-    pub allow_errors: bool,
-    /// Publishes the audit beside the platform; what is internal stays so unless it is asked for.
-    pub with_audit: Option<&'o DrawAudit>,
-    /// Told of how many artifacts are done, of how many.
-    pub progress: &'o (dyn Fn(usize, usize) + Sync),
-}
-
-/// What came of a build.
-#[derive(Debug)]
-pub enum Built {
-    /// The site stays as it was: these faults stand in the way.
-    Refused(Vec<Diagnostic>),
-    /// The site is written.
-    Written {
-        /// What changed in the output folder.
-        receipt: Receipt,
-        /// How many items the public can now see.
-        items: usize,
-        /// Faults that `allow_errors` let pass.
-        faults: Vec<Diagnostic>,
-        /// Seconds by stage, in order.
-        timings: Timings,
-    },
 }
 
 /// Reads the site and groups it into the platform as the public sees it on a day.
@@ -103,7 +69,7 @@ pub fn survey_for(
     let mut timings = Timings::default();
     let mut loaded = timings.time("读取", || load::load_changed(root, memory))?;
     if let Some(url) = base_url {
-        loaded.site.settings.url = format!("{}/", url.trim_end_matches('/'));
+        loaded.site.settings.url = load::site_address(url).with_context(|| no_address(url))?;
     }
     let portal = timings.time("归栏", || {
         columns::arrange_for(loaded.site, as_of, audience)
@@ -115,107 +81,10 @@ pub fn survey_for(
     })
 }
 
-/// Surveys the site and writes its platform into a folder, only what changed.
-///
-/// # Errors
-/// When the machine fails, the theme is broken, or the folder is not gongkai's to write.
-pub fn build(root: &Path, out: &Path, options: &BuildOptions<'_>) -> Result<Built> {
-    match build_once(root, out, options) {
-        // The memory was damaged, and that part of it is gone: as if it had never been.
-        Err(error) if error.is::<TextsAreLost>() => build_once(root, out, options),
-        built => built,
-    }
-}
-
-fn build_once(root: &Path, out: &Path, options: &BuildOptions<'_>) -> Result<Built> {
-    let cache = root.join(CACHE);
-    output::recover(out, &cache)?;
-    let mut looked = Timings::default();
-    let (before, unchanged) = looked.time("核对", || {
-        let before = Before::look(root, out, options);
-        let unchanged = before.unchanged();
-        (before, unchanged)
-    });
-    if let Some((receipt, items)) = unchanged {
-        return Ok(Built::Written {
-            receipt,
-            items,
-            faults: Vec::new(),
-            timings: looked,
-        });
-    }
-    let mut memory = memory(root);
-    let Survey {
-        portal,
-        faults,
-        mut timings,
-    } = survey_for(
-        root,
-        options.as_of,
-        options.base_url.as_deref(),
-        Audience::Public,
-        &mut memory,
-    )?;
-    if !faults.is_empty() && !options.allow_errors {
-        return Ok(Built::Refused(faults));
-    }
-    let theme = timings.time("主题", || theme(root, &portal))?;
-    let force = options.force;
-    let standing = || standing_index(&cache, out, force);
-    let drafting = Drafting {
-        root,
-        portal: &portal,
-        theme: &theme,
-        faults: &faults,
-        with_audit: options.with_audit,
-    };
-    let Drafted {
-        denied,
-        pages,
-        index,
-        audit,
-    } = drafting.draft(standing, &mut timings);
-    if !denied.is_empty() {
-        return Ok(Built::Refused(denied));
-    }
-    let (mut artifacts, index) = (pages?, index?);
-    artifacts.extend(audit?);
-    let state = index.map(|index| {
-        artifacts.extend(index.artifacts);
-        index.state
-    });
-    let write = WriteOptions {
-        force: options.force,
-        progress: options.progress,
-        is_sound: &|| Ok(portal.site.lost.check()?),
-    };
-    let (receipt, kept) = rayon::join(
-        || Timings::of(|| output::write(out, &cache, &artifacts, &write)),
-        // One that cannot be kept costs the next build a reading, no more.
-        || Timings::of(|| drop(remembered::keep(root, memory))),
-    );
-    let receipt = timings.note("生成", receipt)?;
-    timings.note("记住", kept);
-    if let Some(state) = state {
-        // As below.
-        let _ = output::keep(&cache, INDEX, &state);
-    }
-    let items = portal.items.len();
-    // As above.
-    let _ = Texts::new(root, &portal).sweep();
-    if faults.is_empty() {
-        let _ = before.remember(&receipt, items);
-    }
-    timings.0.splice(..0, looked.0);
-    drop(artifacts);
-    // Whoever waits for the site does not wait until what it was made of is taken apart.
-    rayon::spawn(move || drop(portal));
-    Ok(Built::Written {
-        receipt,
-        items,
-        faults,
-        timings,
-    })
+fn no_address(url: &str) -> String {
+    format!(
+        "--base-url 不是完整的网址：{url}。写成 https:// 或 http:// 开头的网址，如 https://www.example.gov.cn/xxgk/"
+    )
 }
 
 /// The site's theme, ready to render.

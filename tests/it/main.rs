@@ -21,6 +21,7 @@ mod load;
 mod load_hazards;
 mod load_pages;
 mod markdown;
+mod one_bad_file;
 mod output;
 mod pages;
 mod pages_extremes;

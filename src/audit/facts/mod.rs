@@ -111,6 +111,12 @@ impl<'p> Facts<'p> {
             .map_or(&[], Vec::as_slice)
     }
 
+    /// Whether an item that could not be read says these words: what it says of them is not known.
+    pub(super) fn is_named_by_unread(&self, words: &str) -> bool {
+        let mut unread = self.portal.site.unread.values();
+        unread.any(|text| text.contains(words))
+    }
+
     /// The short name of an organ.
     pub(super) fn short(&self, organ: OrganIx) -> &'p str {
         &self.portal.site.register[organ].short

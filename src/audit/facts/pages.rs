@@ -14,8 +14,10 @@ pub(in crate::audit) enum Target {
     Found,
     /// A file of the content folder that exists, by its path.
     File(String),
-    /// An item that the public may not see.
+    /// An item that the public may not see, or a file of one.
     Withheld,
+    /// An item that could not be read: what is wrong with it is told there.
+    Unread,
     /// The page exists, the anchor does not.
     NoAnchor(String),
     /// Nothing of this site.
@@ -120,6 +122,12 @@ impl<'p> Pages<'p> {
             });
         }
         if self.withheld.contains(joined.as_str()) {
+            return Target::Withheld;
+        }
+        if self.portal.site.unread.contains_key(joined.as_str()) {
+            return Target::Unread;
+        }
+        if self.portal.kept_back.contains(joined.as_str()) {
             return Target::Withheld;
         }
         if self.portal.site.files.contains_key(joined.as_str()) {

@@ -77,10 +77,10 @@ fn words(
         ));
     }
     match facts.pages.resolve(item, destination) {
-        Target::Found | Target::File(_) | Target::Elsewhere => None,
+        Target::Found | Target::File(_) | Target::Unread | Target::Elsewhere => None,
         Target::Withheld => Some((
-            format!("{what}指向没有公开的信息“{shown}”"),
-            "请去掉这个链接，或者先公开那条信息",
+            format!("{what}指向没有公开的信息或者它的附件“{shown}”"),
+            "请去掉这个链接，或者先公开那条信息；附件确实可以公开的，在本条信息的“附件”里写上它",
         )),
         Target::NoAnchor(anchor) => Some((
             format!("页面里没有“{anchor}”这个位置"),

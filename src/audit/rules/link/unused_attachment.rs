@@ -33,6 +33,8 @@ fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         .files
         .keys()
         .filter(|path| !used.contains(&***path) && !is_leftover(path))
+        // Whoever follows the advice to delete it could not read what names it.
+        .filter(|path| !facts.is_named_by_unread(file_name(path)))
         .map(|path| {
             let organ = path
                 .split('/')
@@ -64,8 +66,12 @@ fn used_by(facts: &Facts<'_>, item: &Item) -> Vec<String> {
     attached.chain(table).chain(linked).collect()
 }
 
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or_default()
+}
+
 fn is_leftover(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or_default();
+    let name = file_name(path);
     name.starts_with('.')
         || name.starts_with("~$")
         || LEFTOVERS.contains(&name.to_ascii_lowercase().as_str())

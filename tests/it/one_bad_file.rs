@@ -1,0 +1,164 @@
+//! What one bad file does to the rest of a site: nothing that is not so, and nothing that cannot be called back.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use crate::workshop::files;
+
+const DAY: &[&str] = &["--as-of", "2020-11-16"];
+
+fn gongkai(root: &Path, args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));
+    let command = command.arg("--root").arg(root).args(args).args(DAY);
+    command.output().expect("gongkai runs")
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+}
+
+/// A new county's site, built once.
+fn county() -> tempfile::TempDir {
+    let place = tempfile::tempdir().expect("a folder");
+    let root = place.path().to_str().expect("a name").to_owned();
+    let made = gongkai(place.path(), &["init", &root, "--county", "某某县"]);
+    assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+    let built = gongkai(place.path(), &["build"]);
+    assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+    place
+}
+
+fn write(place: &tempfile::TempDir, path: &str, text: impl AsRef<[u8]>) {
+    let file = place.path().join(path);
+    fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+    fs::write(file, text).expect("written");
+}
+
+fn item(fields: &str, body: &str) -> String {
+    format!("---\ntitle: 通知（示例）\nkind: response\n{fields}\n---\n\n{body}\n")
+}
+
+#[test]
+fn what_is_wrong_with_the_site_as_a_whole_is_never_passed_over() {
+    for (path, wrong) in [
+        ("content/organs.yaml", "\n  hours: 工作日: 8:30\n"),
+        ("gongkai.yaml", "\nhost: 某县: 政府\n"),
+        ("seeds/kinds.yaml", "\n- {id: 坏的: 1}\n"),
+    ] {
+        let place = county();
+        let before = files(&place.path().join("public"));
+        let text = fs::read_to_string(place.path().join(path)).unwrap_or_default();
+        write(&place, path, text + wrong);
+        for args in [&["build"][..], &["build", "--allow-errors"]] {
+            let refused = gongkai(place.path(), args);
+            assert_eq!(refused.status.code(), Some(1), "{path}: {}", said(&refused));
+            let told = said(&refused);
+            assert!(told.contains("关系到整个网站"), "{path}: {told}");
+            assert!(files(&place.path().join("public")) == before, "{path}");
+        }
+        let audited = gongkai(place.path(), &["audit", "--format", "json"]);
+        assert_eq!(audited.status.code(), Some(2), "{path}: {}", said(&audited));
+        assert!(audited.stdout.is_empty(), "{path}: {}", said(&audited));
+    }
+}
+
+#[test]
+fn a_wrong_base_url_is_refused() {
+    let place = county();
+    for url in [
+        "x",
+        "",
+        "ftp://x.example/",
+        "https://x.example/?q",
+        "https://中文.cn/",
+    ] {
+        let refused = gongkai(place.path(), &["build", "--base-url", url]);
+        assert_eq!(refused.status.code(), Some(2), "{url}: {}", said(&refused));
+        assert!(said(&refused).contains("--base-url"), "{}", said(&refused));
+    }
+    let built = gongkai(
+        place.path(),
+        &["build", "--base-url", "https://x.example/a"],
+    );
+    assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+    let robots = fs::read_to_string(place.path().join("public/robots.txt")).expect("robots.txt");
+    assert!(
+        robots.contains("https://x.example/a/sitemap.xml"),
+        "{robots}"
+    );
+}
+
+#[test]
+fn a_link_does_not_publish_the_file_of_a_withheld_item() {
+    let published = "published_at: 2020-11-02\nsummary: 概述";
+    for withheld in ["openness: 不予公开\n", "draft: true\n"] {
+        let place = county();
+        write(&place, "content/xzf/名单.txt", "不能公开的内容");
+        let named =
+            format!("{withheld}{published}\nattachments: [{{file: 名单.txt, title: 名单}}]");
+        write(&place, "content/xzf/withheld.md", item(&named, "正文。"));
+        write(
+            &place,
+            "content/xzf/open.md",
+            item(published, "见[名单](名单.txt)。"),
+        );
+        let checked = gongkai(place.path(), &["check"]);
+        let told = said(&checked);
+        assert!(
+            told.contains("LNK001") && told.contains("open.md:8"),
+            "{told}"
+        );
+        let built = gongkai(place.path(), &["build"]);
+        assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+        let holds = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains("不能公开的内容");
+        let public = || files(&place.path().join("public"));
+        assert!(!public().values().any(|bytes| holds(bytes)), "{withheld}");
+        // Who names the file says that it may be seen.
+        let named = format!("{published}\nattachments: [{{file: 名单.txt, title: 名单}}]");
+        write(
+            &place,
+            "content/xzf/open.md",
+            item(&named, "见[名单](名单.txt)。"),
+        );
+        let built = gongkai(place.path(), &["build"]);
+        assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+        assert!(public().values().any(|bytes| holds(bytes)), "{withheld}");
+    }
+}
+
+#[test]
+fn nothing_untrue_is_said_of_what_a_bad_item_names() {
+    let place = county();
+    let bad = "published_at: 2020-02-30\nsummary: 概述\nattachments: [{file: 甲.txt, title: 甲}]";
+    write(&place, "content/xzf/甲.txt", "甲");
+    write(&place, "content/xzf/乙.txt", "乙");
+    write(&place, "content/xzf/丙.txt", "没有人提到");
+    write(&place, "content/xzf/bad.md", item(bad, "见[乙](乙.txt)。"));
+    let good = "published_at: 2020-11-02\nsummary: 概述";
+    write(
+        &place,
+        "content/xzf/good.md",
+        item(good, "见[另一条](bad.md)。"),
+    );
+    let told = said(&gongkai(place.path(), &["check"]));
+    assert!(told.contains("bad.md:4"), "{told}");
+    assert!(
+        !told.contains("甲.txt") && !told.contains("乙.txt"),
+        "{told}"
+    );
+    assert!(told.contains("丙.txt"), "{told}");
+    assert!(!told.contains("LNK001"), "{told}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_told_of_and_not_waited_for() {
+    let place = county();
+    let pipe = place.path().join("content/xzf/pipe.md");
+    let made = Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.expect("mkfifo runs").success());
+    let checked = gongkai(place.path(), &["check"]);
+    assert_eq!(checked.status.code(), Some(1), "{}", said(&checked));
+    assert!(said(&checked).contains("管道"), "{}", said(&checked));
+}
