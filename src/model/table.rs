@@ -11,6 +11,8 @@ use super::ColumnWidths;
 /// Merged cells of a spreadsheet are filled out by the reader, so that every row is as wide as the widest.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DataTable {
+    /// What its figures count, as it is written above the headings: `单位：万元`.
+    pub unit: Option<Arc<str>>,
     /// Heading rows; two for a standard catalogue whose headings are grouped.
     pub head: Vec<Vec<Arc<str>>>,
     /// Body rows.

@@ -1,7 +1,7 @@
 //! Which rows of a table are headings.
 //!
 //! - Rows at the top in which only one value stands, however many cells it was merged over, are the table's
-//!   title: the item has a title of its own, and they are left out.
+//!   title: the item has a title of its own, and they are left out; but what the figures count is kept.
 //! - The next row is the heading row.
 //! - The row after it is a second heading row when the first has grouped cells (a cell that is empty or says
 //!   the same as its left neighbour), every grouped column has a word of its own below, and every other
@@ -28,6 +28,7 @@ pub(super) fn arrange(mut rows: Rows) -> Option<DataTable> {
         .count();
     // A table of nothing but such rows has no title: they are its rows.
     let titles = if titles == rows.len() { 0 } else { titles };
+    let unit = rows.iter().take(titles).find_map(|row| unit(row));
     let mut rows = rows.into_iter().skip(titles);
     let mut head = vec![rows.next()?];
     let second = rows.next();
@@ -46,9 +47,19 @@ pub(super) fn arrange(mut rows: Rows) -> Option<DataTable> {
         rows.into_iter().map(row).collect()
     };
     Some(DataTable {
+        unit,
         head: shared(head),
         rows: shared(body),
     })
+}
+
+/// `单位：万元`, `金额单位:元`; none where a row says anything else.
+fn unit(row: &[String]) -> Option<Arc<str>> {
+    const LONGEST: usize = 20;
+    let text = row.iter().map(|cell| cell.trim());
+    let text = text.into_iter().find(|cell| !cell.is_empty())?;
+    let is_unit = ["单位：", "单位:"].iter().any(|it| text.contains(it));
+    (is_unit && text.chars().count() <= LONGEST).then(|| text.into())
 }
 
 fn is_title(row: &[String]) -> bool {
@@ -114,6 +125,16 @@ mod tests {
     fn a_plain_table_has_one_heading_row() {
         let table = arrange(rows("序号,事项\n1,甲\n2,乙")).expect("a table");
         assert_eq!((table.head.len(), table.rows.len()), (1, 2));
+    }
+
+    #[test]
+    fn what_the_figures_count_outlives_the_title() {
+        let table =
+            arrange(rows("某局预算,\n,金额单位：万元\n科目,金额\n工资,1")).expect("a table");
+        assert_eq!(table.unit.as_deref(), Some("金额单位：万元"));
+        assert_eq!(table.headings(), ["科目", "金额"]);
+        let without = arrange(rows("某局预算,\n科目,金额\n工资,1")).expect("a table");
+        assert_eq!(without.unit, None);
     }
 
     #[test]

@@ -21,6 +21,8 @@ const WITH_THE_DOCUMENT: usize = 6 * 1024;
 #[derive(Debug, Serialize)]
 pub(in crate::render) struct TablePage<'p> {
     caption: &'p str,
+    /// `单位：万元`
+    unit: Option<&'p str>,
     head: Vec<Vec<Heading<'p>>>,
     rows: Vec<&'p [Arc<str>]>,
     width: usize,
@@ -77,6 +79,7 @@ impl<'p> TablePage<'p> {
         });
         Some(Self {
             caption: &item.title.value,
+            unit: table.unit.as_deref(),
             head: headings(table),
             rows: Vec::new(),
             width: table.width(),
@@ -228,6 +231,7 @@ mod tests {
             (500, 19, 419..500),
         ] {
             let table = DataTable {
+                unit: None,
                 head: vec![row(&["名称"])],
                 rows: vec![row(&[&cell]); count],
             };
@@ -239,6 +243,7 @@ mod tests {
             assert_eq!(ranges.last(), Some(&last));
         }
         let heavy = DataTable {
+            unit: None,
             head: vec![],
             rows: vec![row(&[&"字".repeat(WITH_THE_DOCUMENT)]); 2],
         };
@@ -248,6 +253,7 @@ mod tests {
     #[test]
     fn merged_headings_become_spans_again() {
         let table = DataTable {
+            unit: None,
             head: vec![
                 row(&["序号", "公开事项", "公开事项", "依据"]),
                 row(&["序号", "一级", "二级", "依据"]),
@@ -279,6 +285,7 @@ mod tests {
     #[test]
     fn equal_headings_of_a_single_row_stay_apart() {
         let table = DataTable {
+            unit: None,
             head: vec![row(&["金额", "金额"])],
             rows: vec![],
         };
