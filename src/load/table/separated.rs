@@ -6,25 +6,38 @@ use super::super::reading::Reading;
 use super::super::source::decode;
 use super::{Rows, report};
 
+/// A row put behind the last: a quotation that is never closed takes it in. No table has this character.
+const END: &str = "\u{4}";
+
 pub(super) fn read(bytes: Vec<u8>, reading: &Reading) -> Option<Rows> {
     let text = decode(bytes, reading)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let ended = format!("{text}\n{END}");
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter(text))
-        .from_reader(text.as_bytes());
-    let mut rows = Rows::new();
+        .from_reader(ended.as_bytes());
+    let (mut rows, mut begins) = (Rows::new(), 0);
     for record in reader.records() {
         match record {
-            Ok(record) => rows.push(record.iter().map(|cell| cell.trim().to_owned()).collect()),
+            Ok(record) if record.iter().eq([END]) => return Some(rows),
+            Ok(record) => {
+                begins = record.position().map_or(0, csv::Position::line);
+                rows.push(record.iter().map(|cell| cell.trim().to_owned()).collect());
+            }
             Err(error) => {
                 report_error(&error, reading);
                 return None;
             }
         }
     }
-    Some(rows)
+    report(
+        format!("第{begins}行的引号没有配对，后面的各行都成了这一格的内容"),
+        "在这一行补上或者删去引号；也可以用表格软件打开，核对后另存为“CSV UTF-8（逗号分隔）”",
+        reading,
+    );
+    None
 }
 
 /// The one of the three that the first line holds most of.
@@ -52,4 +65,34 @@ fn report_error(error: &csv::Error, reading: &Reading) {
         "用表格软件打开，另存为“CSV UTF-8（逗号分隔）”",
         reading,
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use crate::load::reading::Reading;
+
+    #[test]
+    fn a_quotation_that_is_never_closed_is_a_fault_and_takes_in_no_row() {
+        let whole = [
+            "姓名,金额\n\"甲\n乙\",1\n",
+            "姓名,金额\n\"说\"\"好\"\"\",1",
+            "\"\"",
+            "",
+        ];
+        for text in whole {
+            let reading = Reading::new("a.csv");
+            assert!(read(text.into(), &reading).is_some(), "{text}");
+            assert!(reading.is_clean(), "{text}");
+        }
+        let reading = Reading::new("a.csv");
+        let text = "姓名,金额\n甲,1\n\"乙,2\n丙,3\n";
+        assert_eq!(read(text.into(), &reading), None);
+        let faults = reading.into_faults();
+        let told = faults.first().map(|fault| fault.message.clone());
+        assert!(
+            told.is_some_and(|told| told.contains("第3行")),
+            "{faults:?}"
+        );
+    }
 }
