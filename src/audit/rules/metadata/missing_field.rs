@@ -1,9 +1,9 @@
-//! MET001: a field that the item's kind requires is not written, or holds none of the words that it may hold.
+//! MET001: a field that the item's kind requires is not written, or holds nothing of what it may hold.
 
 use crate::audit::facts::Facts;
 use crate::audit::nearest::nearest;
 use crate::audit::rule::{Check, REGULATION, Rule};
-use crate::model::{Diagnostic, Item, ItemIx, Severity, Vocabulary, Written, find_field};
+use crate::model::{Diagnostic, Item, ItemIx, Severity, Vocabulary, WorkPlan, Written, find_field};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
     code: "MET001",
@@ -39,7 +39,49 @@ fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
                 .with_help(format!("请在开头的信息栏里补上“{alias}”：{hint}"))
         })
         .chain(unlisted)
+        .chain(unknown_tasks(facts, item))
         .collect()
+}
+
+/// A task that no plan has is done by nobody. A site need not keep the plans of all years.
+fn unknown_tasks(facts: &Facts<'_>, item: &Item) -> impl Iterator<Item = Diagnostic> {
+    let plans = &facts.portal.site.work_plans;
+    let is_known = |name: &str| {
+        let mut names = plans.iter().flat_map(|plan| {
+            let tasks = plan.tasks.iter();
+            tasks.map(|task| plan.task_name(task))
+        });
+        names.any(|known| known == name)
+    };
+    let is_of_another_year = |name: &str| {
+        let year = name.split_once('-').map(|(year, _)| year);
+        let is_year = |year: &str| year.len() == 4 && year.bytes().all(|it| it.is_ascii_digit());
+        year.is_some_and(|year| is_year(year) && plans.iter().all(|plan| plan.id != year))
+    };
+    let unknown = item.tasks.iter().filter(move |task| {
+        let name = task.trim();
+        !plans.is_empty() && !is_known(name) && !is_of_another_year(name)
+    });
+    unknown.map(|task| {
+        let name = task.trim();
+        RULE.finding(format!("“对应任务”写的“{name}”不是工作要点里的任务"))
+            .with_place(item.at(task.span))
+            .with_help(format!("请写任务的编号：{}", numbers(plans)))
+    })
+}
+
+/// `2020-01 至 2020-21`, of every plan.
+fn numbers(plans: &[WorkPlan]) -> String {
+    let of_plan = |plan: &WorkPlan| {
+        let (first, last) = (plan.tasks.first()?, plan.tasks.last()?);
+        Some(format!(
+            "{} 至 {}",
+            plan.task_name(first),
+            plan.task_name(last)
+        ))
+    };
+    let numbers: Vec<String> = plans.iter().filter_map(of_plan).collect();
+    numbers.join("、")
 }
 
 type Listed<'i> = (&'static str, Option<&'i Written<String>>, &'i [String]);
