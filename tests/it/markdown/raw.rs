@@ -168,6 +168,17 @@ fn markdown_within_details_is_read() {
 }
 
 #[test]
+fn raw_preformatted_text_scrolls_by_the_keyboard_and_does_not_end_a_link_around_it() {
+    let html = html("```\n甲\n```\n\n<pre>\n乙\n</pre>\n\n<a href=\"x\"><pre>丙</pre></a>");
+    let region = |count: usize| {
+        format!("<pre role=\"region\" tabindex=\"0\" aria-label=\"原样文字 {count}\">")
+    };
+    assert!(html.contains(&format!("{}<code>甲", region(1))), "{html}");
+    assert!(html.contains(&format!("{}乙", region(2))), "{html}");
+    assert!(html.contains("<pre><a href=\"x\">丙</a></pre>"), "{html}");
+}
+
+#[test]
 fn a_raw_heading_is_a_heading() {
     let text = "<h1>总则</h1>\n\n<h4 id=\"fu-ze\">附则</h4>";
     let body = read(text, 0, 1);
