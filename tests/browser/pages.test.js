@@ -22,6 +22,26 @@ describe("comforts that a script adds", () => {
     }
   });
 
+  test("number, organ and date of a hit each stand whole on a line", async () => {
+    for (const width of [320, 340, 360, 400, 1280]) {
+      const { page, close } = await open("search/?kind=policy-document", width);
+      await page.locator("#gk-search:not([aria-busy]) .gk-results > li").first().waitFor();
+      const broken = await page.locator(".gk-results__facts").evaluateAll((all) => all.flatMap((line) => line.textContent.split(" · ").filter((fact) => {
+        const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT), range = document.createRange();
+        while (walker.nextNode()) {
+          const at = walker.currentNode.data.indexOf(fact);
+          if (at < 0) continue;
+          range.setStart(walker.currentNode, at);
+          range.setEnd(walker.currentNode, at + fact.length);
+          return range.getBoundingClientRect().height > 1.5 * range.getClientRects()[0].height;
+        }
+        return true;
+      })));
+      assert.deepEqual(broken, []);
+      await close();
+    }
+  });
+
   test("few hits or none come late, move nothing, and have the help right below them", async () => {
     for (const [query, above] of [["zzzqqq", "[data-status]"], ['"天台县人民政府2019年政府信息公开工作年度报告"', ".gk-search__columns"]]) {
       for (const [width, height] of [[360, 800], [1280, 800], [1280, 3000]]) {

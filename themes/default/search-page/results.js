@@ -81,7 +81,10 @@ function draw(now, answer, place) {
 function row(hit) {
   const facts = [hit.document_number, hit.organ, hit.date].filter(Boolean);
   const line = make("p", { class: "gk-results__facts" });
-  facts.forEach((fact, at) => line.append(at ? " · " : "", shown(fact)));
+  facts.forEach((fact, at) => {
+    const dot = at + 1 < facts.length ? " ·" : "";
+    line.append(at ? " " : "", make("span", { class: "gk-results__fact" }, shown(fact) + dot));
+  });
   if (hit.validity && hit.validity[0] !== "in-force") {
     line.append(" ", make("span", { class: "gk-results__validity" }, shown(hit.validity[1])));
   }
