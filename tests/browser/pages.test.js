@@ -22,6 +22,19 @@ describe("comforts that a script adds", () => {
     }
   });
 
+  test("signs that no text is found by ask nothing of the search page", async () => {
+    for (const query of ["((", "《》", "〔〕", '"', "\0", "  "]) {
+      const { page, faults, close } = await open(`search/?q=${encodeURIComponent(query)}`, WIDTHS.desktop);
+      await page.locator("[role=combobox]").waitFor();
+      assert.ok(await page.isHidden("#gk-search") && await page.isVisible("[data-browse]"), query);
+      assert.deepEqual(faults, []);
+      await close();
+    }
+    const { page, close } = await open("search/?q=%28%28&organ=xzf", WIDTHS.desktop);
+    await page.locator(".gk-results > li").first().waitFor();
+    await close();
+  });
+
   test("number, organ and date of a hit each stand whole on a line", async () => {
     for (const width of [320, 340, 360, 400, 1280]) {
       const { page, close } = await open("search/?kind=policy-document", width);

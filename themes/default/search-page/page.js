@@ -15,7 +15,7 @@ const help = document.querySelector("[data-browse]");
 const PAGE = 10, FEW = 3, SHOWN_VALUES = 8;
 
 const root = new URL(app.dataset.root, location.href);
-const { open } = await import(new URL(app.dataset.module, root));
+const { open, asks } = await import(new URL(app.dataset.module, root));
 let opened = null, turn = 0;
 
 /** The index; a failure is not kept, so that trying again tries again. */

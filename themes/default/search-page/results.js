@@ -5,7 +5,7 @@ async function show() {
   words.value = now.q;
   const organs = form.elements.organ;
   if (organs) organs.value = now.filters.organ?.length === 1 ? now.filters.organ[0] : "";
-  const asked = now.q.trim() !== "" || Object.keys(now.filters).length > 0;
+  const asked = asks(now.q) || Object.keys(now.filters).length > 0;
   app.hidden = !asked;
   help.hidden = asked;
   if (!asked) return;
