@@ -1,5 +1,11 @@
 //! The allow-list that a body with raw HTML passes.
+//!
+//! # Why
+//! The whole body passes, what the program itself wrote with it: columns of tables must stay, for a
+//! table whose columns have no widths is laid out in slivers. An author's own columns were taken out
+//! before, and of a column nothing stays but one of the widths that the program writes.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -9,11 +15,27 @@ use super::element::kept;
 use super::escape::SCHEMES;
 use super::nesting::nested;
 
+/// Elements that the program alone writes.
+const OWN: [&str; 4] = ["section", "input", "colgroup", "col"];
+
+/// The classes for the widths of columns, as tables of Markdown have them.
+const WIDTHS: [&str; 9] = [
+    "gk-col-4",
+    "gk-col-6",
+    "gk-col-8",
+    "gk-col-10",
+    "gk-col-12",
+    "gk-col-14",
+    "gk-col-16",
+    "gk-col-18",
+    "gk-col-20",
+];
+
 /// Built once; it runs for bodies with raw HTML only.
 static POLICY: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut policy = Builder::empty();
     policy
-        .tags(kept().chain(["section", "input"]).collect())
+        .tags(kept().chain(OWN).collect())
         .clean_content_tags(HashSet::from(["script", "style"]))
         .generic_attributes(HashSet::from([
             "id",
@@ -25,6 +47,11 @@ static POLICY: LazyLock<Builder<'static>> = LazyLock::new(|| {
             "aria-label",
         ]))
         .tag_attributes(attributes())
+        .attribute_filter(|element, attribute, value| {
+            let is_column = matches!(element, "colgroup" | "col");
+            let stays = !is_column || (attribute == "class" && WIDTHS.contains(&value));
+            stays.then_some(Cow::Borrowed(value))
+        })
         .url_schemes(SCHEMES.into_iter().collect())
         .link_rel(None);
     policy
@@ -57,4 +84,37 @@ fn attributes() -> HashMap<&'static str, HashSet<&'static str>> {
         ("details", HashSet::from(["open"])),
         ("input", HashSet::from(["type", "checked", "disabled"])),
     ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sanitised;
+
+    #[test]
+    fn of_a_column_nothing_stays_but_a_width_of_the_programs() {
+        for (columns, expected) in [
+            ("<col class=\"gk-col-8\">", "<col class=\"gk-col-8\">"),
+            ("<col class=\"gk-col-9\">", "<col>"),
+            ("<col class=\"gk-skip gk-col-8\">", "<col>"),
+            (
+                "<col id=\"a\" role=\"button\" tabindex=\"0\" onclick=\"x()\">",
+                "<col>",
+            ),
+        ] {
+            let table = |columns: &str| {
+                format!(
+                    "<table><colgroup>{columns}</colgroup><tbody><tr><td>甲</td></tr></tbody></table>"
+                )
+            };
+            assert_eq!(sanitised(&table(columns)), table(expected));
+        }
+    }
+
+    #[test]
+    fn columns_stand_in_tables_alone() {
+        assert_eq!(
+            sanitised("<div><colgroup><col></colgroup>甲</div>"),
+            "<div>甲</div>"
+        );
+    }
 }

@@ -41,7 +41,11 @@ impl Parent<'_> {
             "li" => matches!(self.name, "ul" | "ol"),
             "summary" => self.name == "details" && self.last == NOTHING,
             "caption" => self.name == "table" && self.last == NOTHING,
-            "thead" => self.name == "table" && matches!(self.last, NOTHING | "caption"),
+            "colgroup" => self.name == "table" && matches!(self.last, NOTHING | "caption"),
+            "col" => self.name == "colgroup",
+            "thead" => {
+                self.name == "table" && matches!(self.last, NOTHING | "caption" | "colgroup")
+            }
             "tbody" => self.name == "table",
             "tr" => matches!(self.name, "table" | "thead" | "tbody") && has_cell(ahead),
             "td" | "th" => self.name == "tr",

@@ -1,7 +1,7 @@
 // What pages do in a real browser: with the comforts of a script, on paper.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { shifts, visit } from "./browser.js";
+import { reader, shifts, visit } from "./browser.js";
 import { samplePlatform } from "./platform.js";
 import { pagesOf, pageTypes } from "./site.js";
 
@@ -19,6 +19,58 @@ describe("comforts that a script adds", () => {
       await page.locator(".gk-results li").first().waitFor();
       assert.equal(await shifts(page), 0, `${width}`);
       await close();
+    }
+  });
+
+  test("signs that no text is found by ask nothing of the search page", async () => {
+    for (const query of ["((", "《》", "〔〕", '"', "\0", "  "]) {
+      const { page, faults, close } = await open(`search/?q=${encodeURIComponent(query)}`, WIDTHS.desktop);
+      await page.locator("[role=combobox]").waitFor();
+      assert.ok(await page.isHidden("#gk-search") && await page.isVisible("[data-browse]"), query);
+      assert.deepEqual(faults, []);
+      await close();
+    }
+    const { page, close } = await open("search/?q=%28%28&organ=xzf", WIDTHS.desktop);
+    await page.locator(".gk-results > li").first().waitFor();
+    await close();
+  });
+
+  test("number, organ and date of a hit each stand whole on a line", async () => {
+    for (const width of [320, 340, 360, 400, 1280]) {
+      const { page, close } = await open("search/?kind=policy-document", width);
+      await page.locator("#gk-search:not([aria-busy]) .gk-results > li").first().waitFor();
+      const broken = await page.locator(".gk-results__facts").evaluateAll((all) => all.flatMap((line) => line.textContent.split(" · ").filter((fact) => {
+        const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT), range = document.createRange();
+        while (walker.nextNode()) {
+          const at = walker.currentNode.data.indexOf(fact);
+          if (at < 0) continue;
+          range.setStart(walker.currentNode, at);
+          range.setEnd(walker.currentNode, at + fact.length);
+          return range.getBoundingClientRect().height > 1.5 * range.getClientRects()[0].height;
+        }
+        return true;
+      })));
+      assert.deepEqual(broken, []);
+      await close();
+    }
+  });
+
+  test("few hits or none come late, move nothing, and have the help right below them", async () => {
+    for (const [query, above] of [["zzzqqq", "[data-status]"], ['"天台县人民政府2019年政府信息公开工作年度报告"', ".gk-search__columns"]]) {
+      for (const [width, height] of [[360, 800], [1280, 800], [1280, 3000]]) {
+        const context = await reader(platform.browser, { viewport: { width, height } });
+        const page = await context.newPage();
+        // So late that the page is painted before.
+        await page.route("**/search/**/*.bin", (route) => setTimeout(() => route.continue(), 200));
+        await page.goto(`${platform.server.root}search/?q=${encodeURIComponent(query)}`);
+        await page.locator("#gk-search:not([aria-busy]) [data-total]").waitFor({ state: "attached" });
+        assert.equal(await page.locator(".gk-results li").count(), query === "zzzqqq" ? 0 : 1);
+        const [end, help] = [await page.locator(above).boundingBox(), await page.getByText("也可以这样查找").boundingBox()];
+        const gap = help.y - end.y - end.height;
+        assert.ok(gap >= 0 && gap < 100, `${query}, ${width}: ${gap}`);
+        assert.equal(await shifts(page), 0, `${query}, ${width}`);
+        await context.close();
+      }
     }
   });
 

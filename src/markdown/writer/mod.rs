@@ -8,12 +8,13 @@
 mod footnote;
 mod link;
 mod media;
+mod preformatted;
 mod table;
 mod tag;
 
 use std::fmt::Write as _;
 
-use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::Target;
 use super::escape::push_text;
@@ -41,6 +42,7 @@ pub(super) fn write(body: &Body, resolve: &dyn Fn(&str) -> Target) -> String {
         heading: "</p>\n",
         links: Vec::new(),
         table: Table::default(),
+        preformatted: 0,
         footnotes: Footnotes::new(&events),
         raw: Raw::default(),
         resolve,
@@ -64,6 +66,8 @@ struct Writer<'w, 'a> {
     /// What closes each link that is open.
     links: Vec<Closing>,
     table: Table,
+    /// How many preformatted texts the page has so far.
+    preformatted: usize,
     footnotes: Footnotes,
     raw: Raw,
     resolve: &'w dyn Fn(&str) -> Target,
@@ -196,18 +200,6 @@ impl<'w, 'a> Writer<'w, 'a> {
         let anchor = &heading.anchor;
         self.put(format_args!("<h{level} id=\"{anchor}\">"));
         self.heading = HEADING_ENDS.get(level).unwrap_or(&"</p>\n");
-    }
-
-    fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
-        self.html.push_str("<pre><code");
-        if let CodeBlockKind::Fenced(info) = kind
-            && let Some(language) = info.split_whitespace().next()
-        {
-            self.html.push_str(" class=\"language-");
-            push_text(&mut self.html, language);
-            self.html.push('"');
-        }
-        self.html.push('>');
     }
 
     fn item(&mut self) {

@@ -209,8 +209,10 @@ impl Writer<'_, '_> {
                 self.html.push('"');
             }
         }
-        if matches!(name, "audio" | "video") {
-            self.html.push_str(" controls preload=\"metadata\"");
+        match name {
+            "audio" | "video" => self.html.push_str(" controls preload=\"metadata\""),
+            "pre" => self.preformatted_region(),
+            _ => {}
         }
         self.html.push('>');
         Closing::Within

@@ -35,6 +35,7 @@ pub use self::answer::{Answer, Hit, Sort, Wish};
 pub use self::excerpt::Excerpt;
 pub use self::files::Fetch;
 pub use self::narrow::Filter;
+pub use self::query::asks;
 pub use super::facets::{Facet, Value};
 
 /// A built index.

@@ -57,6 +57,12 @@ impl Query {
     }
 }
 
+/// Whether there is anything to look for: brackets and quotation marks alone are as little as blanks are.
+#[must_use]
+pub fn asks(text: &str) -> bool {
+    !Query::read(text).phrases.is_empty()
+}
+
 /// The tokens of a text that is one line, whatever breaks it has.
 pub(super) fn words(text: &str) -> impl Iterator<Item = Token> + '_ {
     tokens(text).filter(|token| token.text != TokenText::Break)
@@ -71,7 +77,7 @@ fn is_space(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Query;
+    use super::{Query, asks};
     use crate::search::tokens::gram;
 
     fn phrases(text: &str) -> Vec<String> {
@@ -83,6 +89,16 @@ mod tests {
     fn a_space_parts_phrases() {
         assert_eq!(phrases(" 天台　公开\t2020 天台 "), ["天台", "公开", "2020"]);
         assert_eq!(phrases("（ ） 。"), ["。"]);
+    }
+
+    #[test]
+    fn signs_that_no_text_is_found_by_ask_nothing() {
+        for text in ["", " 　", "((", "《》", "〔〕", "\"", "\0", "“ ” \n"] {
+            assert!(!asks(text), "{text:?}");
+        }
+        for text in ["，", "(a)", "〔2020〕", "\"号"] {
+            assert!(asks(text), "{text:?}");
+        }
     }
 
     #[test]

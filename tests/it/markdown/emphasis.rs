@@ -112,11 +112,11 @@ fn emphasis_is_read_in_every_kind_of_block() {
         ("`**（一）**甲`", "<p><code>**（一）**甲</code></p>"),
         (
             "```\n**（一）**甲\n```",
-            "<pre><code>**（一）**甲\n</code></pre>",
+            "<pre role=\"region\" tabindex=\"0\" aria-label=\"原样文字 1\"><code>**（一）**甲\n</code></pre>",
         ),
         (
             "    let a = b**c;\n",
-            "<pre><code>let a = b**c;\n</code></pre>",
+            "<pre role=\"region\" tabindex=\"0\" aria-label=\"原样文字 1\"><code>let a = b**c;\n</code></pre>",
         ),
     ] {
         assert_eq!(html(text), expected, "{text}");

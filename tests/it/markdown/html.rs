@@ -148,7 +148,7 @@ fn what_markdown_knows_besides_is_written_plainly() {
         ),
         (
             "```text x\na<b\n```",
-            "<pre><code class=\"language-text\">a&lt;b\n</code></pre>",
+            "<pre role=\"region\" tabindex=\"0\" aria-label=\"原样文字 1\"><code class=\"language-text\">a&lt;b\n</code></pre>",
         ),
         ("\"甲\"--乙...", "<p>&quot;甲&quot;--乙...</p>"),
         ("&copy;&nbsp;甲", "<p>©\u{A0}甲</p>"),

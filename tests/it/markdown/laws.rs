@@ -96,7 +96,7 @@ const PIECES: [&str; 84] = [
 ];
 
 /// Elements without an end.
-const VOID: [&str; 6] = ["br", "hr", "img", "input", "source", "track"];
+const VOID: [&str; 7] = ["br", "col", "hr", "img", "input", "source", "track"];
 
 fn texts() -> impl Strategy<Value = String> {
     let made = prop::collection::vec(prop::sample::select(&PIECES[..]), 0..40);

@@ -127,11 +127,55 @@ fn merged_cells_stay_within_the_table() {
 }
 
 #[test]
+fn a_table_of_markdown_is_the_same_beside_raw_html() {
+    let cells: String = (1..=20)
+        .map(|ems| format!("|{}", "条".repeat(ems)))
+        .collect();
+    let table = format!("{cells}|\n{}|\n{cells}|\n", "|-".repeat(20));
+    let alone = html(&table);
+    for ems in (4..=20).step_by(2) {
+        let column = format!("<col class=\"gk-col-{ems}\">");
+        assert!(alone.contains(&column), "{column} in {alone}");
+    }
+    for raw in [
+        "甲<br>乙",
+        "<details>\n甲\n</details>",
+        "<script>x()</script>",
+    ] {
+        let html = html(&format!("{table}\n{raw}"));
+        assert!(html.contains(&alone), "{html}");
+    }
+}
+
+#[test]
+fn an_author_gives_no_columns_and_no_classes() {
+    let html = html(
+        "<table class=\"gk-measured\"><colgroup class=\"gk-col-20\"><col class=\"gk-col-20\" id=\"gk-x\" span=9>\
+         </colgroup><tr><td class=\"gk-col-4\">甲</td></tr></table><col class=\"gk-col-4\">",
+    );
+    assert!(
+        !html.contains("col") && !html.contains("gk-measured"),
+        "{html}"
+    );
+}
+
+#[test]
 fn markdown_within_details_is_read() {
     assert_eq!(
         html("<details>\n<summary>名单</summary>\n\n**（一）**甲\n\n</details>"),
         "<details>\n<summary>名单</summary>\n\n<p><strong>（一）</strong>甲</p>\n</details>"
     );
+}
+
+#[test]
+fn raw_preformatted_text_scrolls_by_the_keyboard_and_does_not_end_a_link_around_it() {
+    let html = html("```\n甲\n```\n\n<pre>\n乙\n</pre>\n\n<a href=\"x\"><pre>丙</pre></a>");
+    let region = |count: usize| {
+        format!("<pre role=\"region\" tabindex=\"0\" aria-label=\"原样文字 {count}\">")
+    };
+    assert!(html.contains(&format!("{}<code>甲", region(1))), "{html}");
+    assert!(html.contains(&format!("{}乙", region(2))), "{html}");
+    assert!(html.contains("<pre><a href=\"x\">丙</a></pre>"), "{html}");
 }
 
 #[test]

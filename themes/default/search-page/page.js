@@ -10,10 +10,12 @@ const facetsBox = app.querySelector("[data-facets]");
 const narrowing = app.querySelector("[data-narrow]");
 const pagerBox = app.querySelector("[data-pager]");
 const sortBox = app.querySelector("[data-sort]");
-const PAGE = 10, SHOWN_VALUES = 8;
+const help = document.querySelector("[data-browse]");
+// Up to so many hits leave most of a screen empty: then other ways to find something stand below them.
+const PAGE = 10, FEW = 3, SHOWN_VALUES = 8;
 
 const root = new URL(app.dataset.root, location.href);
-const { open } = await import(new URL(app.dataset.module, root));
+const { open, asks } = await import(new URL(app.dataset.module, root));
 let opened = null, turn = 0;
 
 /** The index; a failure is not kept, so that trying again tries again. */

@@ -5,9 +5,9 @@ async function show() {
   words.value = now.q;
   const organs = form.elements.organ;
   if (organs) organs.value = now.filters.organ?.length === 1 ? now.filters.organ[0] : "";
-  const asked = now.q.trim() !== "" || Object.keys(now.filters).length > 0;
+  const asked = asks(now.q) || Object.keys(now.filters).length > 0;
   app.hidden = !asked;
-  document.querySelector("[data-browse]").hidden = asked;
+  help.hidden = asked;
   if (!asked) return;
   app.setAttribute("aria-busy", "true");
   const late = setTimeout(() => mine === turn && say("正在检索……"), 150);
@@ -32,6 +32,8 @@ async function show() {
     begin(answer, place);
     results.append(...answer.hits.slice(results.children.length).map(row));
     drawPager(now, answer.total);
+    // Not before the last hit is there, for hits would move it.
+    help.hidden = answer.total > FEW;
   } catch (error) {
     if (mine !== turn) return;
     clearTimeout(late);
@@ -55,7 +57,7 @@ function fail(error) {
   say(make("span", { class: "gk-search__error" }, `检索没有成功：${error.message}。`), " ",
     "请检查网络后再试；仍不行时，可以按目录查找。 ", again);
   for (const box of [results, facetsBox, pagerBox, sortBox]) box.replaceChildren();
-  document.querySelector("[data-browse]").hidden = false;
+  help.hidden = false;
 }
 
 /** What is there when the first hit is: the others are added below it. */
@@ -65,7 +67,6 @@ function draw(now, answer, place) {
     const narrowed = Object.keys(now.filters).length > 0;
     const free = narrowed ? ["，或者", follow({ ...now, filters: {}, page: 1 }, "去掉筛选条件")] : [];
     say("没有找到符合条件的信息。可以换一个说法、减少几个字", ...free, "。", make("span", { "data-total": "0", hidden: true }, "0"));
-    document.querySelector("[data-browse]").hidden = false;
   } else if (answer.exact) {
     say("共找到 ", total, " 条信息。");
   } else {
@@ -80,7 +81,10 @@ function draw(now, answer, place) {
 function row(hit) {
   const facts = [hit.document_number, hit.organ, hit.date].filter(Boolean);
   const line = make("p", { class: "gk-results__facts" });
-  facts.forEach((fact, at) => line.append(at ? " · " : "", shown(fact)));
+  facts.forEach((fact, at) => {
+    const dot = at + 1 < facts.length ? " ·" : "";
+    line.append(at ? " " : "", make("span", { class: "gk-results__fact" }, shown(fact) + dot));
+  });
   if (hit.validity && hit.validity[0] !== "in-force") {
     line.append(" ", make("span", { class: "gk-results__validity" }, shown(hit.validity[1])));
   }

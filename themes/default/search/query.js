@@ -5,6 +5,9 @@ const MOST = 256; // tokens of a query
 const SPACE = /[ \t\n\r\u00a0\u3000\u2028\u2029]/;
 const QUOTE = /["＂]/;
 
+/** Whether there is anything to look for: brackets and quotation marks alone are as little as blanks are. */
+export const asks = (text) => readQuery(String(text ?? '')).phrases.length > 0;
+
 export function readQuery(text) {
   const query = { phrases: [], quoted: false };
   let left = MOST, phrase = '', inside = false;
