@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use clap::{Args, ValueEnum};
 use serde_json::{Map, json};
 
@@ -11,7 +11,7 @@ use super::Outcome;
 use super::console::Console;
 use super::meant::meant;
 use crate::pipeline;
-use crate::search::read::{Answer, Facet, Index, Sort, Value, Wish};
+use crate::search::read::{Answer, Facet, Index, Sort, Value, Wish, asks};
 
 #[derive(Debug, Args)]
 pub(super) struct SearchArgs {
@@ -74,7 +74,12 @@ pub(super) fn run(root: &Path, args: &SearchArgs, console: &Console) -> Result<O
             site.display()
         )
     })?;
-    let answer = index.search(&args.words.join(" "), &args.wish(index.facets())?)?;
+    let words = args.words.join(" ");
+    ensure!(
+        words.trim().is_empty() || asks(&words) || args.narrows(),
+        "没有给出要找的内容：「{words}」只有引号、括号一类符号"
+    );
+    let answer = index.search(&words, &args.wish(index.facets())?)?;
     match args.format {
         Format::Json => console.data(&format!("{}\n", to_json(&answer)))?,
         Format::Text => console.data(&to_text(&answer))?,
@@ -86,6 +91,18 @@ pub(super) fn run(root: &Path, args: &SearchArgs, console: &Console) -> Result<O
 }
 
 impl SearchArgs {
+    /// Whether anything but words narrows what is found.
+    fn narrows(&self) -> bool {
+        let given = [
+            &self.organ,
+            &self.column,
+            &self.year,
+            &self.kind,
+            &self.validity,
+        ];
+        given.iter().any(|values| !values.is_empty())
+    }
+
     fn wish(&self, facets: &[Facet]) -> Result<Wish> {
         let filters = [
             ("organ", &self.organ),

@@ -183,3 +183,17 @@ fn an_identity_number_stops_the_publication() {
         "what is once public cannot be called back"
     );
 }
+
+#[test]
+fn a_search_for_brackets_alone_asks_for_nothing() {
+    let place = county();
+    let built = gongkai(place.path(), &["build", "--as-of", "2020-11-16"]);
+    assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+    for words in ["《》", "（（", "\""] {
+        let refused = gongkai(place.path(), &["search", words]);
+        assert_eq!(refused.status.code(), Some(2), "{}", said(&refused));
+        assert!(said(&refused).contains("没有给出要找的内容"));
+        let narrowed = gongkai(place.path(), &["search", words, "--year", "2020"]);
+        assert_eq!(narrowed.status.code(), Some(0), "{}", said(&narrowed));
+    }
+}
