@@ -2,6 +2,7 @@
 
 use super::fault::{
     DUPLICATE_KEY, FULL_WIDTH_PUNCTUATION, KEY_AND_ALIAS, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE,
+    YAML_SYNTAX,
 };
 use super::nearest::{did_you_mean, nearest};
 use super::reading::Reading;
@@ -89,6 +90,15 @@ impl<'n> Fields<'n> {
             let help = format!("改成半角冒号加一个空格：{name}: 值");
             let reading = self.reading;
             return reading.report(FULL_WIDTH_PUNCTUATION, key.span, message, help);
+        }
+        // And so it is where no space that YAML knows follows it: `{phone:　0576}`.
+        if let Some((name, _)) = key.text.split_once(':')
+            && is_name(self.names, name)
+        {
+            let message = format!("「{name}:」后面缺一个半角空格");
+            let help = format!("改成半角冒号加一个半角空格：{name}: 值");
+            let reading = self.reading;
+            return reading.report(YAML_SYNTAX, key.span, message, help);
         }
         let known = self.names.iter().flat_map(|(key, alias)| [*key, *alias]);
         let message = format!("{}没有「{}」这个键", self.what, key.text);

@@ -42,9 +42,14 @@ impl<'t> Part<'t> {
     }
 }
 
+/// Whether YAML takes the character for white space: it knows neither full-width nor no-break spaces.
+fn is_blank(character: char) -> bool {
+    matches!(character, ' ' | '\t' | '\r' | '\n')
+}
+
 /// Reads a stretch of YAML; reports what is wrong with it.
 ///
-/// When a full-width colon or a missing space after a colon breaks it, both are reported and the rest is
+/// When a full-width colon, or the lack of a space of YAML's own behind a colon, breaks it, both are reported and the rest is
 /// read as if they had been mended, so that the other faults of the file show in the same run. What is
 /// broken otherwise gives no tree, and all its mistakes are told.
 pub(super) fn read(
@@ -211,6 +216,28 @@ mod tests {
         for (_, word, span) in &found {
             let start = text.find(word.as_str()).unwrap_or_default();
             assert_eq!(*span, Span::locate(text, start, start + 3), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_blank_that_yaml_does_not_know_is_told_on_its_line_and_mended() {
+        for blank in ["　", "\u{a0}", "\u{a0}　", "\u{2003}"] {
+            let text = format!(
+                "title:{blank}\"甲\"\nother:{blank}[乙]\n日期： {blank}丙\n日期：{blank}丁\n"
+            );
+            assert_eq!(tree(&text).1, ["SRC005", "SRC005", "SRC006", "SRC006"]);
+            let found = entries(&text);
+            let words: Vec<&str> = found.iter().map(|(_, text, _)| text.trim()).collect();
+            assert_eq!(words.first(), Some(&"甲"));
+            for (word, entry) in ["\"甲\"", "[乙]", "丁"].into_iter().zip([0, 1, 3]) {
+                let start = text.find(word).unwrap_or_default();
+                let place = Span::locate(&text, start, start + word.len());
+                assert_eq!(
+                    found.get(entry).map(|(_, _, span)| *span),
+                    Some(place),
+                    "{text}"
+                );
+            }
         }
     }
 
