@@ -7,6 +7,7 @@
 //! they stop at the first fault of a file; this room must report them all.
 
 mod blocks;
+mod brackets;
 mod node;
 mod parse;
 mod repair;
@@ -17,6 +18,7 @@ pub(super) use node::{Key, Node, Value};
 use super::fault::{FULL_WIDTH_PUNCTUATION, YAML_SYNTAX, YAML_TOO_COMPLEX};
 use super::reading::Reading;
 use crate::model::Span;
+use brackets::Seen;
 use parse::{Trouble, parse};
 
 /// A stretch of a file that is YAML, and where it begins.
@@ -97,7 +99,7 @@ fn finish(
     for trouble in troubles {
         let span = place(trouble.span());
         let (fault, (message, help)) = match trouble {
-            Trouble::Syntax { kind, .. } => (YAML_SYNTAX, wording::of(&kind)),
+            Trouble::Syntax { kind, span } => (YAML_SYNTAX, wording::of(&kind, seen(part, span))),
             Trouble::TooComplex { what, .. } => {
                 let help = "请检查这一段是否由程序误生成，把它改成普通的“键: 值”和列表";
                 (YAML_TOO_COMPLEX, (what, help))
@@ -106,6 +108,16 @@ fn finish(
         reading.report(fault, span, message, help);
     }
     None
+}
+
+/// The line on which a mistake was noticed, cut there.
+fn seen(part: Part<'_>, span: Span) -> Seen<'_> {
+    let at = (span.start as usize).saturating_sub(part.offset);
+    let (before, behind) = part.text.split_at_checked(at).unwrap_or_default();
+    Seen {
+        before: before.rsplit('\n').next().unwrap_or_default(),
+        behind: behind.lines().next().unwrap_or_default(),
+    }
 }
 
 /// An error has a beginning and no end: what follows on its line is shown.
