@@ -8,6 +8,7 @@
 
 mod blocks;
 mod brackets;
+mod control;
 mod node;
 mod parse;
 mod repair;
@@ -97,7 +98,7 @@ fn finish(
         Err(first) => blocks::troubles(part, first),
     };
     for trouble in troubles {
-        let span = place(trouble.span());
+        let span = place(control::exact(&trouble, part));
         let (fault, (message, help)) = match trouble {
             Trouble::Syntax { kind, span } => (YAML_SYNTAX, wording::of(&kind, seen(part, span))),
             Trouble::TooComplex { what, .. } => {

@@ -3,6 +3,7 @@
 use serde_yaml::granit_parser::ErrorKind as Kind;
 
 use super::brackets::{self, Seen};
+use super::control::is_hidden;
 use super::parse::Mistake;
 
 const QUOTE: &str = "值里有冒号、井号、方括号等符号时，用半角双引号把整个值括起来";
@@ -34,6 +35,13 @@ fn of_kind(kind: &Kind) -> (String, &'static str) {
         }
         Kind::MismatchedFlowCollectionEnd { open, close } => {
             return (format!("「{open}」和「{close}」不配对"), CLOSE);
+        }
+        Kind::UnexpectedCharacter { character } if is_hidden(*character) => {
+            let code = u32::from(*character);
+            return (
+                format!("这里有一个看不见的控制字符（U+{code:04X}）"),
+                "删去这个字符；它多半是复制文字时带进来的，看不见就把它前后的字一起删去，重新打一遍",
+            );
         }
         Kind::UnexpectedCharacter { character } => {
             return (
