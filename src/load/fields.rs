@@ -4,7 +4,7 @@ use super::fault::{
     DUPLICATE_KEY, FULL_WIDTH_PUNCTUATION, KEY_AND_ALIAS, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE,
     YAML_SYNTAX,
 };
-use super::nearest::{did_you_mean, nearest};
+use super::nearest::slip;
 use super::reading::Reading;
 use super::yaml::{Key, Node, Value};
 use crate::model::{Place, Span};
@@ -102,7 +102,7 @@ impl<'n> Fields<'n> {
         }
         let known = self.names.iter().flat_map(|(key, alias)| [*key, *alias]);
         let message = format!("{}没有「{}」这个键", self.what, key.text);
-        let help = nearest(&key.text, known).map_or_else(|| possible(self.names), did_you_mean);
+        let help = slip(&key.text, known).unwrap_or_else(|| possible(self.names));
         self.reading.report(UNKNOWN_KEY, key.span, message, help);
     }
 
