@@ -4,6 +4,9 @@
 //! clap has no translations. Its help is laid out by a template of ours on every subcommand, and its
 //! errors are told from their kind and context, never by editing its English text.
 
+use std::net::AddrParseError;
+use std::num::{IntErrorKind, ParseIntError};
+
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory, FromArgMatches};
@@ -144,7 +147,8 @@ fn sentence(error: &Error, kind: ErrorKind) -> String {
         ErrorKind::InvalidValue if value.is_empty() => format!("{arg} 后面要有值"),
         ErrorKind::InvalidValue => format!("{arg} 的值「{value}」不在可选之列"),
         ErrorKind::ValueValidation => {
-            let reason = std::error::Error::source(error).map(|source| format!("：{source}"));
+            let reason =
+                std::error::Error::source(error).map(|source| format!("：{}", reason(source)));
             format!("{arg} 的值「{value}」不对{}", reason.unwrap_or_default())
         }
         ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
@@ -154,6 +158,21 @@ fn sentence(error: &Error, kind: ErrorKind) -> String {
         ErrorKind::InvalidUtf8 => "参数不是 UTF-8 文字".to_owned(),
         _ => "命令写得不对".to_owned(),
     }
+}
+
+/// Why a value is refused. The standard library's own reasons are in English and are told anew; any other
+/// comes from a reader of ours.
+fn reason(source: &(dyn std::error::Error + 'static)) -> String {
+    if let Some(error) = source.downcast_ref::<ParseIntError>() {
+        return match error.kind() {
+            IntErrorKind::PosOverflow => format!("数太大，最大是 {}", usize::MAX),
+            _ => "要写 0 或正整数".to_owned(),
+        };
+    }
+    if source.is::<AddrParseError>() {
+        return "要写 IP 地址，如 127.0.0.1（只限本机）或 0.0.0.0（全部网卡）".to_owned();
+    }
+    source.to_string()
 }
 
 fn words(error: &Error, context: ContextKind) -> Option<String> {
@@ -173,6 +192,43 @@ fn words(error: &Error, context: ContextKind) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    /// What is said of a command line that clap refuses.
+    fn refused(line: &str) -> String {
+        let args = line.split(' ').map(Into::into);
+        let (said, code) = super::parse(args).expect_err("a refusal");
+        assert_eq!(code, 2, "{line}");
+        said.lines().next().unwrap_or_default().to_owned()
+    }
+
+    #[test]
+    fn a_refused_value_is_told_in_chinese_with_what_is_accepted() {
+        for (line, said) in [
+            (
+                "serve --port 70000",
+                "「70000」不对：要写 0 到 65535 的整数，如 8331",
+            ),
+            (
+                "serve --port abc",
+                "「abc」不对：要写 0 到 65535 的整数，如 8331",
+            ),
+            (
+                "serve --host here",
+                "「here」不对：要写 IP 地址，如 127.0.0.1（只限本机）或 0.0.0.0（全部网卡）",
+            ),
+            ("build --jobs abc", "「abc」不对：要写 0 或正整数"),
+            ("search 预算 --limit abc", "「abc」不对：要写 0 或正整数"),
+            ("search 预算 --limit=-1", "「-1」不对：要写 0 或正整数"),
+            (
+                "search 预算 --offset 99999999999999999999",
+                "不对：数太大，最大是",
+            ),
+            ("build --as-of 2020-02-30", "日历上没有2020年2月30日"),
+        ] {
+            let refused = refused(&format!("gongkai {line}"));
+            assert!(refused.contains(said), "{refused}");
+        }
+    }
+
     #[test]
     fn the_command_line_is_sound() {
         super::command().debug_assert();

@@ -2,8 +2,9 @@
 
 use super::fault::{
     DUPLICATE_KEY, FULL_WIDTH_PUNCTUATION, KEY_AND_ALIAS, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE,
+    YAML_SYNTAX,
 };
-use super::nearest::{did_you_mean, nearest};
+use super::nearest::slip;
 use super::reading::Reading;
 use super::yaml::{Key, Node, Value};
 use crate::model::{Place, Span};
@@ -90,9 +91,18 @@ impl<'n> Fields<'n> {
             let reading = self.reading;
             return reading.report(FULL_WIDTH_PUNCTUATION, key.span, message, help);
         }
+        // And so it is where no space that YAML knows follows it: `{phone:　0576}`.
+        if let Some((name, _)) = key.text.split_once(':')
+            && is_name(self.names, name)
+        {
+            let message = format!("「{name}:」后面缺一个半角空格");
+            let help = format!("改成半角冒号加一个半角空格：{name}: 值");
+            let reading = self.reading;
+            return reading.report(YAML_SYNTAX, key.span, message, help);
+        }
         let known = self.names.iter().flat_map(|(key, alias)| [*key, *alias]);
         let message = format!("{}没有「{}」这个键", self.what, key.text);
-        let help = nearest(&key.text, known).map_or_else(|| possible(self.names), did_you_mean);
+        let help = slip(&key.text, known).unwrap_or_else(|| possible(self.names));
         self.reading.report(UNKNOWN_KEY, key.span, message, help);
     }
 

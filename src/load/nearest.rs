@@ -30,8 +30,23 @@ pub(super) fn nearest<'c>(
         .map(|(_, candidate)| candidate)
 }
 
-/// The sentence that offers it.
-pub(super) fn did_you_mean(word: &str) -> String {
+/// The sentence that offers what was most likely meant, or tells of characters that nobody sees.
+pub(super) fn slip<'c>(
+    wrong: &str,
+    candidates: impl IntoIterator<Item = &'c str>,
+) -> Option<String> {
+    let Some(hidden) = hidden(wrong) else {
+        return nearest(wrong, candidates).map(did_you_mean);
+    };
+    let seen = wrong.replace(is_invisible, "");
+    Some(match nearest(seen.trim(), candidates) {
+        Some(word) if word == seen.trim() => format!("{hidden}：{word}"),
+        Some(word) => format!("{hidden}；{}", did_you_mean(word)),
+        None => hidden,
+    })
+}
+
+fn did_you_mean(word: &str) -> String {
     format!("是不是想写「{word}」？")
 }
 
@@ -41,12 +56,40 @@ pub(super) fn offer<'c>(
     candidates: impl IntoIterator<Item = &'c str>,
     otherwise: &str,
 ) -> String {
-    nearest(wrong, candidates).map_or_else(|| otherwise.to_owned(), did_you_mean)
+    slip(wrong, candidates).unwrap_or_else(|| otherwise.to_owned())
+}
+
+/// The sentence that tells of invisible characters in a value, which looks right and is not.
+pub(super) fn hidden(text: &str) -> Option<String> {
+    let mut codes: Vec<String> = text
+        .chars()
+        .filter(|character| is_invisible(*character))
+        .map(|character| format!("U+{:04X}", u32::from(character)))
+        .collect();
+    codes.dedup();
+    (!codes.is_empty()).then(|| {
+        let codes = codes.join("、");
+        format!("其中夹着看不见的字符（{codes}），请全部删去，重新打一遍")
+    })
+}
+
+/// Characters without width that come along when text is copied from a page or a chat.
+fn is_invisible(character: char) -> bool {
+    let is_format = matches!(
+        character,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{feff}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{e0000}'..='\u{e007f}'
+    );
+    is_format || (character.is_control() && !character.is_whitespace())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{nearest, offer};
 
     #[test]
     fn a_slip_of_the_finger_is_understood() {
@@ -61,6 +104,32 @@ mod tests {
         ] {
             let known = ["title", "标题", "发布日期", "kind", "类型"];
             assert_eq!(nearest(wrong, known), meant, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_word_with_a_character_that_nobody_sees_is_not_offered_as_another() {
+        for (wrong, said) in [
+            (
+                "fee\u{200b}",
+                "其中夹着看不见的字符（U+200B），请全部删去，重新打一遍：fee",
+            ),
+            (
+                "\u{feff}fe\u{2060}e",
+                "其中夹着看不见的字符（U+FEFF、U+2060），请全部删去，重新打一遍：fee",
+            ),
+            (
+                "别的\u{200b}",
+                "其中夹着看不见的字符（U+200B），请全部删去，重新打一遍",
+            ),
+            (
+                "fees\u{200b}",
+                "其中夹着看不见的字符（U+200B），请全部删去，重新打一遍；是不是想写「fee」？",
+            ),
+            ("fees", "是不是想写「fee」？"),
+            ("别的", "见清单"),
+        ] {
+            assert_eq!(offer(wrong, ["fee", "budget"], "见清单"), said);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::fault::WRONG_TYPE;
 use super::fields::Fields;
+use super::nearest::hidden;
 use super::reading::Reading;
 use super::yaml::{Key, Node, Value};
 use crate::model::Written;
@@ -113,7 +114,11 @@ pub(super) fn report_type(name: &str, node: &Node, wanted: &str, reading: &Readi
         _ => node.sort().to_owned(),
     };
     let message = format!("「{name}」应当是{wanted}，现在是{found}");
-    let help = format!("把「{name}」的值改成{wanted}");
+    let help = match &node.value {
+        Value::Text { text, .. } => hidden(text),
+        _ => None,
+    }
+    .unwrap_or_else(|| format!("把「{name}」的值改成{wanted}"));
     reading.report(WRONG_TYPE, node.span, message, help);
 }
 

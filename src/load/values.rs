@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 
 use super::fault::{UNKNOWN_CHOICE, UNKNOWN_ORGAN, WRONG_DATE};
 use super::fields::Fields;
-use super::nearest::{nearest, offer};
+use super::nearest::{hidden, offer, slip};
 use super::reading::Reading;
-use crate::model::{DateError, Moment, OrganIx, Register, Span, Written, parse_date, parse_moment};
+use crate::model::{DateError, Moment, OrganIx, Register, Written, parse_date, parse_moment};
 
 impl Fields<'_> {
     /// A day.
@@ -27,13 +27,7 @@ impl Fields<'_> {
             Ok(moment) => Some(Written::new(moment, text.span)),
             Err(error) => {
                 let example = "写成 2020-11-02 或 2020-11-02 15:30";
-                report_date(
-                    &error,
-                    self.known_as(key),
-                    example,
-                    text.span,
-                    self.reading(),
-                );
+                report_date(&error, self.known_as(key), example, &text, self.reading());
                 None
             }
         }
@@ -79,25 +73,26 @@ pub(super) fn date(
     match parse_date(text) {
         Ok(day) => Some(Written::new(day, text.span)),
         Err(error) => {
-            report_date(
-                &error,
-                name,
-                "写成 2020-11-02 这样的日期",
-                text.span,
-                reading,
-            );
+            report_date(&error, name, "写成 2020-11-02 这样的日期", text, reading);
             None
         }
     }
 }
 
-fn report_date(error: &DateError, name: &str, example: &str, span: Span, reading: &Reading) {
+fn report_date(
+    error: &DateError,
+    name: &str,
+    example: &str,
+    text: &Written<String>,
+    reading: &Reading,
+) {
     let help = match error {
         DateError::NoSuchDay { .. } => "请核对年、月、日",
         DateError::Form(_) => example,
         DateError::Time(_) => "时刻写成 15:30，从 00:00 到 23:59",
     };
-    reading.report(WRONG_DATE, span, format!("「{name}」：{error}"), help);
+    let help = hidden(text).unwrap_or_else(|| help.to_owned());
+    reading.report(WRONG_DATE, text.span, format!("「{name}」：{error}"), help);
 }
 
 /// Finds a word in a closed list or reports that it is not there.
@@ -125,10 +120,13 @@ pub(super) fn report_choice(
     let words: Vec<&str> = all.collect();
     let message = format!("「{name}」不能写「{}」", text.value);
     let all = format!("可以写：{}", words.join("、"));
-    let help = nearest(text, words.iter().copied()).map_or_else(
-        || all.clone(),
-        |word| format!("是不是想写「{word}」？{all}"),
-    );
+    let help = match slip(text, words.iter().copied()) {
+        Some(slip) => format!(
+            "{slip}{}{all}",
+            if slip.ends_with('？') { "" } else { "。" }
+        ),
+        None => all,
+    };
     reading.report(UNKNOWN_CHOICE, text.span, message, help);
 }
 

@@ -23,7 +23,7 @@ use stage::{Curtain, Play};
 #[derive(Debug, Args)]
 pub(super) struct ServeArgs {
     /// 端口；0 表示由系统选一个空闲的
-    #[arg(long, value_name = "端口", default_value_t = 8331)]
+    #[arg(long, value_name = "端口", default_value_t = 8331, value_parser = port)]
     port: u16,
     /// 监听的地址（默认只有本机能访问）
     #[arg(long, value_name = "地址", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
@@ -39,6 +39,11 @@ pub(super) struct ServeArgs {
     poll: bool,
     #[command(flatten)]
     as_of: AsOf,
+}
+
+/// Reads a port: clap's own reader would refuse one in English.
+fn port(text: &str) -> Result<u16, &'static str> {
+    text.parse().map_err(|_| "要写 0 到 65535 的整数，如 8331")
 }
 
 pub(super) fn run(root: &Path, args: &ServeArgs, console: &Console) -> Result<Outcome> {

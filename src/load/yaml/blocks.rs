@@ -7,8 +7,8 @@
 
 use serde_yaml::granit_parser::ErrorKind;
 
-use super::Part;
 use super::parse::{Mistake, Trouble, parse};
+use super::{Part, is_blank};
 
 /// The mistakes of each entry in the order of the text, at least the one that `first` is.
 pub(super) fn troubles(part: Part<'_>, first: Trouble) -> Vec<Trouble> {
@@ -70,14 +70,14 @@ fn entries(part: Part<'_>) -> Vec<Part<'_>> {
 
 fn is_listed(line: &str) -> bool {
     line.strip_prefix('-')
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(is_blank))
 }
 
 /// Whether the line begins with `key:`; a line that does not may go on with what stands before it.
 fn is_keyed(line: &str) -> bool {
     let ends_key = |(at, _): (usize, &str)| {
         line.get(at + 1..)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(is_blank))
     };
     !line.starts_with([' ', '\t', '#', '-', ']', '}', '"', '\'', ','])
         && line.match_indices(':').any(ends_key)

@@ -7,6 +7,8 @@
 //! they stop at the first fault of a file; this room must report them all.
 
 mod blocks;
+mod brackets;
+mod control;
 mod node;
 mod parse;
 mod repair;
@@ -17,6 +19,7 @@ pub(super) use node::{Key, Node, Value};
 use super::fault::{FULL_WIDTH_PUNCTUATION, YAML_SYNTAX, YAML_TOO_COMPLEX};
 use super::reading::Reading;
 use crate::model::Span;
+use brackets::Seen;
 use parse::{Trouble, parse};
 
 /// A stretch of a file that is YAML, and where it begins.
@@ -42,9 +45,14 @@ impl<'t> Part<'t> {
     }
 }
 
+/// Whether YAML takes the character for white space: it knows neither full-width nor no-break spaces.
+fn is_blank(character: char) -> bool {
+    matches!(character, ' ' | '\t' | '\r' | '\n')
+}
+
 /// Reads a stretch of YAML; reports what is wrong with it.
 ///
-/// When a full-width colon or a missing space after a colon breaks it, both are reported and the rest is
+/// When a full-width colon, or the lack of a space of YAML's own behind a colon, breaks it, both are reported and the rest is
 /// read as if they had been mended, so that the other faults of the file show in the same run. What is
 /// broken otherwise gives no tree, and all its mistakes are told.
 pub(super) fn read(
@@ -90,9 +98,9 @@ fn finish(
         Err(first) => blocks::troubles(part, first),
     };
     for trouble in troubles {
-        let span = place(trouble.span());
+        let span = place(control::exact(&trouble, part));
         let (fault, (message, help)) = match trouble {
-            Trouble::Syntax { kind, .. } => (YAML_SYNTAX, wording::of(&kind)),
+            Trouble::Syntax { kind, span } => (YAML_SYNTAX, wording::of(&kind, seen(part, span))),
             Trouble::TooComplex { what, .. } => {
                 let help = "请检查这一段是否由程序误生成，把它改成普通的“键: 值”和列表";
                 (YAML_TOO_COMPLEX, (what, help))
@@ -101,6 +109,16 @@ fn finish(
         reading.report(fault, span, message, help);
     }
     None
+}
+
+/// The line on which a mistake was noticed, cut there.
+fn seen(part: Part<'_>, span: Span) -> Seen<'_> {
+    let at = (span.start as usize).saturating_sub(part.offset);
+    let (before, behind) = part.text.split_at_checked(at).unwrap_or_default();
+    Seen {
+        before: before.rsplit('\n').next().unwrap_or_default(),
+        behind: behind.lines().next().unwrap_or_default(),
+    }
 }
 
 /// An error has a beginning and no end: what follows on its line is shown.
@@ -211,6 +229,28 @@ mod tests {
         for (_, word, span) in &found {
             let start = text.find(word.as_str()).unwrap_or_default();
             assert_eq!(*span, Span::locate(text, start, start + 3), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_blank_that_yaml_does_not_know_is_told_on_its_line_and_mended() {
+        for blank in ["　", "\u{a0}", "\u{a0}　", "\u{2003}"] {
+            let text = format!(
+                "title:{blank}\"甲\"\nother:{blank}[乙]\n日期： {blank}丙\n日期：{blank}丁\n"
+            );
+            assert_eq!(tree(&text).1, ["SRC005", "SRC005", "SRC006", "SRC006"]);
+            let found = entries(&text);
+            let words: Vec<&str> = found.iter().map(|(_, text, _)| text.trim()).collect();
+            assert_eq!(words.first(), Some(&"甲"));
+            for (word, entry) in ["\"甲\"", "[乙]", "丁"].into_iter().zip([0, 1, 3]) {
+                let start = text.find(word).unwrap_or_default();
+                let place = Span::locate(&text, start, start + word.len());
+                assert_eq!(
+                    found.get(entry).map(|(_, _, span)| *span),
+                    Some(place),
+                    "{text}"
+                );
+            }
         }
     }
 

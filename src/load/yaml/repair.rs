@@ -1,14 +1,36 @@
-//! Colons that an input method made full-width, and colons without the space after them.
+//! Colons that an input method made full-width, and colons without YAML's own space after them.
 
-use super::{FULL_WIDTH_PUNCTUATION, Node, Part, Value, YAML_SYNTAX};
+use super::{FULL_WIDTH_PUNCTUATION, Node, Part, Value, YAML_SYNTAX, is_blank};
 use crate::load::reading::Reading;
 use crate::model::Span;
+
+/// What is wrong with a colon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Slip {
+    /// It is full-width.
+    FullWidth,
+    /// Nothing stands between it and the value.
+    Close,
+    /// What stands between it and the value looks like a space and is none to YAML.
+    Blank(char),
+}
+
+/// A line that begins with a key whose colon is to be mended.
+#[derive(Debug)]
+struct Broken<'l> {
+    indent: &'l str,
+    key: &'l str,
+    /// The colon and the foreign blanks behind it.
+    separator: &'l str,
+    rest: &'l str,
+    slip: Slip,
+}
 
 /// One colon.
 #[derive(Debug)]
 struct Colon {
     key: String,
-    full_width: bool,
+    slip: Slip,
     /// Where the key and the colon stand in the file.
     span: Span,
     /// Byte of the mended text, in the file's counting, from which positions are moved.
@@ -28,83 +50,102 @@ pub(super) struct Repair {
     colons: Vec<Colon>,
 }
 
-/// Mends `键：值` and `键:值` at the start of lines; none when there is nothing to mend.
+/// Mends `键：值`, `键:值` and `键:　值` at the start of lines; none when there is nothing to mend.
 pub(super) fn mend(part: Part<'_>, is_key: &dyn Fn(&str) -> bool) -> Option<Repair> {
     let mut repair = Repair {
         text: String::with_capacity(part.text.len() + 16),
         colons: Vec::new(),
     };
     let mut offset = part.offset;
-    let mut bytes = 0;
     for (index, line) in part.text.split_inclusive('\n').enumerate() {
         match split_key(line, is_key) {
             None => repair.text.push_str(line),
-            Some((indent, key, rest, full_width)) => {
-                repair.text.extend([indent, key]);
-                let character = (indent.chars().count() + key.chars().count()) as u32 + 2;
-                let start = offset + indent.len();
-                let colon = if full_width { '：' } else { ':' };
-                let end = start + key.len() + colon.len_utf8();
-                bytes += u32::from(!full_width);
-                repair.text.push_str(if full_width { ":  " } else { ": " });
-                repair.colons.push(Colon {
-                    key: key.to_owned(),
-                    full_width,
-                    span: Span::new(
-                        start,
-                        end,
-                        part.lines + index + 1,
-                        indent.chars().count() + 1,
-                    ),
-                    from: part.offset + repair.text.len(),
-                    character,
-                    gained: if full_width { 2 } else { 1 },
-                    bytes,
-                });
-                repair.text.push_str(rest);
-            }
+            Some(broken) => repair.add(&broken, part, offset, index),
         }
         offset += line.len();
     }
     (!repair.colons.is_empty()).then_some(repair)
 }
 
-/// Indentation, key, what follows the colon, and whether the colon was full-width.
-fn split_key<'l>(
-    line: &'l str,
-    is_key: &dyn Fn(&str) -> bool,
-) -> Option<(&'l str, &'l str, &'l str, bool)> {
+/// The parts of a line whose colon is broken.
+fn split_key<'l>(line: &'l str, is_key: &dyn Fn(&str) -> bool) -> Option<Broken<'l>> {
     let body = line.trim_start_matches([' ', '-']);
     let indent = line.strip_suffix(body)?;
     let (at, colon) = body.char_indices().find(|(_, c)| matches!(c, ':' | '：'))?;
-    let (key, rest) = body.split_at_checked(at)?;
-    let rest = rest.strip_prefix(colon)?;
-    let broken = colon == '：' || rest.starts_with(|next: char| !next.is_whitespace());
+    let (key, behind) = body.split_at_checked(at)?;
+    let rest = behind
+        .strip_prefix(colon)?
+        .trim_start_matches(|next: char| next.is_whitespace() && !is_blank(next));
+    let separator = behind.strip_suffix(rest)?;
+    let slip = match separator.chars().nth(1) {
+        _ if colon == '：' => Slip::FullWidth,
+        Some(blank) => Slip::Blank(blank),
+        None if rest.starts_with(|next: char| !is_blank(next)) => Slip::Close,
+        None => return None,
+    };
     // At the margin any short word is a key; deeper, only a known one: it may be a line of prose.
     let short = indent.is_empty()
         && key.chars().count() <= 12
         && !key.starts_with(['#', '"', '\'', '[', '{']);
-    (broken && (is_key(key.trim()) || (short && colon == '：'))).then_some((
+    (is_key(key.trim()) || (short && slip != Slip::Close)).then_some(Broken {
         indent,
         key,
+        separator,
         rest,
-        colon == '：',
-    ))
+        slip,
+    })
 }
 
 impl Repair {
+    /// Adds a line, its colon mended: `offset` is where the line begins in the file.
+    fn add(&mut self, broken: &Broken<'_>, part: Part<'_>, offset: usize, index: usize) {
+        let Broken {
+            indent,
+            key,
+            separator,
+            rest,
+            slip,
+        } = *broken;
+        // As many bytes as before, where there is room, for then no byte behind them moves.
+        let bytes = separator.len().max(2);
+        let mended = format!("{:<bytes$}", ":");
+        let start = offset + indent.len();
+        let end = start + key.len() + separator.len();
+        let before = indent.chars().count();
+        let shift = self.colons.last().map_or(0, |colon| colon.bytes);
+        self.text.extend([indent, key, &mended]);
+        self.colons.push(Colon {
+            key: key.to_owned(),
+            slip,
+            span: Span::new(start, end, part.lines + index + 1, before + 1),
+            from: part.offset + self.text.len(),
+            character: (before + key.chars().count()) as u32 + 2,
+            gained: (bytes - separator.chars().count()) as u32,
+            bytes: shift + (bytes - separator.len()) as u32,
+        });
+        self.text.push_str(rest);
+    }
+
     /// Says what was mended.
     pub(super) fn report(&self, reading: &Reading) {
         for colon in &self.colons {
             let key = colon.key.trim();
-            let (fault, message) = if colon.full_width {
-                let message = format!("「{key}」后面是全角冒号“：”，程序认不出这是一个键");
-                (FULL_WIDTH_PUNCTUATION, message)
-            } else {
-                let message = format!("「{key}:」后面缺一个空格");
-                (YAML_SYNTAX, message)
+            let (fault, message) = match colon.slip {
+                Slip::FullWidth => {
+                    let message = format!("「{key}」后面是全角冒号“：”，程序认不出这是一个键");
+                    (FULL_WIDTH_PUNCTUATION, message)
+                }
+                Slip::Close => (YAML_SYNTAX, format!("「{key}:」后面缺一个空格")),
+                Slip::Blank(blank) => {
+                    let blank = called(blank);
+                    let message = format!("「{key}:」后面是{blank}，程序只认半角空格");
+                    (YAML_SYNTAX, message)
+                }
             };
-            let help = format!("改成半角冒号加一个空格：{key}: 值");
+            let help = match colon.slip {
+                Slip::Blank(_) => format!("删去冒号后面的空白，改成一个半角空格：{key}: 值"),
+                _ => format!("改成半角冒号加一个空格：{key}: 值"),
+            };
             reading.report(fault, colon.span, message, help);
         }
     }
@@ -151,5 +192,14 @@ impl Repair {
             .checked_sub(1)
             .and_then(|index| self.colons.get(index));
         byte.saturating_sub(last.map_or(0, |colon| colon.bytes))
+    }
+}
+
+/// What an editor calls a blank that YAML does not know.
+fn called(blank: char) -> String {
+    match blank {
+        '\u{3000}' => "全角空格".to_owned(),
+        '\u{a0}' => "不换行空格（看上去和半角空格一样）".to_owned(),
+        other => format!("特殊的空白字符（U+{:04X}）", u32::from(other)),
     }
 }

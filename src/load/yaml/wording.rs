@@ -2,13 +2,15 @@
 
 use serde_yaml::granit_parser::ErrorKind as Kind;
 
+use super::brackets::{self, Seen};
+use super::control::is_hidden;
 use super::parse::Mistake;
 
 const QUOTE: &str = "值里有冒号、井号、方括号等符号时，用半角双引号把整个值括起来";
 const INDENT: &str = "同一层的键要左端对齐，下一层统一多缩进两个空格";
 const CLOSE: &str = "补上成对的括号，并检查各项之间是不是半角逗号";
 
-pub(super) fn of(mistake: &Mistake) -> (String, &'static str) {
+pub(super) fn of(mistake: &Mistake, seen: Seen<'_>) -> (String, &'static str) {
     match mistake {
         Mistake::SecondDocument => (
             "这里开始了第二段内容，一个文件只能有一段".to_owned(),
@@ -22,10 +24,7 @@ pub(super) fn of(mistake: &Mistake) -> (String, &'static str) {
             "这个 * 引用指向了包含它自己的内容".to_owned(),
             "删去引用，把内容直接写出来",
         ),
-        Mistake::Parser(kind) => {
-            let (message, help) = of_kind(kind);
-            (message, help)
-        }
+        Mistake::Parser(kind) => brackets::of(kind, seen).unwrap_or_else(|| of_kind(kind)),
     }
 }
 
@@ -36,6 +35,13 @@ fn of_kind(kind: &Kind) -> (String, &'static str) {
         }
         Kind::MismatchedFlowCollectionEnd { open, close } => {
             return (format!("「{open}」和「{close}」不配对"), CLOSE);
+        }
+        Kind::UnexpectedCharacter { character } if is_hidden(*character) => {
+            let code = u32::from(*character);
+            return (
+                format!("这里有一个看不见的控制字符（U+{code:04X}）"),
+                "删去这个字符；它多半是复制文字时带进来的，看不见就把它前后的字一起删去，重新打一遍",
+            );
         }
         Kind::UnexpectedCharacter { character } => {
             return (
