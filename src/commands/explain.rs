@@ -5,41 +5,70 @@ use clap::Args;
 
 use super::Outcome;
 use super::console::Console;
-use crate::{audit, load};
+use super::meant::meant;
+use crate::pipeline;
 
 #[derive(Debug, Args)]
 pub(super) struct ExplainArgs {
-    /// 代码或名称，如 SRC004、COL001、empty-column
+    /// 代码或名称，如 SRC004、COL001、empty-column、空白栏目
     #[arg(value_name = "代码")]
     code: String,
 }
 
 pub(super) fn run(args: &ExplainArgs, console: &Console) -> Result<Outcome> {
-    let asked = args.code.trim();
-    let known = || pages().map(|(code, name, _)| (code, name));
-    let Some((_, _, page)) = pages().find(|(code, name, _)| {
-        code.eq_ignore_ascii_case(asked) || name.eq_ignore_ascii_case(asked)
-    }) else {
-        let near = known().map(|(code, _)| code).max_by(|one, other| {
-            let near = |code| strsim::jaro_winkler(&asked.to_ascii_uppercase(), code);
-            near(one).total_cmp(&near(other))
-        });
-        bail!(
-            "没有「{asked}」这个代码；想看的是不是 {}？全部代码见 gongkai list rules",
-            near.unwrap_or_default()
-        );
-    };
-    console.data(page)?;
+    console.data(page(&args.code)?)?;
     Ok(Outcome::Done)
 }
 
-/// Code, name and page of everything that can be explained.
-fn pages() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
-    let faults = load::FAULTS
-        .iter()
-        .map(|fault| (fault.code, fault.name, fault.page));
-    let rules = audit::rules()
-        .iter()
-        .map(|rule| (rule.code, rule.name, rule.page));
-    faults.chain(rules)
+/// The page of a rule or error, asked for by its code, its name, or the title that reports print.
+fn page(asked: &str) -> Result<&'static str> {
+    let asked = asked.trim();
+    let cards = pipeline::rule_cards();
+    let found = cards.iter().find(|card| {
+        card.code.eq_ignore_ascii_case(asked)
+            || card.name.eq_ignore_ascii_case(asked)
+            || card.title == asked
+    });
+    let Some(card) = found else {
+        let names = cards
+            .iter()
+            .flat_map(|card| [card.code, card.name, card.title]);
+        bail!(
+            "没有「{asked}」这个代码或名称{}",
+            meant(asked, names, "rules")
+        );
+    };
+    Ok(card.page)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page;
+    use crate::pipeline::rule_cards;
+
+    #[test]
+    fn every_rule_is_explained_by_code_name_and_title() {
+        for card in rule_cards() {
+            for asked in [card.code, card.name, card.title] {
+                assert_eq!(page(asked).expect("a page"), card.page, "{asked}");
+            }
+        }
+    }
+
+    #[test]
+    fn only_what_is_near_is_offered() {
+        let refused = |asked| page(asked).expect_err("no page").to_string();
+        for (asked, near) in [
+            ("COL01", "「COL001」"),
+            ("col01", "「COL001」"),
+            ("empty-colum", "「empty-column」"),
+            ("空白栏木", "「空白栏目」"),
+        ] {
+            assert!(refused(asked).contains(near), "{}", refused(asked));
+        }
+        for asked in ["xyz", "天气预报", ""] {
+            let said = refused(asked);
+            assert!(said.ends_with("，全部见 gongkai list rules"), "{said}");
+        }
+    }
 }
