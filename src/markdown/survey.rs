@@ -99,7 +99,7 @@ impl Survey<'_> {
                     self.near_links(&words, &range);
                 }
             }
-            Event::Html(html) | Event::InlineHtml(html) => self.raw(&html, range.start),
+            Event::Html(html) | Event::InlineHtml(html) => self.raw(&html, &range),
             _ => {}
         }
     }
@@ -174,13 +174,18 @@ impl Survey<'_> {
         }
     }
 
-    fn raw(&mut self, html: &str, at: usize) {
+    fn raw(&mut self, html: &str, range: &Range<usize>) {
+        // What stands before each line in a footnote or a quotation is no part of the HTML.
+        let mut skipped = range.start;
         for piece in pieces(html) {
             match piece {
                 Piece::Text(text) => self.words(&without_entities(text.trim())),
                 Piece::Open(tag) => {
                     self.body.has_html = true;
-                    self.raw_tag(&tag, at + tag.at);
+                    let at = skipped + tag.at;
+                    let behind = self.places.text.get(at..range.end).unwrap_or_default();
+                    skipped += behind.find(tag.written).unwrap_or(0);
+                    self.raw_tag(&tag, skipped + tag.at);
                 }
                 Piece::Close(name) if name == "a" => {
                     self.links.pop();

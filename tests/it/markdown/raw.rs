@@ -220,3 +220,26 @@ fn nothing_left_open_reaches_the_footnotes() {
     assert!(html.contains("</table></div></div>"), "{html}");
     assert!(html.ends_with("</section>"), "{html}");
 }
+
+#[test]
+fn a_raw_tag_stands_where_it_is_written_in_footnotes_and_quotations_too() {
+    for text in [
+        "\n[^1]: <table>\n    <video src=a.mp4></table>\n\n引[^1]\n",
+        "> <div>\n> <img src=b.png> <img src=b.png>\n> </div>\n",
+        "- <div>\n\n  <a href=c.md>丙</a>\n  </div>\n",
+    ] {
+        let body = read(text, 0, 1);
+        let spans = body.images.iter().map(|image| image.span);
+        let spans: Vec<_> = spans
+            .chain(body.links.iter().map(|link| link.span))
+            .collect();
+        let written = |tag: &str| {
+            text.match_indices(tag)
+                .map(|(at, _)| at)
+                .collect::<Vec<_>>()
+        };
+        let wanted = [written("<video"), written("<img"), written("<a ")].concat();
+        let found: Vec<usize> = spans.iter().map(|span| span.start as usize).collect();
+        assert_eq!(found, wanted, "{text}");
+    }
+}
