@@ -140,7 +140,8 @@ impl Walk<'_> {
         let reading = Reading::new(path.clone());
         match self.root.holds(file) {
             Ok(true) if !file.is_dir() => return true,
-            Ok(_) => source::report_link(&reading),
+            Ok(true) => source::report_folder_link(&reading),
+            Ok(false) => source::report_link(&reading),
             Err(error) => source::report_error(&error, &reading),
         }
         self.faults.extend(reading.into_faults());

@@ -131,6 +131,12 @@ pub(super) fn report_link(reading: &Reading) {
     reading.report_file(LINK_OUTSIDE_SITE, "这个符号链接指向网站文件夹之外", help);
 }
 
+/// Says that a link leads to a folder: what is in it would be there twice, or without end.
+pub(super) fn report_folder_link(reading: &Reading) {
+    let help = "把文件夹本身移到这里，不要用链接：链接会让同一份文件出现两次，甚至绕成一圈";
+    reading.report_file(LINK_OUTSIDE_SITE, "这个符号链接指向一个文件夹", help);
+}
+
 fn report_size(size: u64, limit: u64, reading: &Reading) {
     const MEGABYTE: u64 = 1024 * 1024;
     let message = format!(

@@ -150,6 +150,16 @@ fn a_link_out_of_the_site_is_refused_and_one_within_is_followed() {
         ]
     );
     let loaded = site.load();
+    let message = |name: &str| {
+        let of_file = |fault: &&gongkai::model::Diagnostic| {
+            let place = fault.place.as_ref();
+            place.is_some_and(|place| place.source.ends_with(name))
+        };
+        let fault = loaded.faults.iter().find(of_file);
+        fault.expect("a fault").message.clone()
+    };
+    assert!(message("/folder").contains("之外"));
+    assert!(message("/loop").contains("指向一个文件夹"));
     assert_eq!(loaded.site.items.len(), 2);
     assert!(loaded.site.files.is_empty());
     assert!(file_bytes(&site.root(), "content/czj/out.csv").is_err());
