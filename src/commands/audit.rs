@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 
 use super::console::Console;
 use super::meant::meant;
-use super::paths::within;
+use super::paths::{is_apart, within};
 use super::{AsOf, Outcome};
 use crate::model::{AuditReport, ColumnIx, OrganIx, Portal, Scope, Severity, Tally};
 use crate::pipeline;
@@ -125,15 +125,9 @@ fn is_free(root: &Path, path: &Path) -> Result<()> {
     let real = folder
         .canonicalize()
         .with_context(|| format!("找不到文件夹 {}", folder.display()))?;
-    let own = [
-        root.join("content"),
-        root.join("seeds"),
-        root.join("themes"),
-        pipeline::default_out(root),
-    ];
     let is_settings = real == root && path.file_name().is_some_and(|name| name == "gongkai.yaml");
     ensure!(
-        !is_settings && !own.iter().any(|own| real.starts_with(own)),
+        !is_settings && is_apart(root, &real),
         "{} 是站点自己的文件，审核报告请写到别处",
         path.display()
     );

@@ -8,6 +8,7 @@ use anyhow::{Context, Result, ensure};
 use clap::{Args, ValueEnum};
 
 use super::console::Console;
+use super::paths::is_apart;
 use super::{AsOf, Outcome};
 use crate::pipeline;
 use crate::search::export;
@@ -34,6 +35,11 @@ enum Format {
 
 pub(super) fn run(root: &Path, args: &ExportArgs, console: &Console) -> Result<Outcome> {
     check_name(&args.index)?;
+    ensure!(
+        is_apart(root, &args.out),
+        "{} 是站点自己的文件夹，导出的数据请写到别处",
+        args.out.display()
+    );
     let survey = pipeline::survey(root, args.as_of.day(), None)?;
     console.draw(root, &survey.faults)?;
     let portal = &survey.portal;

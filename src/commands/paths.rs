@@ -4,6 +4,8 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
+use crate::pipeline;
+
 /// The path from the site's root, with `/`; a path is looked for from the working directory first, as
 /// shells complete it, then from the root.
 pub(super) fn within(root: &Path, path: &Path) -> Result<String> {
@@ -18,4 +20,20 @@ pub(super) fn within(root: &Path, path: &Path) -> Result<String> {
     };
     let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
     Ok(parts.join("/"))
+}
+
+/// Whether a folder, there or not yet, is none of those that hold the site's sources or what is published.
+pub(super) fn is_apart(root: &Path, folder: &Path) -> bool {
+    let own = [
+        root.join("content"),
+        root.join("seeds"),
+        root.join("themes"),
+        pipeline::default_out(root),
+    ];
+    let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf());
+    let real = whole.ancestors().find_map(|above| {
+        let rest = whole.strip_prefix(above).ok()?;
+        Some(above.canonicalize().ok()?.join(rest))
+    });
+    real.is_none_or(|real| !own.iter().any(|own| real.starts_with(own)))
 }

@@ -197,3 +197,23 @@ fn a_search_for_brackets_alone_asks_for_nothing() {
         assert_eq!(narrowed.status.code(), Some(0), "{}", said(&narrowed));
     }
 }
+
+#[test]
+fn an_export_is_not_written_among_the_sources() {
+    let place = county();
+    for folder in ["content", "content/xzf/data", "seeds", "public"] {
+        let out = place.path().join(folder);
+        let refused = gongkai(
+            place.path(),
+            &["export", "--out", out.to_str().expect("a name")],
+        );
+        assert_eq!(refused.status.code(), Some(2), "{}", said(&refused));
+        assert!(said(&refused).contains("请写到别处"), "{}", said(&refused));
+    }
+    let out = place.path().join("export");
+    let exported = gongkai(
+        place.path(),
+        &["export", "--out", out.to_str().expect("a name")],
+    );
+    assert_eq!(exported.status.code(), Some(0), "{}", said(&exported));
+}
