@@ -7,6 +7,7 @@ use anyhow::{Context as _, Result, bail, ensure};
 use clap::{Args, ValueEnum};
 
 use super::console::Console;
+use super::explain::card;
 use super::meant::meant;
 use super::paths::{is_apart, within};
 use super::{AsOf, Outcome};
@@ -196,7 +197,7 @@ fn scope(root: &Path, args: &AuditArgs, portal: &Portal) -> Result<Scope> {
     let paths = args.paths.iter().map(|path| within(root, path));
     let organs = args.organ.iter().map(|name| organ(portal, name));
     let columns = args.column.iter().map(|name| columns(portal, name));
-    let codes = args.rule.iter().map(|code| rule(code));
+    let codes = args.rule.iter().map(|asked| Ok(card(asked)?.code));
     Ok(Scope {
         organs: organs.collect::<Result<_>>()?,
         columns: columns.collect::<Result<Vec<_>>>()?.concat(),
@@ -229,21 +230,4 @@ fn columns(portal: &Portal, name: &str) -> Result<Vec<ColumnIx>> {
         meant(name, catalogue.names(), "columns")
     );
     Ok(found)
-}
-
-fn rule(asked: &str) -> Result<&'static str> {
-    let cards = pipeline::rule_cards();
-    let asked = asked.trim();
-    let found = cards.iter().find(|card| {
-        card.code.eq_ignore_ascii_case(asked)
-            || card.name.eq_ignore_ascii_case(asked)
-            || card.title == asked
-    });
-    let Some(card) = found else {
-        let names = cards
-            .iter()
-            .flat_map(|card| [card.code, card.name, card.title]);
-        bail!("没有「{asked}」这条规则{}", meant(asked, names, "rules"));
-    };
-    Ok(card.code)
 }

@@ -6,6 +6,7 @@ use clap::Args;
 use super::Outcome;
 use super::console::Console;
 use super::meant::meant;
+use crate::model::RuleCard;
 use crate::pipeline;
 
 #[derive(Debug, Args)]
@@ -16,12 +17,12 @@ pub(super) struct ExplainArgs {
 }
 
 pub(super) fn run(args: &ExplainArgs, console: &Console) -> Result<Outcome> {
-    console.data(page(&args.code)?)?;
+    console.data(card(&args.code)?.page)?;
     Ok(Outcome::Done)
 }
 
-/// The page of a rule or error, asked for by its code, its name, or the title that reports print.
-fn page(asked: &str) -> Result<&'static str> {
+/// A rule or error, asked for by its code, its name, or the title that reports print.
+pub(super) fn card(asked: &str) -> Result<RuleCard> {
     let asked = asked.trim();
     let cards = pipeline::rule_cards();
     let found = cards.iter().find(|card| {
@@ -38,26 +39,26 @@ fn page(asked: &str) -> Result<&'static str> {
             meant(asked, names, "rules")
         );
     };
-    Ok(card.page)
+    Ok(*card)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::page;
+    use super::card;
     use crate::pipeline::rule_cards;
 
     #[test]
     fn every_rule_is_explained_by_code_name_and_title() {
-        for card in rule_cards() {
-            for asked in [card.code, card.name, card.title] {
-                assert_eq!(page(asked).expect("a page"), card.page, "{asked}");
+        for wanted in rule_cards() {
+            for asked in [wanted.code, wanted.name, wanted.title] {
+                assert_eq!(card(asked).expect("a rule"), wanted, "{asked}");
             }
         }
     }
 
     #[test]
     fn only_what_is_near_is_offered() {
-        let refused = |asked| page(asked).expect_err("no page").to_string();
+        let refused = |asked| card(asked).expect_err("no rule").to_string();
         for (asked, near) in [
             ("COL01", "「COL001」"),
             ("col01", "「COL001」"),

@@ -1,6 +1,5 @@
 //! The faults of reading: each has a code that never changes, a name and a page that explains it.
 
-use super::register;
 use crate::model::{Diagnostic, Severity};
 
 /// One kind of fault; `gongkai explain SRC001` prints its page.
@@ -33,15 +32,6 @@ impl Fault {
     pub(super) fn says(&self, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(self.code, self.name, Severity::Error, message)
     }
-}
-
-/// Whether a fault is one of the site as a whole: of its settings, its register or its seeds. What is known of a
-/// site without them is not that site.
-#[must_use]
-pub fn is_of_site(fault: &Diagnostic) -> bool {
-    let source = fault.place.as_ref().map(|place| &*place.source);
-    let in_folder = source.and_then(|source| source.strip_prefix("content/"));
-    in_folder.is_none_or(|_| source == Some(register::PATH))
 }
 
 /// Every fault of reading, by code.

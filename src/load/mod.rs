@@ -40,7 +40,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, bail};
 pub use attachment_text::{attachment_text, text_of_file};
-pub use fault::{FAULTS, Fault, is_of_site};
+pub use fault::{FAULTS, Fault};
 pub use files::file_bytes;
 pub use memory::{Memory, Store};
 pub use stamp::{Stamp, stamp};
@@ -60,6 +60,15 @@ pub struct Loaded {
     pub site: Site,
     /// Every fault of every file, in order of file, line and character.
     pub faults: Vec<Diagnostic>,
+}
+
+/// Whether a fault is one of the site as a whole: of its settings, its register or its seeds. What is known of a
+/// site without them is not that site.
+#[must_use]
+pub fn is_of_site(fault: &Diagnostic) -> bool {
+    let source = fault.place.as_ref().map(|place| &*place.source);
+    let in_folder = source.and_then(|source| source.strip_prefix("content/"));
+    in_folder.is_none_or(|_| source == Some(register::PATH))
 }
 
 /// Reads the whole site below `root`, every file anew.
