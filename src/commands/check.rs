@@ -37,8 +37,13 @@ pub(super) fn run(root: &Path, args: &CheckArgs, console: &Console) -> Result<Ou
         .collect::<Result<_>>()?;
     let survey = pipeline::survey(root, args.as_of.day(), None)?;
     let mut problems = survey.faults;
-    problems.extend(pipeline::audit(root, &survey.portal)?.findings);
-    problems.retain(|problem| is_wanted(problem, &wanted));
+    // Against settings or a register that could not be read, rules find what is not so.
+    let is_known = !problems.iter().any(pipeline::is_of_site);
+    problems.retain(|fault| pipeline::is_of_site(fault) || is_wanted(fault, &wanted));
+    if is_known {
+        let found = pipeline::audit(root, &survey.portal)?.findings.into_iter();
+        problems.extend(found.filter(|finding| is_wanted(finding, &wanted)));
+    }
     problems.sort_by(|one, other| one.order().cmp(&other.order()));
     match args.format {
         Format::Json => {

@@ -57,6 +57,14 @@ fn what_is_wrong_with_the_site_as_a_whole_is_never_passed_over() {
             assert!(told.contains("关系到整个网站"), "{path}: {told}");
             assert!(files(&place.path().join("public")) == before, "{path}");
         }
+        let folder = place.path().join("content/xzf");
+        let checked = gongkai(place.path(), &["check", folder.to_str().expect("a name")]);
+        let told = said(&checked);
+        assert_eq!(checked.status.code(), Some(1), "{path}: {told}");
+        assert!(
+            told.contains(path) && !told.contains("MET0"),
+            "{path}: {told}"
+        );
         let audited = gongkai(place.path(), &["audit", "--format", "json"]);
         assert_eq!(audited.status.code(), Some(2), "{path}: {}", said(&audited));
         assert!(audited.stdout.is_empty(), "{path}: {}", said(&audited));
