@@ -156,7 +156,7 @@ describe("the search page", () => {
       const response = await route.fetch();
       await route.fulfill({ response, headers: { ...response.headers(), "content-security-policy": POLICY } });
     });
-    await page.route("**/search/**", async (route) => {
+    await page.route(/\/(search\/|assets\/search\.)/, async (route) => {
       if (options.refuse?.(route.request().url())) return route.abort();
       await options.held?.(route.request().url());
       if (options.late?.(route.request().url())) await new Promise((resolve) => { setTimeout(resolve, 1000); });
@@ -274,9 +274,30 @@ describe("the search page", () => {
     const { page, close } = await open(ask("政务公开"), { refuse: isTerm });
     await page.waitForSelector(".gk-search__error");
     assert.ok(asked >= 2, "a file is tried again once");
+    assert.match(await page.textContent(".gk-search__error"), /^检索没有成功：网络不通或太慢。$/);
     refuse = false;
     await page.click("text=再试一次");
     await page.waitForSelector(ALL);
+    await close();
+  });
+
+  test("says when the search itself cannot be had, and shows the other ways", async () => {
+    const { page, close } = await open(ask("政务公开"), { refuse: (url) => /assets\/search\.[0-9a-f]+\.js$/.test(url) });
+    await page.waitForSelector("[data-status]:has-text('检索程序没有取到')");
+    assert.ok(await page.isVisible("[data-browse] a"));
+    await close();
+  });
+
+  test("fetches while one types what a search begins with", async () => {
+    const asked = [];
+    const { page, close } = await open("", { held: (url) => asked.push(new URL(url).pathname) });
+    await page.locator(".gk-search-form input[name=q]").pressSequentially("天政");
+    await page.waitForSelector("[role=option]");
+    assert.ok(asked.some((path) => path.includes("/d/")), "what names the buckets");
+    const before = asked.length;
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(ALL);
+    assert.deepEqual(asked.slice(before).filter((path) => path.includes("/d/")), []);
     await close();
   });
 

@@ -46,7 +46,9 @@ words.addEventListener("input", () => {
   return setTimeout(async () => {
     if (mine !== typing) return;
     try {
-      const texts = await (await index()).suggest(simplified(text), 8);
+      const place = await index();
+      place.prepare(simplified(text));
+      const texts = await place.suggest(simplified(text), 8);
       if (mine === typing && document.activeElement === words) offer(texts.map(shown));
     } catch {
       offer([]); // Suggestions are a comfort: the search itself says what is wrong.

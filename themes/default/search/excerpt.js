@@ -22,14 +22,10 @@ function marksIn(text, phrases) {
 }
 
 function cut(text, at) {
-  const before = Array.from(text.slice(0, at)).slice(-BEFORE);
-  const cutOff = Array.from(text.slice(0, at)).length > before.length;
-  const behind = Array.from(text.slice(at, at + 2 * LENGTH + 2));
-  const line = [...before, ...behind];
-  const more = line.length > LENGTH;
+  const ahead = [...text.slice(0, at)], line = [...ahead.slice(-BEFORE), ...text.slice(at, at + 2 * LENGTH + 2)];
   // eslint-disable-next-line no-control-regex
   const shown = line.slice(0, LENGTH).join('').replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
-  return (cutOff ? '…' : '') + shown + (more ? '…' : '');
+  return (ahead.length > BEFORE ? '…' : '') + shown + (line.length > LENGTH ? '…' : '');
 }
 
 /** The excerpt of the first section that holds any phrase; none when no section does. */

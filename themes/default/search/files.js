@@ -12,14 +12,15 @@ function bucketOf(name, buckets) {
   return ((hash ^ (hash >>> 15)) >>> 0) % buckets;
 }
 
-async function download(url) {
-  const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), PATIENCE);
+/** One file's bytes; what goes wrong is said in words that a reader understands. */
+async function download(url, options) {
+  let answer, body;
   try {
-    const answer = await fetch(url, { signal: stop.signal });
-    if (!answer.ok) throw new Error(`无法取得检索索引（${answer.status}）`);
-    return new Uint8Array(await answer.arrayBuffer());
-  } finally { clearTimeout(timer); }
+    answer = await fetch(url, { signal: AbortSignal.timeout(PATIENCE), ...options });
+    body = await answer.arrayBuffer();
+  } catch { throw new Error('网络不通或太慢'); }
+  if (!answer.ok) throw new Error(`无法取得检索索引（${answer.status}）`);
+  return new Uint8Array(body);
 }
 
 /** What lies in one block that was never packed; none where it was, or is damaged: a stream then settles it. */

@@ -1,9 +1,11 @@
 // The index: what finds, counts, orders and shows. The twin of src/search/read/.
 //
 // open(baseUrl) opens the index of the site at that address. index.search(query, options) finds what holds
-// every phrase of the query; index.suggest(text, most) gives names that begin with the text.
+// every phrase of the query; index.suggest(text, most) gives names that begin with the text; index.prepare(text)
+// fetches ahead, while one types, what a search for the text would begin with.
 
 const SHOWN = 100; // hits whose excerpt is made
+const HEAD_START = 30; // milliseconds by which the first hit's file goes before the others
 
 const TIMES = [0, 1, 1.5, 2]; // what it counts to be found in a body not, once, up to four times, more often
 
@@ -34,6 +36,8 @@ class Index {
     this.blocks.forEach((blocks, place) => blocks && all.push(place));
     return all;
   }
+
+  facet(name) { return this.facets.find((one) => one.name === name); }
 
   rarity(token) { return token.run ? RARE - 2 : this.ranks.get(token.text) ?? RARE; }
 
@@ -85,13 +89,16 @@ class Index {
     const page = (items) => items.slice(offset, offset + limit), end = Math.max(offset + limit, 1);
     const order = await this.order(text, found, passing, sort === 'date' || !query.phrases.length, page, end);
     const answer = { total: passing.length, exact: found.exact, facets };
-    const hits = page(order).map((item, at) => this.hit(item, found, at < SHOWN)), all = Promise.all(hits);
-    if (early && hits.length) {
-      // What fails here fails again where it is waited for.
-      all.catch(() => {});
-      early({ ...answer, hits: [await hits[0]] });
-    }
-    return { ...answer, hits: await all };
+    const shown = page(order), hit = (item, at) => this.hit(item, found, at < SHOWN);
+    if (!early || !shown.length) return { ...answer, hits: await Promise.all(shown.map(hit)) };
+    // The first hit is what one waits for: the others' files do not come in its way, nor do they wait for it for long.
+    const first = hit(shown[0], 0);
+    await Promise.race([first, new Promise((go) => setTimeout(go, HEAD_START))]);
+    const hits = Promise.all(shown.map(hit));
+    // What fails here fails again where it is waited for.
+    hits.catch(() => {});
+    early({ ...answer, hits: [await first] });
+    return { ...answer, hits: await hits };
   }
 
   async find(text, query, may) {
@@ -102,8 +109,8 @@ class Index {
     const numbered = plainly([...await named(numberKey(text), this)]);
     if (numbered.size) return { ...typed, items: numbered, slots: [], exact: false };
     const relaxed = await relax(query.phrases, this.files);
-    const unchanged = relaxed.map((word) => gram(word)).join('\n') === query.phrases.map((phrase) => gram(phrase)).join('\n');
-    if (!relaxed.length || unchanged) return typed;
+    const spelt = (phrases) => phrases.map((phrase) => gram(phrase)).join('\n');
+    if (!relaxed.length || spelt(relaxed) === spelt(query.phrases)) return typed;
     const found = { phrases: relaxed, ...await find(relaxed, this, may), exact: false };
     return found.items.size ? found : typed;
   }
@@ -119,7 +126,7 @@ class Index {
     const names = Promise.all([named(numberKey(text), this), named(titleKey(text), this)]);
     // Few names move what is shown: its results need not wait. What fails here fails again where it is waited for.
     const order = ranked(scored, end);
-    for (const item of page(order).slice(0, SHOWN)) this.record(item).catch(() => {});
+    for (const item of page(order).slice(0, 1)) this.record(item).catch(() => {});
     const [numbers, titles] = await names;
     if (!numbers.size && !titles.size) return order;
     return ranked(scored.map(([score, item]) => [score + (numbers.has(item) ? 1e9 : titles.has(item) ? 1e6 : 0), item]), end);
@@ -143,8 +150,7 @@ class Index {
 
   /** What no longer binds counts a fifth less, the newest year a tenth more: the twin of rank.rs. */
   factors() {
-    const facet = (name) => this.facets.find((one) => one.name === name), factors = [];
-    const validity = facet('validity'), year = facet('year');
+    const validity = this.facet('validity'), year = this.facet('year'), factors = [];
     if (validity) {
       const ended = (value) => /^(expired|repealed)$/.test(validity.values[value][0]);
       factors.push([validity, validity.sets.map((set) => (set.some(ended) ? 0.8 : 1))]);
@@ -166,7 +172,7 @@ class Index {
 
   async hit(item, found, withExcerpt) {
     const record = await this.record(item), label = (name) => {
-      const facet = this.facets.find((one) => one.name === name);
+      const facet = this.facet(name);
       return facet ? facet.sets[facet.of[item]].map((value) => facet.values[value]) : [];
     };
     const hit = {
@@ -187,7 +193,7 @@ class Index {
 
   /** The columns of an item, each with those above it: 政策文件 › 行政规范性文件. */
   columnPaths(item) {
-    const facet = this.facets.find((one) => one.name === 'column');
+    const facet = this.facet('column');
     if (!facet) return [];
     const set = facet.sets[facet.of[item]], parents = new Set(set.map((at) => facet.values[at][2]));
     const path = (at) => (at === null ? [] : [...path(facet.values[at][2]), facet.values[at][1]]);
@@ -201,14 +207,8 @@ class Index {
     const file = this.results.first[item], files = this.results.files[item], first = item * SPAN;
     const title = words(record.t);
     if (files > 1 && !found.phrases.some((phrase) => places(title, phrase).length)) {
-      let parts = [1, 2, 3];
-      for (const slots of found.slots) {
-        const slot = slots.find((one) => one >= first && one < first + SPAN);
-        if (slot !== undefined) {
-          parts = [(record.p ?? []).filter((begin) => begin <= slot - first).length];
-          break;
-        }
-      }
+      const slot = found.slots.map((slots) => slots.find((one) => one >= first && one < first + SPAN)).find((one) => one >= 0);
+      const parts = slot >= 0 ? [(record.p ?? []).filter((begin) => begin <= slot - first).length] : [1, 2, 3];
       for (const part of parts.filter((one) => one >= 1 && one < files)) {
         const there = excerptOf(await this.files.results(item, file + part), found.phrases);
         if (there) return there;
@@ -216,6 +216,11 @@ class Index {
     }
     const opening = record.s.find(([source]) => source !== 'k');
     return { excerpt: opening ? cut(opening[1], 0) : '', marks: [] };
+  }
+
+  /** Fetches what a search for the text would begin with, so that it need not wait when it is asked. */
+  prepare(text) {
+    for (const list of readQuery(String(text ?? '')).phrases) announce(new Phrase(list, this));
   }
 
   /** Document numbers, then titles, that begin with the text; each once. */
@@ -237,9 +242,7 @@ class Index {
 /** Opens the index of the site whose root is at the address. */
 export async function open(baseUrl) {
   const base = new URL(baseUrl, globalThis.location?.href);
-  const answer = await fetch(new URL('search/manifest.json', base), { cache: 'no-cache' });
-  if (!answer.ok) throw new Error(`无法取得检索索引（${answer.status}）`);
-  const manifest = await answer.json();
+  const manifest = json(await download(new URL('search/manifest.json', base), { cache: 'no-cache' }));
   const files = new Files(new URL(manifest.index, base));
   return new Index(base, files, await files.payload(manifest.start));
 }

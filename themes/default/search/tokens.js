@@ -37,12 +37,11 @@ export function tokens(text) {
   const found = [];
   let at = 0, last = null, lastClass = '';
   for (const raw of text) {
-    const c = fold(raw), kind = classOf(c), end = at + raw.length;
-    if ((kind === 'd' || kind === 'l') && kind === lastClass && last.end === at) {
+    const c = fold(raw), kind = classOf(c), run = kind === 'd' || kind === 'l', end = at + raw.length;
+    if (run && kind === lastClass && last.end === at) {
       last.text += c;
       last.end = end;
     } else if (kind) {
-      const run = kind === 'd' || kind === 'l';
       last = { text: kind === '\n' ? '\n' : c, run, start: at, end };
       found.push(last);
     }
