@@ -41,6 +41,9 @@ function found(query, options = []) {
   return JSON.parse(run.stdout);
 }
 
+// A document number as one says it who does not know its year.
+const undated = (number) => number.replace(/[〔[（(]?\d{4}[〕\]）)]?第?/, "第");
+
 // Titles of the sample and stretches of them, single characters, numbers, several words, nothing.
 async function queries() {
   const all = await index.search("", { limit: Infinity });
@@ -49,7 +52,7 @@ async function queries() {
     const characters = Array.from(hit.title);
     if (at % 17 === 0) texts.push(hit.title);
     if (at % 13 === 0) texts.push(characters.slice(at % 4, (at % 4) + 2 + (at % 9)).join(""));
-    if (at % 15 === 0 && hit.document_number) texts.push(hit.document_number);
+    if (at % 15 === 0 && hit.document_number) texts.push(hit.document_number, undated(hit.document_number));
     if (at % 23 === 0) texts.push(Array.from(hit.excerpt).slice(3, 5 + (at % 12)).join(""));
   });
   return [...new Set(texts)].filter((text) => !text.includes("…"));
@@ -93,6 +96,18 @@ describe("the module", () => {
       if (!hit.document_number) continue;
       const typed = hit.document_number.replace("〔", "[").replace("〕", "]");
       assert.equal((await index.search(typed, { limit: 1 })).hits[0].document_number, hit.document_number);
+    }
+  });
+
+  test("finds a document by its number without the year", async () => {
+    const all = await index.search("", { limit: Infinity });
+    const numbers = all.hits.map((hit) => hit.document_number).filter((number) => /〔\d{4}〕\d+号$/.test(number));
+    assert.ok(numbers.length > 10);
+    for (const number of numbers) {
+      const answer = await index.search(undated(number), { limit: Infinity });
+      assert.ok(answer.hits.some((hit) => hit.document_number === number), number);
+      const series = answer.hits.filter((hit) => hit.document_number).map((hit) => undated(hit.document_number));
+      if (!answer.exact) assert.deepEqual([...new Set(series)], [undated(number)], number);
     }
   });
 

@@ -43,6 +43,17 @@ test("a search typed in traditional characters finds, in the one index, and lead
   await close();
 });
 
+test("a page in simplified characters finds what is typed in traditional ones", async () => {
+  const { page, faults, close } = await open(`search/?q=${encodeURIComponent("頭髮產業")}`);
+  const hit = page.locator(".gk-results a").first();
+  await hit.waitFor({ timeout: 10_000 });
+  assert.equal(await hit.textContent(), "关于头发产业发展的通知（示例）");
+  assert.equal(await hit.locator("mark").textContent(), "头发产业");
+  assert.equal(await page.inputValue(".gk-search-form input[name=q]"), "頭髮產業");
+  assert.deepEqual(own(faults), []);
+  await close();
+});
+
 for (const width of [360, 1280]) {
   for (const path of ["index.html", "zh-hant/index.html", "zh-hant/czj/hair.html", "zh-hant/search/index.html"]) {
     test(`${path} holds at ${width} px`, async () => {

@@ -47,17 +47,34 @@ pub(super) fn styles(source: &str) -> String {
 }
 
 /// A script without indentation and lines that are comments. One whose lines may be parts of something longer (a
-/// template, a block comment, a string) stays as it is.
+/// template, a string, a comment with code beside it) stays as it is.
 pub(super) fn script(source: &str) -> String {
-    let whole = |line: &str| {
-        line.matches('`').count().is_multiple_of(2) && !line.contains("/*") && !line.ends_with('\\')
-    };
-    if !source.lines().all(whole) {
-        return source.to_owned();
+    lines_of_code(source).unwrap_or_else(|| source.to_owned())
+}
+
+/// The lines that are not comments, each trimmed; none where a line cannot be told from what is around it.
+fn lines_of_code(source: &str) -> Option<String> {
+    let mut code = String::with_capacity(source.len());
+    let mut in_comment = false;
+    for line in source.lines() {
+        let plain = line.trim();
+        let comment = plain.strip_prefix("/*");
+        if let Some(comment) = comment.or(in_comment.then_some(plain)) {
+            in_comment = match comment.split_once("*/") {
+                Some((_, "")) => false,
+                Some(_) => return None,
+                None => true,
+            };
+        } else if plain.contains("/*")
+            || line.ends_with('\\')
+            || !plain.matches('`').count().is_multiple_of(2)
+        {
+            return None;
+        } else if !plain.is_empty() && !plain.starts_with("//") {
+            code.extend([plain, "\n"]);
+        }
     }
-    let lines = source.lines().map(str::trim);
-    let kept = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
-    kept.flat_map(|line| [line, "\n"]).collect()
+    (!in_comment).then_some(code)
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -170,10 +187,18 @@ mod tests {
     #[test]
     fn a_script_loses_comments_and_indentation_where_lines_are_whole() {
         let plain = "if (a) {\nb(\"//\"); // c\n}\n";
-        assert_eq!(script("// Why.\nif (a) {\n  b(\"//\"); // c\n\n}\n"), plain);
+        for source in [
+            "// Why.\nif (a) {\n  b(\"//\"); // c\n\n}\n",
+            "/** What. */\nif (a) {\n  b(\"//\"); // c\n  /*\n   * Why `so`.\n   */\n}\n",
+        ] {
+            assert_eq!(script(source), plain);
+        }
         for kept in [
             "a = `\n  // b\n`;\n",
             "/*\n  // a */ b();\n",
+            "  /* a */ b();\n",
+            "  b(\"/*\");\n",
+            "  /*/ b();\n",
             "a = \"b\\\n  // c\";\n",
         ] {
             assert_eq!(script(kept), kept);

@@ -22,8 +22,10 @@ pub(in crate::render) struct SearchView<'p> {
     register_href: String,
     /// The root of the pages that results lead to.
     pages: String,
-    /// Where the script finds which characters are simplified to which; none where they are.
+    /// Where the script of a page in traditional characters finds which are simplified to which.
     characters: Option<String>,
+    /// The same for a page in simplified ones, which needs it only when nothing is found as it was typed.
+    typed: Option<String>,
 }
 
 /// An organ to choose.
@@ -39,6 +41,8 @@ impl<'p> SearchView<'p> {
         let addresses = &ground.addresses;
         let head = Head::new(ground, "gk-search", "检索", "search/index.html");
         let register = &ground.portal.site.register;
+        let characters = || addresses.href(characters::PATH);
+        let has_both = ground.portal.site.settings.traditional;
         let organ = |ix: &OrganIx| Organ {
             id: &register[*ix].id,
             name: &register[*ix].name,
@@ -52,9 +56,8 @@ impl<'p> SearchView<'p> {
             directory_href: addresses.href("directory.html"),
             register_href: addresses.href("organs.html"),
             pages: addresses.href("index.html"),
-            characters: addresses
-                .traditional()
-                .then(|| addresses.href(characters::PATH)),
+            characters: addresses.traditional().then(characters),
+            typed: (has_both && !addresses.traditional()).then(characters),
         }
     }
 }

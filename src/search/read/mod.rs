@@ -141,19 +141,21 @@ impl<'f> Index<'f> {
         if !typed.holding.items.is_empty() || query.quoted || query.phrases.is_empty() {
             return Ok(typed);
         }
-        let numbered = names::of_number(text, &self.names, &self.files)?;
-        let mut numbered: Vec<u32> = numbered.into_iter().filter(|item| may(*item)).collect();
-        if !numbered.is_empty() {
-            numbered.sort_unstable();
-            let items = numbered.into_iter().map(|item| (item, vec![]));
-            return Ok(Found {
-                holding: Holding {
-                    items: items.collect(),
-                    slots: Vec::new(),
-                },
-                exact: false,
-                ..typed
-            });
+        for look in [names::of_number, names::of_undated_number] {
+            let numbered = look(text, &self.names, &self.files)?;
+            let mut numbered: Vec<u32> = numbered.into_iter().filter(|item| may(*item)).collect();
+            if !numbered.is_empty() {
+                numbered.sort_unstable();
+                let items = numbered.into_iter().map(|item| (item, vec![]));
+                return Ok(Found {
+                    holding: Holding {
+                        items: items.collect(),
+                        slots: Vec::new(),
+                    },
+                    exact: false,
+                    ..typed
+                });
+            }
         }
         let words = relax::words(&query.phrases, &self.files)?;
         if words.is_empty() || words == query.phrases {

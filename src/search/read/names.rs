@@ -36,6 +36,31 @@ pub(super) fn of_number(
     whole(&key, borders, files)
 }
 
+/// The items whose number it is with the year left out: 天政办便函31号 for 天政办便函〔2020〕31号.
+pub(super) fn of_undated_number(
+    text: &str,
+    borders: &[String],
+    files: &Files<'_>,
+) -> anyhow::Result<Vec<u32>> {
+    let key = number_key(text);
+    let series = key.trim_end_matches(|last: char| last.is_ascii_digit());
+    let serial = key.strip_prefix(series).filter(|serial| !serial.is_empty());
+    // The sign of a number, and two characters at least: one alone would be no series.
+    let is_series = series.chars().count() > 2 && !series.contains(|c: char| c.is_ascii_digit());
+    let mut found = Vec::new();
+    if let Some(serial) = serial.filter(|_| is_series) {
+        from(series, borders, files, &mut |of, Name(_, item, _)| {
+            let rest = of.strip_prefix(series).unwrap_or_default();
+            let last = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+            let year = rest.len() - last.len();
+            let same = year == 4 && last.strip_prefix(' ') == Some(serial);
+            found.extend(u32::try_from(item).ok().filter(|_| same));
+            year > 0
+        })?;
+    }
+    Ok(found)
+}
+
 /// The items of which the text is the whole title.
 pub(super) fn of_title(
     text: &str,

@@ -20,9 +20,15 @@ async function show() {
   };
   try {
     const place = await index();
-    const answer = await place.search(simplified(now.q), {
-      filters: now.filters, sort: now.sort, offset: (now.page - 1) * PAGE, limit: PAGE, early: (first) => begin(first, place),
+    // What was found by its words only may yet be found whole, in the other characters.
+    const early = (first) => (first.exact || !app.dataset.typed) && begin(first, place);
+    const ask = (words) => place.search(words, {
+      filters: now.filters, sort: now.sort, offset: (now.page - 1) * PAGE, limit: PAGE, early,
     });
+    let answer = await ask(simplified(now.q));
+    const plain = answer.total && answer.exact ? null : await retyped(now.q);
+    const other = plain && await ask(plain);
+    if (other?.total) answer = other;
     if (mine !== turn) return;
     if (answer.total > 0 && !answer.hits.length) {
       history.replaceState(null, "", addressOf({ ...now, page: Math.ceil(answer.total / PAGE) }));

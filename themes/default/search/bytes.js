@@ -51,12 +51,12 @@ function slotList(list, places) {
   const bytes = new Bytes(list.bytes), slots = [];
   for (let item = 0; bytes.left;) {
     item += bytes.number();
-    if (item >= places) throw damaged('位置超出范围');
+    if (item >= places) throw damaged('数目超出范围');
     for (let slot = 0, more = 1; more;) {
       const step = bytes.number();
       slot += step >>> 1;
       more = step & 1;
-      if (slot >= SPAN) throw damaged('位置超出范围');
+      if (slot >= SPAN) throw damaged('数目超出范围');
       slots.push(item * SPAN + slot);
     }
   }

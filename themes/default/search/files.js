@@ -112,6 +112,6 @@ function readBucket(payload) {
     heads.set(name, { kind: head & 1, length: Math.floor(head / 4), digest: head & 2 ? bytes.digest() : undefined });
   }
   for (const head of heads.values()) if (!head.digest) head.bytes = bytes.take(head.length);
-  if (bytes.left) throw damaged('词表不成立');
+  if (bytes.left) throw damaged('列表不成立');
   return heads;
 }

@@ -43,7 +43,7 @@ class Index {
 
   async record(item) {
     const record = (await this.files.results(item, this.results.first[item]))[this.results.among[item]];
-    if (!record) throw damaged('结果不完整');
+    if (!record) throw damaged('不完整');
     return record;
   }
 
@@ -106,8 +106,10 @@ class Index {
     if (!query.phrases.length) return { phrases: [], items: plainly(this.all()), slots: [], exact: true };
     const typed = { phrases: query.phrases, ...await find(query.phrases, this, may), exact: true };
     if (typed.items.size || query.quoted) return typed;
-    const numbered = plainly([...await named(numberKey(text), this)]);
-    if (numbered.size) return { ...typed, items: numbered, slots: [], exact: false };
+    for (const look of [named, undated]) {
+      const items = plainly([...await look(numberKey(text), this)]);
+      if (items.size) return { ...typed, items, slots: [], exact: false };
+    }
     const relaxed = await relax(query.phrases, this.files);
     const spelt = (phrases) => phrases.map((phrase) => gram(phrase)).join('\n');
     if (!relaxed.length || spelt(relaxed) === spelt(query.phrases)) return typed;

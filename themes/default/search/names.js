@@ -34,3 +34,16 @@ async function named(key, index) {
   await namesFrom(key, index, (of, text, item) => of === key && Boolean(found.add(item)));
   return found;
 }
+
+/** The items whose number it is with the year left out: 天政办便函31号 for 天政办便函〔2020〕31号. */
+async function undated(key, index) {
+  const found = new Set(), [, series, serial] = /^(\u0001\D\D+)(\d+)$/.exec(key) ?? [];
+  if (series) {
+    await namesFrom(series, index, (of, text, item) => {
+      const [, year, last] = /^(\d*) ?(.*)/.exec(of.slice(series.length));
+      if (year.length === 4 && last === serial) found.add(item);
+      return of.startsWith(series) && Boolean(year);
+    });
+  }
+  return found;
+}

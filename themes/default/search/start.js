@@ -15,7 +15,7 @@ function readStart(payload) {
       const set = bytes.below(facet.sets.length), length = bytes.below(places - at + 1);
       facet.of.fill(set, at, at += length);
     }
-    if (at !== places) throw damaged('栏目表不完整');
+    if (at !== places) throw damaged('不完整');
   }
   const blocks = Uint32Array.from({ length: places }, () => bytes.below(1 << 20));
   const results = readResults(blocks, Uint32Array.from({ length: places }, () => bytes.number()));
@@ -27,7 +27,7 @@ function readStart(payload) {
     nameFiles: digests(borders.length),
     dates: bytes.digest(),
   };
-  if (bytes.left) throw damaged('首个文件不成立');
+  if (bytes.left) throw damaged('内容不成立');
   return { places, facets, borders, common, blocks, results, named };
 }
 
@@ -37,7 +37,7 @@ function readResults(blocks, files) {
   for (let place = 0, next = 0, last = 0; place < files.length; place++) {
     if (place % GROUP === 0) next = 0;
     if (!blocks[place]) continue;
-    if (!files[place] && !next) throw damaged('结果表不成立');
+    if (!files[place] && !next) throw damaged('列表不成立');
     last = files[place] ? 0 : last + 1;
     first[place] = files[place] ? next : next - 1;
     among[place] = last;

@@ -21,7 +21,7 @@ const DIGIT = /[0-9]/;
 const LETTER = /[a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u052f]/;
 const BREAK = /[\n\r\u0085\u2028\u2029]/;
 const SOFT = new RegExp('[\\u0000-\\u0020\\u007f-\\u00a0\\u00ad\\u2000-\\u200f\\u202a-\\u202f\\u205f-\\u206f' +
-  '\\ufeff\\ufe00-\\ufe0f"\'()<>\\[\\]`{}\\u00ab\\u00bb\\u2018-\\u201f\\u2039\\u203a\\u3008-\\u3011\\u3014-\\u301b' +
+  '\\ufeff\\ufe00-\\ufe0f"\'()<>\\[\\]\\u0060{}\\u00ab\\u00bb\\u2018-\\u201f\\u2039\\u203a\\u3008-\\u3011\\u3014-\\u301b' +
   '\\ufe5d\\ufe5e]');
 
 const SINGLE = 's';
