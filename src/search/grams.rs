@@ -9,12 +9,14 @@
 //! refused alternative, the positions of split pairs in skippable blocks, was no smaller, and a common
 //! pair needed hundreds of kilobytes.
 
+use std::sync::Mutex;
+
 use anyhow::ensure;
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 
 use super::bucket::Kind;
 use super::key::{Key, TOKENS, shifted, slot, token};
-use super::order::{Spread, sort};
+use super::order::{SHARE, Spread, sort};
 use super::postings::{Found, items, write_items, write_slots};
 use super::row::{BREAK, RARE};
 use super::splits::{Split, Splits};
@@ -180,10 +182,23 @@ impl Splitter<'_> {
 
     /// Visits every token with its slots.
     fn by_first(&self, spread: &Spread, visit: &VisitAll<'_>) -> anyhow::Result<Vec<Split>> {
+        // Room for shares is taken and given back: fresh memory would have to be zeroed for every one of them.
+        let rooms = Mutex::new(Vec::new());
         let task = |share: usize| -> anyhow::Result<Vec<Split>> {
             let mut task = Task::new(self.waiting);
-            self.children(&[], &mut spread.share(share)?, &mut task, visit)?;
+            let room = rooms.lock().ok().and_then(|mut rooms| rooms.pop());
+            let (mut slots, sorting) = room.unwrap_or_default();
+            task.sorting = sorting;
+            spread.share(share, &mut slots, &mut task.sorting)?;
+            self.alike(&[], &mut slots, &mut task, visit)?;
             task.terms.finish()?;
+            if let Ok(mut rooms) = rooms.lock() {
+                slots.clear();
+                slots.shrink_to(SHARE);
+                task.sorting.clear();
+                task.sorting.shrink_to(SHARE);
+                rooms.push((slots, task.sorting));
+            }
             Ok(task.splits)
         };
         let splits = (0..spread.len()).into_par_iter().map(task);
@@ -199,10 +214,21 @@ impl Splitter<'_> {
         task: &mut Task<'_>,
         visit: &Visit<'_>,
     ) -> anyhow::Result<()> {
+        sort(slots, gram.len(), &mut task.sorting);
+        self.alike(gram, slots, task, visit)
+    }
+
+    /// Visits the grams that are one token longer, their slots in order of that token.
+    fn alike(
+        &self,
+        gram: &[u32],
+        slots: &mut [Key],
+        task: &mut Task<'_>,
+        visit: &Visit<'_>,
+    ) -> anyhow::Result<()> {
         let at = gram.len();
         let mut child = gram.to_vec();
         child.push(BREAK);
-        sort(slots, at, &mut task.sorting);
         for slots in slots.chunk_by_mut(|one, other| token(*one, at) == token(*other, at)) {
             let long = |key: &Key| self.stream.token(*key, at);
             let is_rare = slots.first().is_some_and(|key| token(*key, at) == RARE);

@@ -14,10 +14,8 @@ use super::key::{Key, slot, token};
 use super::row::{BREAK, RARE, Row};
 use super::spill::{Spill, Spilled};
 
-/// Bytes of a key.
-const KEY: usize = size_of::<Key>();
 /// Slots of a share, but for the shares of one token.
-const SHARE: usize = 1 << 18;
+pub(super) const SHARE: usize = 1 << 18;
 /// Bytes of a share that wait in memory.
 const WAITING: usize = 16 << 10;
 
@@ -36,11 +34,6 @@ impl Share {
             self.last.clear();
         }
         Ok(())
-    }
-
-    /// How many slots there are.
-    fn len(&self) -> usize {
-        self.spilled.len() * WAITING / KEY + self.last.len() / KEY
     }
 }
 
@@ -88,14 +81,18 @@ impl Spread {
         self.count
     }
 
-    /// All of one share, in order of the row.
-    pub(super) fn share(&self, at: usize) -> anyhow::Result<Vec<Key>> {
-        let of_stretch = |it: &'_ Stretch| it.shares.get(at).map_or(0, Share::len);
-        let (mut keys, mut bytes) = (Vec::new(), Vec::new());
-        keys.reserve_exact(self.stretches.iter().map(of_stretch).sum());
+    /// All of one share into `keys`, by first token and in order of the row; `other` is room that is used again.
+    pub(super) fn share(
+        &self,
+        at: usize,
+        keys: &mut Vec<Key>,
+        other: &mut Vec<Key>,
+    ) -> anyhow::Result<()> {
+        let mut bytes = Vec::new();
+        other.clear();
         let mut add = |bytes: &[u8]| {
             let all = bytes.as_chunks().0.iter();
-            keys.extend(all.map(|key| Key::from_le_bytes(*key)));
+            other.extend(all.map(|key| Key::from_le_bytes(*key)));
         };
         for Stretch { spill, shares } in &self.stretches {
             for spilled in shares.get(at).iter().flat_map(|share| &share.spilled) {
@@ -105,7 +102,14 @@ impl Spread {
             }
             add(shares.get(at).map_or(&[], |share| &share.last));
         }
-        Ok(keys)
+        let span = Span::of(other, 0);
+        if span.length == 1 {
+            std::mem::swap(keys, other);
+        } else {
+            keys.resize(other.len(), 0);
+            place(other, keys, &span);
+        }
+        Ok(())
     }
 }
 
@@ -131,43 +135,64 @@ fn shares(counts: &[u32]) -> (Vec<u16>, usize) {
     (of_token, usize::from(share) + 1)
 }
 
+/// The tokens at one place of some keys, from the least to the greatest.
+struct Span {
+    at: usize,
+    least: u16,
+    length: usize,
+}
+
+impl Span {
+    fn of(keys: &[Key], at: usize) -> Self {
+        let (mut least, mut most) = (u16::MAX, 0);
+        for key in keys {
+            let token = token(*key, at);
+            (least, most) = (least.min(token), most.max(token));
+        }
+        let length = usize::from(most.saturating_sub(least)) + 1;
+        Self { at, least, length }
+    }
+
+    fn place(&self, key: Key) -> usize {
+        usize::from(token(key, self.at).wrapping_sub(self.least))
+    }
+}
+
+/// Puts every key where its token has it among all; what is alike there stays in its order.
+fn place(from: &[Key], to: &mut [Key], span: &Span) {
+    let mut next = vec![0_u32; span.length];
+    for key in from {
+        next[span.place(*key)] += 1;
+    }
+    let mut total = 0;
+    for count in &mut next {
+        (*count, total) = (total, total + *count);
+    }
+    for key in from {
+        let next = &mut next[span.place(*key)];
+        to[*next as usize] = *key;
+        *next += 1;
+    }
+}
+
 /// Sorts by one of the tokens; what is alike there comes in order of slots, as it was before.
 ///
 /// # Why
-/// Slots rise already, and a token has two bytes: two passes over the long rows, where comparing takes
-/// eighteen. `other` is room that is used again; rows for which it would be too large are compared.
+/// Slots rise already, and there are few tokens for so many of them: they are counted once and put in their places,
+/// where comparing takes eighteen passes. `other` is room that is used again; rows for which it would be too large,
+/// and those with fewer slots than there are counts to keep, are compared.
 pub(super) fn sort(keys: &mut [Key], at: usize, other: &mut Vec<Key>) {
-    if !(512..2 * SHARE).contains(&keys.len()) {
+    let span = Span::of(keys, at);
+    if span.length == 1 {
+        return;
+    }
+    if keys.len() < 512.max(span.length / 8) || keys.len() >= 2 * SHARE {
         return keys
             .sort_unstable_by_key(|key| u64::from(token(*key, at)) << 32 | u64::from(slot(*key)));
     }
-    let byte = |key: Key, pass: usize| usize::from(token(key, at).to_le_bytes()[pass]);
-    let mut counts = [[0; 256]; 2];
-    for key in keys.iter() {
-        counts[0][byte(*key, 0)] += 1;
-        counts[1][byte(*key, 1)] += 1;
-    }
-    // A byte that all have alike parts nothing.
-    let passes = (0..2).filter(|pass| !counts[*pass].contains(&keys.len()));
-    let passes: Vec<usize> = passes.collect();
-    other.resize(keys.len(), 0);
-    let (mut from, mut to) = (&mut *keys, other.as_mut_slice());
-    for pass in &passes {
-        let next = &mut counts[*pass];
-        let mut total = 0;
-        for count in next.iter_mut() {
-            (*count, total) = (total, total + *count);
-        }
-        for key in from.iter() {
-            let place = &mut next[byte(*key, *pass)];
-            to[*place] = *key;
-            *place += 1;
-        }
-        std::mem::swap(&mut from, &mut to);
-    }
-    if passes.len() == 1 {
-        to.copy_from_slice(from);
-    }
+    other.clear();
+    other.extend_from_slice(keys);
+    place(other, keys, &span);
 }
 
 #[cfg(test)]
