@@ -18,6 +18,7 @@ mod front_matter;
 mod item;
 mod memory;
 mod nearest;
+mod percentage;
 mod reading;
 mod register;
 mod scalars;

@@ -10,6 +10,8 @@ use std::io::Cursor;
 use calamine::{Data, Reader as _, Sheets, open_workbook_auto_from_rs};
 use chrono::NaiveTime;
 
+use super::percentage;
+
 /// A workbook of any of the formats that office programs write.
 pub(super) type Book = Sheets<Cursor<Vec<u8>>>;
 
@@ -26,8 +28,11 @@ pub(super) fn cells(book: &mut Book, name: &str) -> Option<Cells> {
     let mut cells = Cells::new();
     if let Sheets::Xlsx(book) = book {
         let mut reader = book.worksheet_cells_reader(name).ok()?;
-        while let Some(cell) = reader.next_cell().ok()? {
-            let words = text(&Data::from(cell.get_value().clone()));
+        while let Some((cell, style)) = reader.next_cell_with_style_id().ok()? {
+            let value = Data::from(cell.get_value().clone());
+            let format = reader.styles().get(style);
+            let format = format.and_then(|style| style.number_format.as_ref());
+            let words = percentage::shown(&value, format).unwrap_or_else(|| text(&value));
             if !words.is_empty() {
                 cells.insert(cell.get_position(), words);
             }
@@ -55,7 +60,7 @@ fn text(cell: &Data) -> String {
             text.trim().to_owned()
         }
         Data::Int(number) => number.to_string(),
-        Data::Float(number) => shown(*number),
+        Data::Float(number) => to_15_digits(*number).to_string(),
         Data::Bool(flag) => if *flag { "是" } else { "否" }.to_owned(),
         Data::Error(error) => error.to_string(),
         Data::DateTime(moment) => match moment.as_datetime() {
@@ -63,26 +68,55 @@ fn text(cell: &Data) -> String {
                 moment.format("%Y-%m-%d").to_string()
             }
             Some(moment) => moment.format("%Y-%m-%d %H:%M").to_string(),
-            None => shown(moment.as_f64()),
+            None => to_15_digits(moment.as_f64()).to_string(),
         },
     }
 }
 
 /// A number with the 15 digits that a spreadsheet program shows: 0.3, not 0.30000000000000004.
-fn shown(number: f64) -> String {
-    let rounded: f64 = format!("{number:.14e}").parse().unwrap_or(number);
-    rounded.to_string()
+pub(super) fn to_15_digits(number: f64) -> f64 {
+    format!("{number:.14e}").parse().unwrap_or(number)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::shown;
+    use rust_xlsxwriter::{Format, Workbook};
+
+    use super::{cells, open, to_15_digits};
 
     #[test]
     fn numbers_show_as_in_a_spreadsheet_program() {
+        let shown = |number| to_15_digits(number).to_string();
         assert_eq!(shown(2020.0), "2020");
         assert_eq!(shown(0.1 + 0.2), "0.3");
         assert_eq!(shown(-1.5), "-1.5");
         assert_eq!(shown(330_102_000_000_000_000.0), "330102000000000000");
+    }
+
+    #[test]
+    fn a_share_shows_as_the_percentage_that_its_author_sees() {
+        let mut workbook = Workbook::new();
+        let sheet = workbook.add_worksheet();
+        let write = [
+            (0.255, "0.0%", "25.5%"),
+            (0.255, "General", "0.255"),
+            (0.145, "0%", "15%"),
+            (-0.031, "0.00%;[Red]-0.00%", "-3.10%"),
+            (1.0, "0.##%", "100%"),
+            (-0.000_1, "0%", "0%"),
+            (0.5, "0\"%\"", "0.5"),
+        ];
+        for (row, (number, format, _)) in (0..).zip(write) {
+            let format = Format::new().set_num_format(format);
+            let written = sheet.write_number_with_format(row, 0, number, &format);
+            written.expect("a cell");
+        }
+        let bytes = workbook.save_to_buffer().expect("a workbook");
+        let mut book = open(bytes).expect("a workbook");
+        let cells: Vec<String> = cells(&mut book, "Sheet1")
+            .expect("its cells")
+            .into_values()
+            .collect();
+        assert_eq!(cells, write.map(|(_, _, shown)| shown));
     }
 }
