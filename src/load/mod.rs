@@ -21,6 +21,7 @@ mod nearest;
 mod percentage;
 mod reading;
 mod register;
+mod rules_named;
 mod scalars;
 mod seeds;
 mod settings;

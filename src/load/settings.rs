@@ -3,15 +3,14 @@
 use super::fault::{MISSING_FILE, UNKNOWN_KEY, WRONG_ADDRESS, WRONG_TYPE};
 use super::fields::{Fields, Name, is_name};
 use super::reading::Reading;
-use super::scalars::{report_type, text_of};
+use super::rules_named;
 use super::seeds;
 use super::source::{self, Root};
 use super::theme;
 use super::traditional_words;
-use super::values::report_choice;
 use super::web_address::{is_address, site_address};
 use super::yaml::{self, Node, Part, Value};
-use crate::model::{AuditSettings, BuildSettings, SearchSettings, Settings, Severity, Written};
+use crate::model::{AuditSettings, BuildSettings, SearchSettings, Settings, Written};
 
 /// Path of the settings from the site's root.
 pub(super) const PATH: &str = "gongkai.yaml";
@@ -89,6 +88,7 @@ fn defaults() -> Settings {
         search: SearchSettings::default(),
         build: BuildSettings::default(),
         audit: AuditSettings::default(),
+        rules_named: Vec::new(),
     }
 }
 
@@ -249,41 +249,10 @@ fn read_switches(top: &Fields<'_>, settings: &mut Settings, reading: &Reading) {
         settings.search.enabled = search.flag("enabled").unwrap_or(true);
         settings.search.attachments = search.flag("attachments").unwrap_or(true);
     }
-    if let Some(build) = open("build", "「build」", BUILD)
-        && build.has("deny")
-    {
-        settings.build.deny = build.plain_list("deny");
+    if let Some(build) = open("build", "「build」", BUILD) {
+        rules_named::deny(&build, settings);
     }
     if let Some(audit) = open("audit", "「audit」", AUDIT) {
-        settings.audit = audit_settings(&audit, reading);
+        rules_named::audit(&audit, settings);
     }
-}
-
-fn audit_settings(fields: &Fields<'_>, reading: &Reading) -> AuditSettings {
-    const GRADES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
-    let mut audit = AuditSettings::default();
-    for (code, node) in fields.map("severity") {
-        let word = text_of(node);
-        match word.as_deref().and_then(|word| Severity::from_key(word)) {
-            Some(severity) => {
-                audit.severity.insert(code.text.clone(), severity);
-            }
-            None => match word {
-                Some(word) => {
-                    let all = GRADES.into_iter().map(Severity::key);
-                    report_choice(&word, &code.text, all, reading);
-                }
-                None => report_type(&code.text, node, " error、warning 或 info", reading),
-            },
-        }
-    }
-    for (code, node) in fields.map("off") {
-        match text_of(node).filter(|reason| !reason.is_empty()) {
-            Some(Written { value: reason, .. }) => {
-                audit.off.insert(code.text.clone(), reason);
-            }
-            None => report_type(&code.text, node, "停用这条规则的理由", reading),
-        }
-    }
-    audit
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Severity;
+use super::{Severity, Written};
 
 /// The site's settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +49,8 @@ pub struct Settings {
     pub build: BuildSettings,
     /// Auditing.
     pub audit: AuditSettings,
+    /// Every code of a rule that the file names, where it stands, whether there is such a rule or not.
+    pub rules_named: Vec<Written<String>>,
 }
 
 /// Settings of the search index.

@@ -93,3 +93,29 @@ fn a_kind_without_a_column_leaves_its_items_nowhere() {
         .collect();
     assert_eq!(found, ["COL004"]);
 }
+
+#[test]
+fn an_unknown_rule_is_told_where_it_stands_and_another_is_offered_only_when_it_is_near() {
+    let audit = old(
+        "",
+        "build:\n  deny: [PRV001, PRV030]\naudit:\n  severity: {txt001: info}\n  off:\n    TXT009: 示例\n    LINK01: 示例",
+    );
+    let found = audit.findings.iter().filter(|it| it.code == "EXC002");
+    let told: Vec<_> = found
+        .map(|it| {
+            let span = it.place.as_ref().and_then(|place| place.span);
+            let place = span.map(|span| (span.line, span.character));
+            (place.expect("a line"), it.help.split('；').next())
+        })
+        .collect();
+    let other = Some("改正代码，或者删去它");
+    assert_eq!(
+        told,
+        [
+            ((5, 18), Some("改成 PRV003")),
+            ((7, 14), Some("改成 TXT001")),
+            ((9, 5), other),
+            ((10, 5), other),
+        ]
+    );
+}

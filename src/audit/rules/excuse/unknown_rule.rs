@@ -1,9 +1,6 @@
 //! EXC002: the settings name a rule that does not exist.
 
-use std::collections::BTreeSet;
-
 use crate::audit::facts::Facts;
-use crate::audit::nearest::nearest;
 use crate::audit::rule::{Check, Rule};
 use crate::audit::rules::rules;
 use crate::model::{Diagnostic, Place, Severity};
@@ -22,27 +19,28 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
 const SETTINGS: &str = "gongkai.yaml";
 
 fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
-    let settings = &facts.portal.site.settings;
-    let named: BTreeSet<&str> = settings
-        .audit
-        .severity
-        .keys()
-        .chain(settings.audit.off.keys())
-        .chain(&settings.build.deny)
-        .map(String::as_str)
-        .collect();
+    let named = facts.portal.site.settings.rules_named.iter();
     named
-        .into_iter()
-        .filter(|code| !rules().iter().any(|rule| rule.code == *code))
+        .filter(|code| !rules().iter().any(|rule| *rule.code == *code.value))
         .map(|code| {
-            let known = rules().iter().map(|rule| rule.code);
-            let help = match nearest(code, known) {
-                Some(near) => format!("是不是 {near}？全部规则见 gongkai list rules"),
-                None => "全部规则见 gongkai list rules".to_owned(),
+            let help = match meant(code) {
+                Some(near) => format!("改成 {near}；全部规则见 gongkai list rules"),
+                None => "改正代码，或者删去它；全部规则见 gongkai list rules".to_owned(),
             };
-            RULE.finding(format!("设置里的规则代码“{code}”不存在，不起作用"))
-                .with_place(Place::file(SETTINGS))
+            let message = format!("设置里的规则代码“{}”不存在，不起作用", code.value);
+            RULE.finding(message)
+                .with_place(Place::at(SETTINGS, code.span))
                 .with_help(help)
         })
         .collect()
+}
+
+/// The code meant by one in small letters, or one slip away; of several that are, as of a wrong number, none.
+fn meant(code: &str) -> Option<&'static str> {
+    let code = code.trim().to_ascii_uppercase();
+    let known = || rules().iter().map(|rule| rule.code);
+    let slips = |known: &&str| strsim::damerau_levenshtein(&code, known) <= 1;
+    let mut near = known().filter(slips);
+    let only = near.next().filter(|_| near.next().is_none());
+    known().find(|known| *known == code).or(only)
 }
