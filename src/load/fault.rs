@@ -67,6 +67,7 @@ pub static FAULTS: &[Fault] = &[
     UNKNOWN_REFERENCE,
     MISSING_FILE,
     UNUSED_SEED,
+    TEXT_AS_COMMENT,
 ];
 
 const fn fault(code: &'static str, name: &'static str, page: &'static str) -> Fault {
@@ -208,4 +209,9 @@ pub(super) const UNUSED_SEED: Fault = fault(
     "SRC031",
     "unused-seed",
     include_str!("faults/unused-seed.md"),
+);
+pub(super) const TEXT_AS_COMMENT: Fault = fault(
+    "SRC032",
+    "text-as-comment",
+    include_str!("faults/text-as-comment.md"),
 );

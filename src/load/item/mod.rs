@@ -2,6 +2,7 @@
 
 mod address;
 mod attachment;
+mod cut;
 mod identity;
 mod nested;
 
@@ -44,6 +45,7 @@ pub(super) fn read(text: &str, around: &Surroundings<'_>, reading: &Reading) -> 
     let Halves { front, body } = split(text, reading)?;
     let is_key = |key: &str| is_name(&NAMES, key) || nested::is_key(key);
     let node = yaml::read(front, &is_key, reading)?;
+    cut::report(&node, text, reading);
     let fields = Fields::open(&node, "信息", &NAMES, reading)?;
     let body = crate::markdown::read(body.text, body.offset, body.lines + 1);
     let item = build(&fields, body, text, around);
