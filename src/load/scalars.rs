@@ -7,13 +7,17 @@ use super::reading::Reading;
 use super::yaml::{Key, Node, Value};
 use crate::model::Written;
 
+/// What is wanted where a value is free words.
+const TEXT: &str = "一段文字";
+const TEXTS: &str = "文字的列表";
+
 impl<'n> Fields<'n> {
     /// Text, trimmed.
     pub(super) fn text(&self, key: &str) -> Option<Written<String>> {
         let node = self.node(key)?;
         let text = text_of(node);
         if text.is_none() {
-            self.report_type(key, node, "一段文字");
+            self.report_type(key, node, TEXT);
         }
         text.filter(|text| !text.is_empty())
     }
@@ -41,7 +45,7 @@ impl<'n> Fields<'n> {
                 Some(text) if text.is_empty() => {}
                 Some(text) => texts.push(text),
                 None if element.value == Value::Null => {}
-                None => self.report_type(key, element, "文字的列表"),
+                None => self.report_type(key, element, TEXTS),
             }
         }
         texts
@@ -116,10 +120,22 @@ pub(super) fn report_type(name: &str, node: &Node, wanted: &str, reading: &Readi
     let message = format!("「{name}」应当是{wanted}，现在是{found}");
     let help = match &node.value {
         Value::Text { text, .. } => hidden(text),
-        _ => None,
+        Value::List(_) => quotes("方括号", "[示例] 标题", wanted),
+        Value::Map(_) => quotes("花括号", "{示例} 标题", wanted),
+        Value::Null => None,
     }
     .unwrap_or_else(|| format!("把「{name}」的值改成{wanted}"));
     reading.report(WRONG_TYPE, node.span, message, help);
+}
+
+/// How to write words that begin with a bracket, where words are wanted.
+fn quotes(brackets: &str, example: &str, wanted: &str) -> Option<String> {
+    let for_one = if wanted == TEXTS { "每一项" } else { "值" };
+    [TEXT, TEXTS].contains(&wanted).then(|| {
+        format!(
+            "{for_one}改成文字；文字本来就以{brackets}开头的，用半角双引号把它整个括起来，如 \"{example}\""
+        )
+    })
 }
 
 /// A scalar's text, trimmed.
