@@ -6,7 +6,9 @@ use super::fault::{UNKNOWN_CHOICE, UNKNOWN_ORGAN, WRONG_DATE};
 use super::fields::Fields;
 use super::nearest::{hidden, offer, slip};
 use super::reading::Reading;
-use crate::model::{DateError, Moment, OrganIx, Register, Written, parse_date, parse_moment};
+use crate::model::{
+    DateError, Moment, OrganIx, Register, Written, is_period, parse_date, parse_moment,
+};
 
 impl Fields<'_> {
     /// A day.
@@ -31,6 +33,20 @@ impl Fields<'_> {
                 None
             }
         }
+    }
+
+    /// The year or quarter that an item covers, as it is written.
+    pub(super) fn period(&self, key: &str) -> Option<Written<String>> {
+        let text = self.text(key)?;
+        if !is_period(&text) {
+            let name = self.known_as(key);
+            let message = format!("「{name}」：「{}」不是年份或季度", text.value);
+            let help = hidden(&text).unwrap_or_else(|| {
+                "写年份或季度，用半角数字，如 2020 或 2020-Q3（Q1 到 Q4）".to_owned()
+            });
+            self.reading().report(WRONG_DATE, text.span, message, help);
+        }
+        Some(text)
     }
 
     /// A word from a closed list.

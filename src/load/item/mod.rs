@@ -99,7 +99,7 @@ fn build(fields: &Fields<'_>, body: Body, text: &str, around: &Surroundings<'_>)
         stage: fields.text("stage"),
         tasks: fields.list("tasks"),
         field: fields.text("field"),
-        period: fields.text("period"),
+        period: fields.period("period"),
         mechanism: fields.text("mechanism"),
         part: fields.text("part"),
         aim: fields.text("aim"),

@@ -1,0 +1,95 @@
+//! The year or quarter that a report, a budget or a progress item covers: `2020`, `2020-Q3`.
+
+/// Whether a period can be read: a year, its quarter or month, a span of years, or in words 2020年上半年, 十三五.
+///
+/// Rules tell by it which year's report is there, so that `2020-Q5` or `２０２０` would be a report of no year.
+#[must_use]
+pub fn is_period(text: &str) -> bool {
+    let text = text.trim();
+    if text.is_ascii() {
+        return is_in_digits(text);
+    }
+    let is_half_width = !text.contains(|c| matches!(c, '\u{ff01}'..='\u{ff5e}'));
+    is_half_width && names_years(text) && names_quarters(text)
+}
+
+fn is_in_digits(text: &str) -> bool {
+    let Some((year, rest)) = text.split_once('-') else {
+        return is_year(text);
+    };
+    let is_quarter = matches!(rest, "Q1" | "Q2" | "Q3" | "Q4" | "q1" | "q2" | "q3" | "q4");
+    let month: u32 = rest.parse().unwrap_or(0);
+    let is_month = rest.len() <= 2 && (1..=12).contains(&month);
+    is_year(year) && (is_quarter || is_month || (is_year(rest) && year < rest))
+}
+
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit()) && text >= "1949"
+}
+
+/// Words that say which years: a number of four digits before 年, or 年 and 五 in Chinese (二〇二〇年, 十三五).
+fn names_years(text: &str) -> bool {
+    let runs = text.split(|c: char| !c.is_ascii_digit());
+    let longest = runs.max_by_key(|run| run.len()).unwrap_or_default();
+    if longest.is_empty() {
+        text.contains(['年', '五'])
+    } else {
+        is_year(longest)
+    }
+}
+
+/// 第三季度 and 前三季度, and no 第五季度.
+fn names_quarters(text: &str) -> bool {
+    let quarters = text.match_indices("季度");
+    quarters
+        .filter_map(|(at, _)| text.get(..at)?.chars().next_back())
+        .all(|number| "一二三四1234".contains(number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_period;
+
+    #[test]
+    fn years_quarters_and_what_words_say_of_them_are_periods() {
+        for text in [
+            "2020",
+            " 2020-Q3 ",
+            "2020-q1",
+            "2020-09",
+            "2016-2020",
+            "2020年",
+            "2020上半年",
+            "2020年第三季度",
+            "2020年前三季度",
+            "2020年1月至9月",
+            "十三五",
+            "二〇二〇年",
+        ] {
+            assert!(is_period(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_no_rule_can_place_in_a_year_is_no_period() {
+        for text in [
+            "",
+            "202",
+            "20200",
+            "0202",
+            "2020-Q5",
+            "2020-Q",
+            "2020Q3",
+            "2020-13",
+            "2020-2016",
+            "２０２０",
+            "2020-Ｑ3",
+            "2020年第五季度",
+            "20年",
+            "去岁",
+            "abc",
+        ] {
+            assert!(!is_period(text), "{text}");
+        }
+    }
+}
