@@ -68,6 +68,7 @@ pub static FAULTS: &[Fault] = &[
     MISSING_FILE,
     UNUSED_SEED,
     TEXT_AS_COMMENT,
+    CONTRADICTORY_SEED,
 ];
 
 const fn fault(code: &'static str, name: &'static str, page: &'static str) -> Fault {
@@ -214,4 +215,9 @@ pub(super) const TEXT_AS_COMMENT: Fault = fault(
     "SRC032",
     "text-as-comment",
     include_str!("faults/text-as-comment.md"),
+);
+pub(super) const CONTRADICTORY_SEED: Fault = fault(
+    "SRC033",
+    "contradictory-seed",
+    include_str!("faults/contradictory-seed.md"),
 );

@@ -66,9 +66,14 @@ impl std::str::FromStr for Freshness {
     type Err = FreshnessError;
 
     fn from_str(text: &str) -> Result<Self, FreshnessError> {
+        /// Of any unit: what must be renewed every 0 weeks, or in a thousand years, is a slip.
+        const MOST: u32 = 999;
         let wrong = || FreshnessError(text.to_owned());
         let (number, unit) = text.trim().split_once(' ').ok_or_else(wrong)?;
         let number: u32 = number.parse().map_err(|_| wrong())?;
+        if !(1..=MOST).contains(&number) {
+            return Err(wrong());
+        }
         match unit.trim().trim_end_matches('s') {
             "week" => Ok(Self::Weeks(number)),
             "month" => Ok(Self::Months(number)),

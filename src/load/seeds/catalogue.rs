@@ -4,7 +4,7 @@
 //! The built-in catalogue is always read and the site's own is laid over it. A file that took its place
 //! whole, as other seeds do, could drop a column that the regulation demands without anyone noticing.
 
-use super::super::fault::UNKNOWN_REFERENCE;
+use super::super::fault::{DUPLICATE_NAME, UNKNOWN_REFERENCE};
 use super::super::nearest::offer;
 use super::super::reading::Reading;
 use super::draft::{Draft, drafts};
@@ -41,7 +41,11 @@ pub(super) fn read(shelf: &mut Shelf<'_>, settings: &Settings, kinds: &Kinds) ->
     Catalogue::new(linked(columns))
 }
 
-fn lay_over(draft: Draft, columns: &mut Vec<Planned>, reading: &Reading) {
+fn lay_over(mut draft: Draft, columns: &mut Vec<Planned>, reading: &Reading) {
+    let is_double = report_double(&draft, columns, reading);
+    if is_double {
+        draft.name = None;
+    }
     let known = columns
         .iter()
         .position(|planned| *planned.column.id == *draft.id.value);
@@ -49,8 +53,34 @@ fn lay_over(draft: Draft, columns: &mut Vec<Planned>, reading: &Reading) {
         Some(Planned { column, parent }) => {
             overlay::tighten(column, parent.as_ref(), draft, reading);
         }
+        // A column without a name of its own has no place beside the one that has it.
+        None if is_double => {}
         None => append(draft, columns, reading),
     }
+}
+
+/// Whether another column under the same parent has the name already, which is told.
+///
+/// Under different parents names repeat: 土地征收 is owed by the county and by townships.
+fn report_double(draft: &Draft, columns: &[Planned], reading: &Reading) -> bool {
+    let Some(name) = &draft.name else {
+        return false;
+    };
+    let is_own = |planned: &&Planned| *planned.column.id == *draft.id.value;
+    let parent = columns.iter().find(is_own).map_or_else(
+        || draft.parent.as_ref().map(|parent| &parent.value),
+        |planned| planned.parent.as_ref(),
+    );
+    let other = columns.iter().find(|other| {
+        !is_own(other) && other.parent.as_ref() == parent && other.column.name == name.value
+    });
+    if let Some(other) = other {
+        let id = &other.column.id;
+        let message = format!("同一个上级栏目下已有「{}」（编号 {id}）", name.value);
+        let help = format!("换一个名称；要改的就是那个栏目的，把 id 写成 {id}");
+        reading.report(DUPLICATE_NAME, name.span, message, help);
+    }
+    other.is_some()
 }
 
 /// Puts a new column behind its parent and all that already stands under it.

@@ -30,7 +30,7 @@ const COLUMN: &[Name] = &[
 #[derive(Debug)]
 pub(super) struct Draft {
     pub(super) id: Written<String>,
-    pub(super) name: Option<String>,
+    pub(super) name: Option<Written<String>>,
     pub(super) parent: Option<Written<String>>,
     pub(super) description: Option<String>,
     pub(super) basis: Option<String>,
@@ -83,7 +83,7 @@ fn read(node: &Node, known: &Kinds, reading: &Reading) -> Option<Draft> {
             .map(|flag| Written::new(flag, fields.place_of(key)))
     };
     Some(Draft {
-        name: fields.plain("name"),
+        name: fields.text("name"),
         parent: fields.text("parent"),
         description: fields.plain("description"),
         basis: fields.plain("basis"),
@@ -157,7 +157,7 @@ impl Draft {
         };
         let column = Column {
             id: self.id.value.into(),
-            name,
+            name: name.value,
             description: self.description.unwrap_or_default(),
             parent: None,
             basis: self.basis.unwrap_or_default(),

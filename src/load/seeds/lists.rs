@@ -1,9 +1,10 @@
 //! Seed files that are plain lists: vocabularies, topics, wording.
 
+use super::super::fault::{CONTRADICTORY_SEED, DUPLICATE_NAME};
 use super::super::fields::{Fields, Name};
 use super::super::reading::Reading;
 use super::super::yaml::Node;
-use crate::model::{Term, Topic, Topics, Vocabulary, Wording};
+use crate::model::{Span, Term, Topic, Topics, Vocabulary, Wording};
 
 /// Every key of the vocabularies.
 pub(super) const VOCABULARY: &[&[Name]] = &[&[
@@ -57,13 +58,42 @@ pub(super) fn wording(node: &Node, reading: &Reading) -> Wording {
     let Some(top) = Fields::open(node, "用词表", WORDING[0], reading) else {
         return Wording::default();
     };
-    let terms = top.nodes("terms").iter().filter_map(|node| {
-        let fields = Fields::open(node, "用词", WORDING[1], reading)?;
-        Some(Term {
-            wrong: fields.required("wrong", "帐户")?.value,
-            right: fields.required("right", "账户")?.value,
-            why: fields.plain("why").unwrap_or_default(),
-        })
-    });
-    Wording(terms.collect())
+    let mut terms: Vec<Term> = Vec::new();
+    for node in top.nodes("terms") {
+        let Some((term, span)) = term(node, reading) else {
+            continue;
+        };
+        if terms.iter().any(|other| other.wrong == term.wrong) {
+            let message = format!("用词「{}」写了两次", term.wrong);
+            reading.report(DUPLICATE_NAME, span, message, "合为一条，删去另一条");
+            continue;
+        }
+        terms.push(term);
+    }
+    Wording(terms)
+}
+
+/// A term, and where its wrong word stands.
+fn term(node: &Node, reading: &Reading) -> Option<(Term, Span)> {
+    let fields = Fields::open(node, "用词", WORDING[1], reading)?;
+    let wrong = fields.required("wrong", "帐户");
+    let right = fields.required("right", "账户");
+    let (wrong, right) = (wrong?, right?);
+    if right.contains(&wrong.value) {
+        let (wrong, span) = (&wrong.value, right.span);
+        let message = if *wrong == right.value {
+            format!("「right」和「wrong」都是「{wrong}」，怎样写都会被报告")
+        } else {
+            format!("「right」里还有「wrong」的「{wrong}」，照着改了仍会被报告")
+        };
+        let help = "「wrong」写不规范的词，「right」写规范的词，其中不能再有前一个词";
+        reading.report(CONTRADICTORY_SEED, span, message, help);
+        return None;
+    }
+    let term = Term {
+        wrong: wrong.value,
+        right: right.value,
+        why: fields.plain("why").unwrap_or_default(),
+    };
+    Some((term, wrong.span))
 }

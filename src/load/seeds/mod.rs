@@ -70,16 +70,18 @@ fn work_plans(
     kinds: &Kinds,
     vocabulary: &Vocabulary,
 ) -> Vec<WorkPlan> {
-    let known = work_plan::Known {
-        catalogue,
-        kinds,
-        vocabulary,
-    };
-    let mut plans = Vec::new();
+    let mut plans: Vec<WorkPlan> = Vec::new();
     for id in &settings.work_plans {
         let path = format!("seeds/work-plans/{id}.yaml");
+        let known = work_plan::Known {
+            plans: &plans,
+            catalogue,
+            kinds,
+            vocabulary,
+        };
         let read = |node: &Node, reading: &Reading| work_plan::read(node, known, reading);
-        plans.extend(shelf.take(&path, work_plan::NAMES, read));
+        let plan = shelf.take(&path, work_plan::NAMES, read);
+        plans.extend(plan);
     }
     plans
 }
@@ -167,6 +169,7 @@ mod tests {
             super::lists::vocabulary,
         );
         let known = work_plan::Known {
+            plans: &[],
             catalogue: &catalogue,
             kinds: &kinds,
             vocabulary: &vocabulary,

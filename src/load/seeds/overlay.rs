@@ -37,7 +37,9 @@ pub(super) fn tighten(
     required_of(column, draft.required_of, &loosens);
     kinds(column, draft.kinds, &loosens);
     due(column, draft.due, &loosens);
-    column.name = draft.name.unwrap_or_else(|| column.name.clone());
+    column.name = draft
+        .name
+        .map_or_else(|| column.name.clone(), |name| name.value);
     column.basis = draft.basis.unwrap_or_else(|| column.basis.clone());
     column.description = draft
         .description

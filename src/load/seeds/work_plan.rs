@@ -39,9 +39,10 @@ const EVIDENCE: &[Name] = &[
 ];
 const GROUP: &[Name] = &[("kinds", ""), ("organs", "")];
 
-/// What the evidence of a task may name.
+/// What the evidence of a task may name, and the plans that have been read.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Known<'k> {
+    pub(super) plans: &'k [WorkPlan],
     pub(super) catalogue: &'k Catalogue,
     pub(super) kinds: &'k Kinds,
     pub(super) vocabulary: &'k Vocabulary,
@@ -51,6 +52,7 @@ pub(super) struct Known<'k> {
 pub(super) fn read(node: &Node, known: Known<'_>, reading: &Reading) -> Option<WorkPlan> {
     let top = Fields::open(node, "工作要点", TOP, reading)?;
     let id = top.required("id", "\"2020\"");
+    let id = id.filter(|id| !report_double(id, known.plans, reading));
     let title = top.required("title", "2020年政务公开工作要点");
     let number = top.required("document_number", "天政办便函〔2020〕31号");
     let issued_on = top.required_date("issued_on");
@@ -76,6 +78,17 @@ pub(super) fn read(node: &Node, known: Known<'_>, reading: &Reading) -> Option<W
         tasks,
         groups: read_groups(&top, reading),
     })
+}
+
+/// Whether another plan has the id already, which is told: `2020-04` would be a task of both.
+fn report_double(id: &Written<String>, plans: &[WorkPlan], reading: &Reading) -> bool {
+    let other = plans.iter().find(|plan| plan.id == id.value);
+    if let Some(other) = other {
+        let message = format!("工作要点的编号「{}」已被 {} 使用", id.value, other.source);
+        let help = "改成这一份自己的编号，一般是年份，与文件名相同";
+        reading.report(DUPLICATE_NAME, id.span, message, help);
+    }
+    other.is_some()
 }
 
 fn read_task(node: &Node, known: Known<'_>, reading: &Reading) -> Option<Task> {
