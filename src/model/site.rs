@@ -23,6 +23,8 @@ pub struct FileFacts {
     pub sha256: [u8; 32],
     /// Width and height in pixels, for images.
     pub dimensions: Option<(u32, u32)>,
+    /// Whether it is an image that runs a script when it is opened by itself: an SVG can.
+    pub runs_script: bool,
 }
 
 /// The site as its files say it, before anything is grouped.

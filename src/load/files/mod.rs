@@ -1,5 +1,6 @@
 //! Size, digest and dimensions of the files that are no items.
 
+mod script;
 mod svg;
 
 use std::fs::File;
@@ -45,6 +46,7 @@ pub(super) fn look_at_table(
         digest: *blake3::hash(&bytes).as_bytes(),
         sha256: Sha256::digest(&bytes).into(),
         dimensions: None,
+        runs_script: false,
     };
     (Some(facts), table::read(bytes, reading))
 }
@@ -69,13 +71,13 @@ fn facts(file: &Path, path: Arc<str>) -> std::io::Result<FileFacts> {
         digest: *hasher.finalize().as_bytes(),
         sha256: sha256.finalize().into(),
         dimensions: dimensions(file, &path),
+        runs_script: is_svg(&path) && script::is_run_by(file),
         path,
     })
 }
 
 fn dimensions(file: &Path, path: &str) -> Option<(u32, u32)> {
-    let ending = path.rsplit_once('.')?.1.to_ascii_lowercase();
-    if ending == "svg" {
+    if is_svg(path) {
         let mut head = Vec::new();
         File::open(file)
             .ok()?
@@ -84,10 +86,16 @@ fn dimensions(file: &Path, path: &str) -> Option<(u32, u32)> {
             .ok()?;
         return svg::dimensions(&String::from_utf8_lossy(&head));
     }
+    let ending = path.rsplit_once('.')?.1.to_ascii_lowercase();
     let size = IMAGES
         .contains(&ending.as_str())
         .then(|| imagesize::size(file).ok())??;
     Some((size.width.try_into().ok()?, size.height.try_into().ok()?))
+}
+
+fn is_svg(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ending.eq_ignore_ascii_case("svg")
 }
 
 /// The bytes of a file of `content/`, for the artifact that publishes it.

@@ -1,4 +1,4 @@
-//! LNK002: an attachment that is declared and absent, empty, or of a type that is not allowed.
+//! LNK002: an attachment that is declared and absent, empty, or of a type that is not allowed, or runs a script.
 
 use crate::audit::facts::Facts;
 use crate::audit::rule::{Check, Rule, SITE_GUIDE};
@@ -20,6 +20,11 @@ const ALLOWED: [&str; 39] = [
     "dps", "odt", "ods", "odp", "xml", "json", "jpg", "jpeg", "png", "gif", "svg", "webp", "bmp",
     "tif", "tiff", "mp3", "wav", "m4a", "mp4", "webm", "avi", "vtt", "zip", "rar", "7z", "ceb",
 ];
+
+const OTHER_TYPE: &str = "请改用 PDF、OFD、Word、Excel、图片、音视频等常用类型，程序、网页和快捷方式不能作附件；\
+     审核本身不拦发布，要拦住，在 gongkai.yaml 的 build 里写 deny: [PRV001, PRV003, LNK002]";
+const NO_SCRIPT: &str = "请用绘图软件另存为不带脚本的 SVG，或者改用 PNG、PDF；\
+     审核本身不拦发布，要拦住，在 gongkai.yaml 的 build 里写 deny: [PRV001, PRV003, LNK002]";
 
 /// A file that an item offers.
 struct Offered<'i> {
@@ -78,10 +83,12 @@ fn fault(facts: &Facts<'_>, file: &Offered<'_>) -> Option<(String, &'static str)
     let is_allowed = ALLOWED
         .iter()
         .any(|allowed| extension.eq_ignore_ascii_case(allowed));
-    (!is_allowed).then(|| {
-        (
-            format!("附件“{name}”的类型不允许发布"),
-            "请改用 PDF、OFD、Word、Excel、图片、音视频等常用类型；程序、网页和快捷方式不能作附件",
-        )
+    if !is_allowed {
+        let message = format!("附件“{name}”的类型不适合公开");
+        return Some((message, OTHER_TYPE));
+    }
+    found.runs_script.then(|| {
+        let message = format!("附件“{name}”里有脚本，打开时会运行");
+        (message, NO_SCRIPT)
     })
 }
