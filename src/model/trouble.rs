@@ -12,6 +12,9 @@ pub fn reason(error: &Error) -> &'static str {
         ErrorKind::PermissionDenied => "没有权限，请检查这个路径的读写权限",
         ErrorKind::ReadOnlyFilesystem => "所在的磁盘是只读的",
         ErrorKind::NotFound => "路径不存在，可能刚被移走",
+        ErrorKind::AlreadyExists => {
+            "这个位置上已有文件，或者有一个指向不存在之处的链接；请换一个位置，或者先把它移走"
+        }
         ErrorKind::NotADirectory => "路径中间有一段不是文件夹",
         ErrorKind::IsADirectory => "这个位置上是一个文件夹",
         ErrorKind::DirectoryNotEmpty => "文件夹里还有别的文件",

@@ -32,6 +32,7 @@ impl Ground {
     pub(super) fn check(out: &Path, cache: &Path) -> anyhow::Result<Self> {
         let cache =
             real_path(cache).map_err(|error| cannot("打开缓存文件夹", cache)(error))?;
+        check_links(out)?;
         let out = real_path(out).map_err(|error| cannot("打开输出文件夹", out)(error))?;
         let shown = out.display();
         if out.parent().is_none() {
@@ -58,6 +59,23 @@ impl Ground {
         }
         Ok(Self { out, cache })
     }
+}
+
+/// Refuses a path on which a link leads nowhere: no folder can be made there, and the system says only that
+/// something exists.
+fn check_links(out: &Path) -> anyhow::Result<()> {
+    let leads_nowhere = |part: &&Path| part.is_symlink() && !part.exists();
+    let Some(link) = out.ancestors().find(leads_nowhere) else {
+        return Ok(());
+    };
+    let target = fs::read_link(link).map_err(|error| cannot("读取链接", link)(error))?;
+    bail!(
+        "不能把网站写到 {}：{} 是一个链接，它指向的 {} 不存在或者打不开。\
+         请建好那个文件夹，或者删去这个链接，也可以用 --out 另指一个文件夹",
+        out.display(),
+        link.display(),
+        target.display()
+    );
 }
 
 /// What gongkai wrote into the folder before, and the manifest's text; none when the folder is still nobody's.

@@ -99,3 +99,25 @@ fn an_output_folder_on_another_disk_is_written_all_the_same() {
     assert_eq!(names(&ground.path(".gongkai")), ["lock"]);
     assert_eq!(names(&out).len(), 2);
 }
+
+#[test]
+fn an_output_folder_behind_a_link_that_leads_nowhere_is_refused_with_the_way_to_mend_it() {
+    let ground = Ground::new();
+    symlink(ground.path("moved"), ground.path("public")).expect("linked");
+    symlink("loop", ground.path("loop")).expect("linked");
+    for (out, target) in [
+        ("public", "moved"),
+        ("public/site", "moved"),
+        ("loop", "loop"),
+    ] {
+        let said = ground.refusal(out);
+        assert!(
+            said.contains("是一个链接") && said.contains(target),
+            "{said}"
+        );
+        assert!(said.contains("删去这个链接"), "{said}");
+    }
+    fs::create_dir(ground.path("moved")).expect("made");
+    ground.write(&[page("a.html", "a")]).expect("written");
+    assert_eq!(ground.file("moved/a.html"), "a");
+}
