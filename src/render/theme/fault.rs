@@ -6,6 +6,7 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use anyhow::anyhow;
 use tera::{Error, ErrorKind};
 
+use super::words::in_chinese;
 use crate::model::{ThemeFile, ThemeFiles};
 
 /// What an error points at.
@@ -101,57 +102,6 @@ fn locate<'e>(
     })
 }
 
-/// Tera's sentence in Chinese where it is one of the common ones, else Tera's own words as a quotation.
-fn in_chinese(message: &str) -> String {
-    const KNOWN: &[(&str, &str)] = &[
-        ("Unknown filter ", "没有这个过滤器："),
-        ("Unknown component ", "没有这个组件："),
-        ("Unknown template ", "没有这个模板："),
-        ("Unknown test ", "没有这个判断（is …）："),
-        ("Unknown function ", "没有这个函数："),
-        (
-            "Unexpected end of input",
-            "模板到此突然结束，可能缺少 {% end… %} 或 }}",
-        ),
-        (
-            "Tried to render a variable that is undefined",
-            "要显示的变量不存在，请核对名称",
-        ),
-        ("Unknown argument(s) ", "组件没有这个参数："),
-        ("Component argument ", "组件的参数类型不对："),
-        ("Argument ", "组件少了参数："),
-        ("Variable ", "变量不存在："),
-        ("Field ", "字段不存在："),
-        ("Template ", "模板有误："),
-        ("Component ", "组件有误："),
-        ("Circular ", "模板互相引用成了一圈："),
-    ];
-    // What stands within those sentences.
-    const WITHIN: &[(&str, &str)] = &[
-        (
-            " in component call. Possible argument(s) are: ",
-            "，它的参数是：",
-        ),
-        (" in component call.", ""),
-        (") does not match expected type: ", "），应当是 "),
-        (") missing.", "）"),
-        (" missing.", ""),
-        (" (type: ", "（类型是 "),
-    ];
-    let known = KNOWN
-        .iter()
-        .find_map(|(start, chinese)| Some((message.strip_prefix(start)?, chinese)));
-    match known {
-        Some((rest, chinese)) => {
-            let of_sentence =
-                |text: String, (english, chinese): &(&str, &str)| text.replace(english, chinese);
-            let rest = WITHIN.iter().fold(rest.trim().to_owned(), of_sentence);
-            format!("{chinese}{rest}")
-        }
-        None => format!("模板引擎说「{message}」"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
@@ -198,6 +148,8 @@ mod tests {
         let text = message(&[("templates/item.html", "{% if a %}有头无尾")]);
         assert!(text.contains("themes/mine/templates/item.html"), "{text}");
         assert!(!text.contains("error"), "{text}");
+        let text = message(&[("templates/item.html", "{% if a b %}{% endif %}")]);
+        assert!(text.contains("这里是名称，应当是"), "{text}");
     }
 
     #[test]
@@ -228,5 +180,10 @@ mod tests {
             .to_string();
         assert!(text.contains("content/a/b.md"), "{text}");
         assert!(text.contains("themes/mine/templates/item.html:1"), "{text}");
+        assert!(
+            text.contains("变量不存在：`view`，可用的变量是：title"),
+            "{text}"
+        );
+        assert!(!text.contains("is not defined"), "{text}");
     }
 }

@@ -11,6 +11,7 @@ mod examples;
 mod fault;
 mod filters;
 mod settings;
+mod words;
 mod yaml;
 
 use anyhow::Context as _;
