@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 
 use super::console::Console;
 use super::{AsOf, Outcome};
-use crate::model::{Organ, Portal, Severity};
-use crate::{audit, load, pipeline};
+use crate::model::{Organ, Portal};
+use crate::pipeline;
 
 #[derive(Debug, Args)]
 pub(super) struct ListArgs {
@@ -158,30 +158,24 @@ fn organs(portal: &Portal) -> Listing {
 }
 
 fn rules() -> Listing {
-    let faults = load::FAULTS.iter().map(|fault| {
+    let rows = pipeline::rule_cards().into_iter().map(|card| {
         vec![
-            json!(fault.code),
-            json!(fault.name),
-            json!(Severity::Error.key()),
-            json!(""),
-        ]
-    });
-    let rules = audit::rules().iter().map(|rule| {
-        vec![
-            json!(rule.code),
-            json!(rule.name),
-            json!(rule.severity.key()),
-            json!(rule.basis),
+            json!(card.code),
+            json!(card.title),
+            json!(card.name),
+            json!(card.severity.key()),
+            json!(card.basis),
         ]
     });
     Listing {
         keys: &[
             ("code", "代码"),
+            ("title", "标题"),
             ("name", "名称"),
             ("severity", "级别"),
             ("basis", "依据"),
         ],
-        rows: faults.chain(rules).collect(),
+        rows: rows.collect(),
     }
 }
 

@@ -42,6 +42,22 @@ fn a_new_site_has_no_error_and_builds_at_once() {
 }
 
 #[test]
+fn rules_are_listed_by_the_titles_that_reports_print() {
+    let place = county();
+    let listed = said(&gongkai(place.path(), &["list", "rules"]));
+    for (code, title) in [("SRC011", "缺少必须填写的键"), ("COL001", "空白栏目")] {
+        let line = listed.lines().find(|line| line.contains(code));
+        assert!(line.is_some_and(|line| line.contains(title)), "{listed}");
+    }
+    let json = said(&gongkai(
+        place.path(),
+        &["list", "rules", "--format", "json"],
+    ));
+    assert!(json.contains("\"title\": \"空白栏目\""), "{json}");
+    assert!(json.contains("\"name\": \"empty-column\""), "{json}");
+}
+
+#[test]
 fn a_folder_with_files_is_no_place_for_a_new_site() {
     let place = county();
     let root = place.path().to_str().expect("a name");
