@@ -1,4 +1,4 @@
-//! `gongkai list`: what there is — columns, kinds, organs, rules, items.
+//! `gongkai list`: what there is — columns, kinds, organs, rules, items, tasks of the work plans.
 
 use std::path::Path;
 
@@ -9,12 +9,12 @@ use serde_json::{Value, json};
 
 use super::console::Console;
 use super::{AsOf, Outcome};
-use crate::model::{Organ, Portal};
+use crate::model::{Due, Organ, Portal, Written};
 use crate::pipeline;
 
 #[derive(Debug, Args)]
 pub(super) struct ListArgs {
-    /// columns 栏目、kinds 类型、organs 机构、rules 规则、items 信息
+    /// columns 栏目、kinds 类型、organs 机构、rules 规则、items 信息、tasks 工作要点的任务
     #[arg(value_name = "对象")]
     what: What,
     /// 输出格式：text 文字、json 数据
@@ -31,6 +31,7 @@ enum What {
     Organs,
     Rules,
     Items,
+    Tasks,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -76,6 +77,7 @@ fn listing(what: What, portal: &Portal) -> Listing {
         What::Organs => organs(portal),
         What::Rules => rules(),
         What::Items => items(portal),
+        What::Tasks => tasks(portal),
     }
 }
 
@@ -206,6 +208,38 @@ fn items(portal: &Portal) -> Listing {
             ("columns", "栏目"),
             ("path", "文件"),
             ("url", "网址"),
+        ],
+        rows: rows.collect(),
+    }
+}
+
+/// The rows of every work plan in force; how far each unit is with them is for the audit to say.
+fn tasks(portal: &Portal) -> Listing {
+    let names = |units: &[Written<String>]| -> Vec<String> {
+        units.iter().map(|unit| unit.value.clone()).collect()
+    };
+    let plans = portal.site.work_plans.iter();
+    let tasks = plans.flat_map(|plan| plan.tasks.iter().map(move |task| (plan, task)));
+    let rows = tasks.map(|(plan, task)| {
+        let due = match task.due.value {
+            Due::By(day) => day.to_string(),
+            Due::Continuous => "持续".to_owned(),
+        };
+        vec![
+            json!(plan.task_name(task)),
+            json!(due),
+            json!(names(&task.lead)),
+            json!(names(&task.units)),
+            json!(task.summary),
+        ]
+    });
+    Listing {
+        keys: &[
+            ("task", "编号"),
+            ("due", "期限"),
+            ("lead", "牵头单位"),
+            ("units", "其他责任单位"),
+            ("summary", "任务"),
         ],
         rows: rows.collect(),
     }

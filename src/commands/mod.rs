@@ -100,7 +100,7 @@ enum Command {
     Audit(audit::AuditArgs),
     /// 讲解一个错误或规则代码
     Explain(explain::ExplainArgs),
-    /// 列出栏目、类型、机构、规则或信息
+    /// 列出栏目、类型、机构、规则、信息或任务
     List(list::ListArgs),
     /// 在已生成的网站里检索
     Search(search::SearchArgs),

@@ -58,6 +58,26 @@ fn rules_are_listed_by_the_titles_that_reports_print() {
 }
 
 #[test]
+fn the_tasks_of_the_work_plan_are_listed_as_items_name_them() {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let listed = said(&gongkai(sample, &["list", "tasks"]));
+    let line = listed.lines().find(|line| line.contains("2020-01"));
+    for word in [
+        "2020-11-30",
+        "县委编办 县司法局",
+        "县级各有关部门",
+        "梳理行政权力",
+    ] {
+        assert!(line.is_some_and(|line| line.contains(word)), "{listed}");
+    }
+    let json = gongkai(sample, &["list", "tasks", "--format", "json"]).stdout;
+    let tasks: serde_json::Value = serde_json::from_slice(&json).expect("JSON");
+    assert_eq!(tasks.as_array().map(Vec::len), Some(21));
+    assert_eq!(tasks[0]["task"], "2020-01");
+    assert_eq!(tasks[0]["lead"][1], "县司法局");
+}
+
+#[test]
 fn a_folder_with_files_is_no_place_for_a_new_site() {
     let place = county();
     let root = place.path().to_str().expect("a name");
