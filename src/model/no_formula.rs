@@ -1,10 +1,13 @@
 //! Cells of CSV files, which spreadsheet programs open without a question.
 
 /// The text as a cell that no spreadsheet takes for a formula: whoever opens the file must not run what an
-/// author wrote. A negative number is none.
+/// author wrote. A negative number or percentage is none.
 #[must_use]
 pub fn no_formula(text: &str) -> String {
-    let is_number = || text.parse::<f64>().is_ok_and(f64::is_finite);
+    let is_number = || {
+        let number = text.strip_suffix('%').unwrap_or(text);
+        number.parse::<f64>().is_ok_and(f64::is_finite)
+    };
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number() {
         format!("'{text}")
     } else {
@@ -26,6 +29,8 @@ mod tests {
             ("-2+3", "'-2+3"),
             ("-inf", "'-inf"),
             ("-12.5", "-12.5"),
+            ("-3.10%", "-3.10%"),
+            ("-2%+3", "'-2%+3"),
             ("关于 1+1=2 的通知", "关于 1+1=2 的通知"),
             ("", ""),
         ] {

@@ -47,12 +47,10 @@ fn fill(sheet: &mut Worksheet, table: &DataTable) -> Result<()> {
         let width = texts.map(|text| text.width() + 2).max().unwrap_or_default();
         let width = u8::try_from(width.clamp(NARROWEST, WIDEST))?;
         sheet.set_column_width(at, f64::from(width))?;
-        let numbers: Option<Vec<Option<f64>>> = cells.iter().map(|text| number(text)).collect();
+        let numbers: Option<Vec<Option<Number>>> = cells.iter().map(|text| number(text)).collect();
         for (row, written) in (1..).zip(&cells) {
             match numbers.as_ref().and_then(|all| all.get(row as usize - 1)) {
-                Some(Some(number)) => {
-                    sheet.write_number_with_format(row, at, *number, &text)?;
-                }
+                Some(Some(number)) => write_number(sheet, (row, at), number, &text)?,
                 _ => {
                     sheet.write_string_with_format(row, at, fitting(written), &text)?;
                 }
@@ -67,21 +65,60 @@ fn fill(sheet: &mut Worksheet, table: &DataTable) -> Result<()> {
     Ok(())
 }
 
+fn write_number(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    number: &Number,
+    usual: &Format,
+) -> Result<()> {
+    let format = number
+        .format
+        .as_ref()
+        .map(|format| usual.clone().set_num_format(format));
+    let format = format.as_ref().unwrap_or(usual);
+    sheet.write_number_with_format(row, column, number.value, format)?;
+    Ok(())
+}
+
 fn cell_of(row: &[std::sync::Arc<str>], column: usize) -> &str {
     row.get(column).map_or("", |cell| cell.trim())
+}
+
+/// A number, and the format in which it is to be shown, where that is not the usual one.
+struct Number {
+    value: f64,
+    format: Option<String>,
 }
 
 /// A cell of a column of numbers: a number that is written back as it stood, or nothing.
 ///
 /// A code is no number: `007` and eighteen digits would come back otherwise.
-fn number(text: &str) -> Option<Option<f64>> {
+fn number(text: &str) -> Option<Option<Number>> {
     const EXACT: usize = 15;
     if text.is_empty() {
         return Some(None);
     }
-    let number: f64 = text.parse().ok()?;
-    let same = number.to_string() == text && text.len() <= EXACT && number.is_finite();
-    same.then_some(Some(number))
+    if let Some(hundredths) = text.strip_suffix('%') {
+        return percentage(hundredths).map(Some);
+    }
+    let value: f64 = text.parse().ok()?;
+    let same = value.to_string() == text && text.len() <= EXACT && value.is_finite();
+    same.then_some(Some(Number {
+        value,
+        format: None,
+    }))
+}
+
+/// What stands before a percent sign, with its decimals, the last of which may be 0.
+fn percentage(hundredths: &str) -> Option<Number> {
+    let value: f64 = hundredths.parse().ok()?;
+    let decimals = hundredths.split_once('.').map_or("", |(_, behind)| behind);
+    let same = format!("{value:.*}", decimals.len()) == hundredths;
+    let point = if decimals.is_empty() { "" } else { "." };
+    (same && value.is_finite()).then(|| Number {
+        value: value / 100.0,
+        format: Some(format!("0{point}{}%", "0".repeat(decimals.len()))),
+    })
 }
 
 /// As much of a text as a cell can hold.
@@ -94,13 +131,38 @@ mod tests {
     use super::number;
 
     #[test]
+    fn a_percentage_goes_out_as_the_share_that_it_is() {
+        for (text, value, format) in [
+            ("25.5%", 0.255, "0.0%"),
+            ("-3.10%", -0.031, "0.00%"),
+            ("100%", 1.0, "0%"),
+        ] {
+            let number = number(text).flatten().expect(text);
+            assert_eq!(
+                (number.value, number.format.as_deref()),
+                (value, Some(format))
+            );
+        }
+    }
+
+    #[test]
     fn a_code_is_no_number() {
         for text in ["12", "-0.5", "2020"] {
             assert!(number(text).is_some_and(|n| n.is_some()), "{text}");
         }
-        for text in ["007", "1.50", "331023199001010018", "1e5", "NaN", "12万"] {
-            assert_eq!(number(text), None, "{text}");
+        for text in [
+            "007",
+            "1.50",
+            "331023199001010018",
+            "1e5",
+            "NaN",
+            "12万",
+            "07%",
+            "%",
+            "NaN%",
+        ] {
+            assert!(number(text).is_none(), "{text}");
         }
-        assert_eq!(number(""), Some(None));
+        assert!(number("").is_some_and(|n| n.is_none()));
     }
 }
