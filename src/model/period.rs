@@ -1,6 +1,6 @@
 //! The year or quarter that a report, a budget or a progress item covers: `2020`, `2020-Q3`.
 
-/// Whether a period can be read: a year, its quarter or month, a span of years, or in words 2020年上半年, 十三五.
+/// Whether a period can be read: a year, its quarter, half or month, a span of years, or in words 2020年上半年, 十三五.
 ///
 /// Rules tell by it which year's report is there, so that `2020-Q5` or `２０２０` would be a report of no year.
 #[must_use]
@@ -17,10 +17,12 @@ fn is_in_digits(text: &str) -> bool {
     let Some((year, rest)) = text.split_once('-') else {
         return is_year(text);
     };
-    let is_quarter = matches!(rest, "Q1" | "Q2" | "Q3" | "Q4" | "q1" | "q2" | "q3" | "q4");
+    let is_part = ["Q1", "Q2", "Q3", "Q4", "H1", "H2"]
+        .iter()
+        .any(|part| rest.eq_ignore_ascii_case(part));
     let month: u32 = rest.parse().unwrap_or(0);
     let is_month = rest.len() <= 2 && (1..=12).contains(&month);
-    is_year(year) && (is_quarter || is_month || (is_year(rest) && year < rest))
+    is_year(year) && (is_part || is_month || (is_year(rest) && year < rest))
 }
 
 fn is_year(text: &str) -> bool {
@@ -56,6 +58,7 @@ mod tests {
             "2020",
             " 2020-Q3 ",
             "2020-q1",
+            "2020-H1",
             "2020-09",
             "2016-2020",
             "2020年",

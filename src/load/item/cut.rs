@@ -2,8 +2,8 @@
 //!
 //! # Why
 //! Nothing is wrong with such a line, so that half a title would be published without a word. Only values that
-//! hold free words are looked at: behind a kind or a date whatever follows is a comment. What the templates of
-//! `gongkai new` write, two blanks before the `#` and one behind it, is a comment everywhere.
+//! hold free words are looked at: behind a kind or a date whatever follows is a comment. What YAML's own writers set
+//! off, with a blank behind the `#`, is a comment everywhere, unless a number follows at once (项目 # 1).
 
 use super::super::fault::TEXT_AS_COMMENT;
 use super::super::reading::Reading;
@@ -89,12 +89,15 @@ struct Cut<'t> {
     words: &'t str,
 }
 
-/// The comment behind a value, unless it looks like one.
+/// What looks like words behind a value: `#3`, and `# 3` where no more than one blank is before it. A note as YAML
+/// has them, ` # 备注`, is one.
 fn cut(rest: &str) -> Option<Cut<'_>> {
     let line = rest.lines().next()?.trim_end();
     let words = line.trim_start_matches([' ', '\t']);
     let blanks = line.len() - words.len();
     let behind = words.strip_prefix('#')?;
-    let spaced = behind.is_empty() || behind.starts_with([' ', '\t', '#']);
-    (blanks > 0 && !(spaced && blanks > 1)).then_some(Cut { blanks, words })
+    let is_number = behind.trim_start().starts_with(|c: char| c.is_numeric());
+    let is_spaced = behind.is_empty() || behind.starts_with([' ', '\t', '#']);
+    let is_note = is_spaced && (blanks > 1 || !is_number);
+    (blanks > 0 && !is_note).then_some(Cut { blanks, words })
 }
