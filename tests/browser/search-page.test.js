@@ -100,7 +100,7 @@ describe("the search page", () => {
     await page.click(".gk-facet input >> nth=0");
     // While a search runs, there is no total.
     await page.waitForFunction((total) => ![total, undefined].includes(document.querySelector("[data-total]")?.dataset.total), before);
-    assert.match(new URL(page.url()).search, /organ=/);
+    await page.waitForURL(/organ=/);
     await page.click("text=按发布日期");
     await page.waitForURL(/sort=date/);
     await page.goBack();
@@ -111,6 +111,23 @@ describe("the search page", () => {
     await page.click("text=下一页");
     await page.waitForURL(/page=2/);
     await page.waitForFunction(() => document.querySelector(".gk-results").start === 11);
+    await close();
+  });
+
+  test("says in the address what is being searched, and what was before a search that never ended", async () => {
+    const { page, close } = await open(ask("2020"), { held: (url) => url.includes("dates-") && new Promise(() => {}) });
+    await page.waitForSelector(ALL);
+    await page.click("text=按发布日期");
+    await page.waitForURL(/sort=date/);
+    assert.equal(await page.getAttribute("#gk-search", "aria-busy"), "true");
+    await page.fill(".gk-search-form input[name=q]", "政务公开");
+    await page.keyboard.press("Enter");
+    await page.waitForURL((url) => url.searchParams.get("q") === "政务公开" && url.searchParams.get("sort") === "date");
+    await page.goBack();
+    await page.waitForURL((url) => url.searchParams.get("q") === "2020" && url.searchParams.get("sort") === "date");
+    await page.goBack();
+    await page.waitForURL((url) => url.searchParams.get("q") === "2020" && !url.searchParams.has("sort"));
+    await page.waitForSelector(ALL);
     await close();
   });
 

@@ -2,8 +2,13 @@
 
 const FACETS = ["organ", "column", "year", "kind", "validity"];
 
+// What the address is about to say. To change it keeps the browser busy for a quarter of the time that a search takes,
+// so the search goes first, by no more than this (milliseconds).
+const HEAD_START = 300;
+let pending = null, waiting = 0;
+
 function state() {
-  const query = new URLSearchParams(location.search), filters = {};
+  const query = new URLSearchParams(pending ?? location.search), filters = {};
   for (const name of FACETS) {
     const values = [...new Set(query.getAll(name).filter(Boolean))];
     if (values.length) filters[name] = values;
@@ -26,6 +31,22 @@ function addressOf({ q, filters, sort, page }) {
 }
 
 function go(next) {
-  history.pushState(null, "", addressOf(next));
+  settle();
+  pending = addressOf(next);
+  waiting = setTimeout(settle, HEAD_START);
+  show();
+}
+
+/** Lets the address say what is shown. */
+function settle() {
+  clearTimeout(waiting);
+  if (pending !== null) history.pushState(null, "", pending);
+  pending = null;
+}
+
+/** Shows what the address says by now, whatever it was about to say. */
+function goBack() {
+  clearTimeout(waiting);
+  pending = null;
   show();
 }

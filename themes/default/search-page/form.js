@@ -17,5 +17,7 @@ form.addEventListener("submit", (event) => {
 narrowing.addEventListener("click", () => {
   narrowing.setAttribute("aria-expanded", narrowing.getAttribute("aria-expanded") === "false");
 });
-window.addEventListener("popstate", show);
+window.addEventListener("popstate", goBack);
+// Whoever follows a hit comes back to the search that found it.
+results.addEventListener("click", settle);
 show();

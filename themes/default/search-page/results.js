@@ -8,7 +8,10 @@ async function show() {
   const asked = asks(now.q) || Object.keys(now.filters).length > 0;
   app.hidden = !asked;
   help.hidden = asked;
-  if (!asked) return;
+  if (!asked) {
+    settle();
+    return;
+  }
   app.setAttribute("aria-busy", "true");
   const late = setTimeout(() => mine === turn && say("正在检索……"), 150);
   let begun = false;
@@ -31,6 +34,7 @@ async function show() {
     if (other?.total) answer = other;
     if (mine !== turn) return;
     if (answer.total > 0 && !answer.hits.length) {
+      settle();
       history.replaceState(null, "", addressOf({ ...now, page: Math.ceil(answer.total / PAGE) }));
       await show();
       return;
@@ -46,7 +50,10 @@ async function show() {
     fail(error);
   } finally {
     clearTimeout(late);
-    if (mine === turn) app.removeAttribute("aria-busy");
+    if (mine === turn) {
+      app.removeAttribute("aria-busy");
+      settle();
+    }
   }
 }
 
