@@ -47,6 +47,13 @@ class Index {
     return record;
   }
 
+  /** Fetches the results of items, the first's before the others'. What fails here fails again where it is waited for. */
+  ahead([first, ...others]) {
+    const get = (item) => this.record(item).catch(() => {});
+    if (first !== undefined) get(first);
+    setTimeout(() => others.forEach(get), HEAD_START);
+  }
+
   /** For every item the facets whose filter it fails, one bit each. */
   failures(filters) {
     const failed = new Uint8Array(this.places);
@@ -126,9 +133,9 @@ class Index {
     const scored = this.scored(found, passing);
     if (![...found.items.values()].some((sums) => sums.some((sum) => sum & 12))) return ranked(scored, end);
     const names = Promise.all([named(numberKey(text), this), named(titleKey(text), this)]);
-    // Few names move what is shown: its results need not wait. What fails here fails again where it is waited for.
+    // Few names move what is shown: its results need not wait.
     const order = ranked(scored, end);
-    for (const item of page(order).slice(0, 1)) this.record(item).catch(() => {});
+    this.ahead(page(order).slice(0, SHOWN));
     const [numbers, titles] = await names;
     if (!numbers.size && !titles.size) return order;
     return ranked(scored.map(([score, item]) => [score + (numbers.has(item) ? 1e9 : titles.has(item) ? 1e6 : 0), item]), end);
