@@ -14,6 +14,8 @@ use super::key::{Key, slot, token};
 use super::row::{BREAK, RARE, Row};
 use super::spill::{Spill, Spilled};
 
+/// Bytes of a key.
+const KEY: usize = size_of::<Key>();
 /// Slots of a share, but for the shares of one token.
 pub(super) const SHARE: usize = 1 << 18;
 /// Bytes of a share that wait in memory.
@@ -34,6 +36,11 @@ impl Share {
             self.last.clear();
         }
         Ok(())
+    }
+
+    /// How many slots there are.
+    fn len(&self) -> usize {
+        self.spilled.len() * WAITING / KEY + self.last.len() / KEY
     }
 }
 
@@ -88,8 +95,10 @@ impl Spread {
         keys: &mut Vec<Key>,
         other: &mut Vec<Key>,
     ) -> anyhow::Result<()> {
+        let of_stretch = |it: &'_ Stretch| it.shares.get(at).map_or(0, Share::len);
         let mut bytes = Vec::new();
         other.clear();
+        other.reserve_exact(self.stretches.iter().map(of_stretch).sum());
         let mut add = |bytes: &[u8]| {
             let all = bytes.as_chunks().0.iter();
             other.extend(all.map(|key| Key::from_le_bytes(*key)));

@@ -23,15 +23,7 @@ async function show() {
   };
   try {
     const place = await index();
-    // What was found by its words only may yet be found whole, in the other characters.
-    const early = (first) => (first.exact || !app.dataset.typed) && begin(first, place);
-    const ask = (words) => place.search(words, {
-      filters: now.filters, sort: now.sort, offset: (now.page - 1) * PAGE, limit: PAGE, early,
-    });
-    let answer = await ask(simplified(now.q));
-    const plain = answer.total && answer.exact ? null : await retyped(now.q);
-    const other = plain && await ask(plain);
-    if (other?.total) answer = other;
+    const answer = await answered(now, place, begin);
     if (mine !== turn) return;
     if (answer.total > 0 && !answer.hits.length) {
       settle();
@@ -55,6 +47,19 @@ async function show() {
       settle();
     }
   }
+}
+
+/** What is found as it was typed, or in the other characters; `begin` is told of the first hit. */
+async function answered(now, place, begin) {
+  // What was found by its words only may yet be found whole, in the other characters.
+  const early = (first) => (first.exact || !app.dataset.typed) && begin(first, place);
+  const ask = (words) => place.search(words, {
+    filters: now.filters, sort: now.sort, offset: (now.page - 1) * PAGE, limit: PAGE, early,
+  });
+  const answer = await ask(simplified(now.q));
+  const plain = answer.total && answer.exact ? null : await retyped(now.q);
+  const other = plain && await ask(plain);
+  return other?.total ? other : answer;
 }
 
 function say(...inside) {

@@ -9,6 +9,8 @@ const HEAD_START = 30; // milliseconds by which the first hit's file goes before
 
 const TIMES = [0, 1, 1.5, 2]; // what it counts to be found in a body not, once, up to four times, more often
 
+const headStart = (first) => Promise.race([first, new Promise((go) => setTimeout(go, HEAD_START))]);
+
 /** The first items by their score; of those alike, the later place has the newer. To sort all takes longer than to find them. */
 function ranked(scored, end) {
   let first = [...scored];
@@ -50,8 +52,7 @@ class Index {
   /** Fetches the results of items, the first's before the others'. What fails here fails again where it is waited for. */
   ahead([first, ...others]) {
     const get = (item) => this.record(item).catch(() => {});
-    if (first !== undefined) get(first);
-    setTimeout(() => others.forEach(get), HEAD_START);
+    if (first !== undefined) headStart(get(first)).then(() => others.forEach(get));
   }
 
   /** For every item the facets whose filter it fails, one bit each. */
@@ -100,7 +101,7 @@ class Index {
     if (!early || !shown.length) return { ...answer, hits: await Promise.all(shown.map(hit)) };
     // The first hit is what one waits for: the others' files do not come in its way, nor do they wait for it for long.
     const first = hit(shown[0], 0);
-    await Promise.race([first, new Promise((go) => setTimeout(go, HEAD_START))]);
+    await headStart(first);
     const hits = Promise.all(shown.map(hit));
     // What fails here fails again where it is waited for.
     hits.catch(() => {});
