@@ -16,9 +16,11 @@ use std::process::{Command, Stdio};
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 use serde_json::json;
+use tempfile::TempDir;
 
 use super::meter::{self, Cost};
-use super::{Failure, gongkai, least};
+use super::site::Site;
+use super::{Failure, gongkai};
 
 static THEME: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/benches/peers/hugo");
 
@@ -48,30 +50,35 @@ struct Organ {
     short: String,
 }
 
-/// Builds the site's items with Hugo; none where it is not installed.
-pub fn measure(root: &Path, runs: usize) -> Result<Option<Cost>, Failure> {
-    let installed = Command::new("hugo")
-        .arg("version")
-        .stdout(Stdio::null())
-        .status();
-    if !installed.is_ok_and(|status| status.success()) {
-        return Ok(None);
+/// A site of Hugo's, ready to be built.
+pub struct Hugo {
+    site: TempDir,
+}
+
+impl Hugo {
+    /// Writes the items of a site for Hugo; none where it is not installed.
+    pub fn prepare(from: &Site) -> Result<Option<Self>, Failure> {
+        let installed = Command::new("hugo")
+            .arg("version")
+            .stdout(Stdio::null())
+            .status();
+        if !installed.is_ok_and(|status| status.success()) {
+            return Ok(None);
+        }
+        let site = tempfile::tempdir()?;
+        write(&from.root, site.path())?;
+        Ok(Some(Self { site }))
     }
-    let place = tempfile::tempdir()?;
-    let site = place.path();
-    write(root, site)?;
-    let mut number = 0;
-    let cost = least(runs, || {
-        number += 1;
+
+    /// Builds it into a folder.
+    pub fn build(&self, out: &Path) -> Result<Cost, Failure> {
+        let site = self.site.path();
         let mut hugo = Command::new("hugo");
-        hugo.arg("--source")
-            .arg(site)
-            .args(["--quiet", "--cacheDir"]);
-        hugo.arg(site.join("cache")).arg("--destination");
-        hugo.arg(site.join(format!("public-{number}")));
+        hugo.arg("--source").arg(site).arg("--quiet");
+        hugo.arg("--cacheDir").arg(site.join("cache"));
+        hugo.arg("--destination").arg(out);
         Ok(meter::run(&mut hugo, &[0])?.0)
-    })?;
-    Ok(Some(cost))
+    }
 }
 
 /// Writes a site of Hugo's with the items of a site of ours.

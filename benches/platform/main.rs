@@ -12,6 +12,7 @@ mod floor;
 mod hugo;
 mod meter;
 mod preview;
+mod rounds;
 mod site;
 mod table;
 
@@ -26,6 +27,8 @@ type Failure = Box<dyn std::error::Error>;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_gongkai");
 const AS_OF: &str = "2020-11-16";
+/// What all else is a share of.
+const FULL: &str = "full build, with search index";
 /// Sizes from here on are measured once: a second would cost minutes and gigabytes.
 const LARGE: u64 = 50_000;
 
@@ -62,9 +65,7 @@ fn measure(count: u64) -> Result<Row, Failure> {
     let site = Site::write(place.path(), count)?;
     let runs = if count < LARGE { 3 } else { 1 };
     let row = |what, cost| Row { what, cost };
-    let pages = site.fresh(runs, &[], false)?;
-    let full = site.fresh(runs, &[], true)?;
-    let audited = site.fresh(runs, &["--with-audit"], true)?;
+    let mut rows = rounds::measure(&site, runs)?;
     let out = site.settled()?;
     let unchanged = least(3, || site.build(&out, &[]))?;
     let one_edit = least(3, || {
@@ -76,35 +77,18 @@ fn measure(count: u64) -> Result<Row, Failure> {
         site.without_memory(&["audit", "--format", "json"], &[0, 1])
     })?;
     let preview = preview::measure(&site.root)?;
-    let mut rows = vec![
-        row("full build, pages alone", pages),
-        row("full build, with search index", full),
-        row("full build, with index and audit", audited),
+    rows.extend([
         row("no change", unchanged),
         row("one edit", one_edit),
         row("load, nothing remembered", load),
         row("load and audit, nothing remembered", audit),
         row("preview: ready", preview.ready),
         row("preview: edit to screen", preview.edit_to_screen),
-    ];
-    let floor = |folder: &str| {
-        let (sizes, copy) = (floor::sizes(&site.path(folder))?, place.path());
-        let content = site.root.join("content");
-        let mut number = 0;
-        least(runs, || {
-            number += 1;
-            let copy = copy.join(format!("floor-{folder}-{number}"));
-            meter::of(|| Ok(floor::run(&content, &copy, &sizes)?))
-        })
-    };
-    let floors = [floor("pages-1")?, floor("full-1")?];
-    rows.push(row("floor of the pages: read all, write all", floors[0]));
-    rows.push(row("floor of pages and index", floors[1]));
-    let hugo = hugo::measure(&site.root, runs)?;
-    rows.extend(hugo.map(|cost| row("Hugo, pages alone", cost)));
+    ]);
+    let full = table::find(&rows, FULL);
     table::print(count, &rows, &full);
     table::budgets(count, &rows);
-    Ok(row("full build, with search index", full))
+    Ok(row(FULL, full))
 }
 
 /// The least that several runs cost.

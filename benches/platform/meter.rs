@@ -26,6 +26,15 @@ impl Cost {
             peak: costs.iter().filter_map(|cost| cost.peak).min(),
         }
     }
+
+    /// What it took beyond another cost.
+    pub fn beyond(&self, other: &Self) -> Self {
+        Self {
+            wall: self.wall.saturating_sub(other.wall),
+            cpu: self.cpu.saturating_sub(other.cpu),
+            peak: None,
+        }
+    }
 }
 
 /// The cost of work in this process and of the programs that it waits for.

@@ -9,7 +9,18 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::meter::{self, Cost};
-use super::{Failure, corpus, gongkai, least};
+use super::{Failure, corpus, gongkai};
+
+/// What a full build makes.
+#[derive(Debug, Clone, Copy)]
+pub enum Full {
+    /// Pages and open data, no search index.
+    Pages,
+    /// The search index too.
+    Searched,
+    /// The index, and the report of the audit.
+    Audited,
+}
 
 /// A site of a size.
 pub struct Site {
@@ -32,26 +43,21 @@ impl Site {
         self.place.join(name)
     }
 
-    /// Full builds, each into a new folder with nothing remembered; `searched` with the search index.
-    pub fn fresh(&self, runs: usize, more: &[&str], searched: bool) -> Result<Cost, Failure> {
-        let settings = self.root.join("gongkai.yaml");
-        let written = fs::read_to_string(&settings)?;
-        if !searched {
-            fs::write(&settings, format!("{written}search:\n  enabled: false\n"))?;
+    /// A full build into a folder that never was, with nothing remembered.
+    pub fn full(&self, what: Full, out: &Path) -> Result<Cost, Failure> {
+        self.forget()?;
+        match what {
+            Full::Searched => self.build(out, &[]),
+            Full::Audited => self.build(out, &["--with-audit"]),
+            Full::Pages => {
+                let settings = self.root.join("gongkai.yaml");
+                let written = fs::read_to_string(&settings)?;
+                fs::write(&settings, format!("{written}search:\n  enabled: false\n"))?;
+                let cost = self.build(out, &[]);
+                fs::write(&settings, written)?;
+                cost
+            }
         }
-        let name = match (searched, more.is_empty()) {
-            (false, _) => "pages",
-            (true, true) => "full",
-            (true, false) => "audited",
-        };
-        let mut number = 0;
-        let cost = least(runs, || {
-            number += 1;
-            self.forget()?;
-            self.build(&self.path(&format!("{name}-{number}")), more)
-        });
-        fs::write(&settings, written)?;
-        cost
     }
 
     /// A folder of a full build after which everything is remembered.
