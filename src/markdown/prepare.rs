@@ -48,12 +48,14 @@ impl<'a> Prepared<'a> {
             stand_ins: STAND_INS[0],
             shifts: Vec::new(),
         };
+        if !text.contains('*') && !text.contains('~') && !text.contains('<') {
+            return prepared;
+        }
         let mut changes = Vec::new();
         emphasis::marks(text, &mut changes);
         literal::literals(text, &mut changes);
-        let free = STAND_INS.iter().find(|set| !text.contains(&set[..]));
-        if let Some(stand_ins) = free
-            && !changes.is_empty()
+        if !changes.is_empty()
+            && let Some(stand_ins) = STAND_INS.iter().find(|set| !text.contains(&set[..]))
         {
             prepared.stand_ins = *stand_ins;
             changes.sort_by_key(|change| match change {

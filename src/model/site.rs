@@ -25,6 +25,9 @@ pub struct FileFacts {
     pub dimensions: Option<(u32, u32)>,
     /// Whether it is an image that runs a script when it is opened by itself: an SVG can.
     pub runs_script: bool,
+    /// Whether it [may hold a long number](super::may_hold_long_number), of a file of plain text; none of others, whose
+    /// words take long to find.
+    pub has_long_number: Option<bool>,
 }
 
 /// The site as its files say it, before anything is grouped.

@@ -114,12 +114,13 @@ impl<'p> Documents<'p> {
             .part(self.portal.item_path(item))
             .part(item.number_shown().unwrap_or_default())
             .part([u8::from(self.portal.site.settings.search.attachments)]);
-        if let Some(table) = self.table(item) {
-            key = key.part(table_text(table));
+        let digest = |path: &str| Some(self.portal.site.files.get(path)?.digest);
+        if let Some(table) = item.table.as_ref().and_then(|table| digest(&table.path)) {
+            key = key.part(table);
         }
         for file in &item.attachments {
-            if let Some(facts) = self.portal.site.files.get(&file.path) {
-                key = key.part(&file.title).part(facts.digest);
+            if let Some(digest) = digest(&file.path) {
+                key = key.part(&file.title).part(digest);
             }
         }
         let mut source = [0; 16];

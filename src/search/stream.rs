@@ -132,17 +132,28 @@ impl Stream {
         }
     }
 
-    /// Where slots stand.
+    /// Where slots stand, which come in rising order.
     pub(super) fn locate(&self, keys: &[Key]) -> impl Iterator<Item = At> {
-        keys.iter().map(|key| {
+        let (mut place, mut start, mut end) = (0, 0, 0);
+        keys.iter().map(move |key| {
             let slot = slot(*key);
-            let block = slot / BLOCK as u32;
-            let mut place = self.marks[block as usize / MARK];
-            while self.starts[place as usize + 1] <= block {
-                place += 1;
+            if slot >= end {
+                place = self.place(slot);
+                start = self.starts[place as usize] * BLOCK as u32;
+                end = self.starts[place as usize + 1] * BLOCK as u32;
             }
-            (place, slot - self.starts[place as usize] * BLOCK as u32)
+            (place, slot - start)
         })
+    }
+
+    /// The place of the item that a slot is of.
+    fn place(&self, slot: u32) -> u32 {
+        let block = slot / BLOCK as u32;
+        let mut place = self.marks[block as usize / MARK];
+        while self.starts[place as usize + 1] <= block {
+            place += 1;
+        }
+        place
     }
 
     /// Writes the text of a gram.

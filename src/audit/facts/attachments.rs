@@ -26,6 +26,7 @@ pub(in crate::audit) struct Line {
 /// in one go on the threads of the pool, a thread that waits for the others would take up another item
 /// meanwhile, whose rule asks for the lock which that very thread holds: the audit would never end.
 pub(in crate::audit) struct Attachments<'p> {
+    portal: &'p Portal,
     read: ReadFile<'p>,
     lines: HashMap<&'p str, OnceLock<Vec<Line>>>,
 }
@@ -37,11 +38,19 @@ impl<'p> Attachments<'p> {
             files.chain(item.table.iter().map(|file| &*file.path))
         });
         let lines = offered.map(|path| (path, OnceLock::new())).collect();
-        Self { read, lines }
+        Self {
+            portal,
+            read,
+            lines,
+        }
     }
 
     /// The lines of a published file that hold digits enough for a personal number.
     pub(in crate::audit) fn lines(&self, path: &str) -> &[Line] {
+        let facts = self.portal.site.files.get(path);
+        if facts.is_some_and(|facts| facts.has_long_number == Some(false)) {
+            return &[];
+        }
         let read = || (self.read)(path).map_or_else(Vec::new, |text| suspect(&text));
         let lines = self.lines.get(path);
         lines.map_or(&[], |lines| lines.get_or_init(read))

@@ -12,9 +12,11 @@ use encoding_rs::GB18030;
 use super::file_bytes;
 use super::table::delimiter;
 use super::workbook::{Cells, cells, open};
-use crate::model::{FileText, TextPart};
+use crate::model::{FileText, TextPart, may_hold_long_number};
 use lookalikes::without_lookalikes;
 
+/// Endings of files that are quickly read.
+const PLAIN: [&str; 2] = ["csv", "txt"];
 /// Larger files are offered but not searched.
 const FILE_LIMIT: usize = 64 << 20;
 /// What is kept of one file's words.
@@ -57,6 +59,19 @@ pub fn text_of_file(path: &str, bytes: Vec<u8>) -> Option<FileText> {
     let mut lines = parts.iter().flat_map(|part| &part.lines);
     let says_something = lines.any(|line| !line.trim().is_empty());
     says_something.then_some(FileText { parts })
+}
+
+/// Whether a file of plain text may hold a long number, as the audit reads it; none of other files, and of one that
+/// cannot be read.
+pub(super) fn has_long_number(path: &str, bytes: impl FnOnce() -> Option<Vec<u8>>) -> Option<bool> {
+    let (_, ending) = path.rsplit_once('.')?;
+    let is_plain = PLAIN.iter().any(|plain| ending.eq_ignore_ascii_case(plain));
+    let text = text_of_file(path, is_plain.then(bytes)??);
+    let mut lines = text
+        .iter()
+        .flat_map(|text| &text.parts)
+        .flat_map(|part| &part.lines);
+    Some(lines.any(|line| may_hold_long_number(line)))
 }
 
 fn one_part(lines: impl IntoIterator<Item = String>) -> Vec<TextPart> {

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use sha2::{Digest as _, Sha256};
 
+use super::attachment_text::has_long_number;
 use super::reading::Reading;
 use super::source::{self, Root};
 use super::table;
@@ -47,6 +48,7 @@ pub(super) fn look_at_table(
         sha256: Sha256::digest(&bytes).into(),
         dimensions: None,
         runs_script: false,
+        has_long_number: has_long_number(&reading.path, || Some(bytes.clone())),
     };
     (Some(facts), table::read(bytes, reading))
 }
@@ -72,6 +74,7 @@ fn facts(file: &Path, path: Arc<str>) -> std::io::Result<FileFacts> {
         sha256: sha256.finalize().into(),
         dimensions: dimensions(file, &path),
         runs_script: is_svg(&path) && script::is_run_by(file),
+        has_long_number: has_long_number(&path, || std::fs::read(file).ok()),
         path,
     })
 }
