@@ -17,6 +17,7 @@ const PAGE = 10, FEW = 3, SHOWN_VALUES = 8;
 const root = new URL(app.dataset.root, location.href);
 const { open, asks } = await import(new URL(app.dataset.module, root)).catch((error) => {
   app.hidden = false;
+  help.dataset.browse = "known";
   status.textContent = "检索程序没有取到。请检查网络后刷新本页；仍不行时，可以按下面的办法查找。";
   throw error;
 });

@@ -8,6 +8,7 @@ async function show() {
   const asked = asks(now.q) || Object.keys(now.filters).length > 0;
   app.hidden = !asked;
   help.hidden = asked;
+  help.dataset.browse = "known";
   if (!asked) {
     settle();
     return;
