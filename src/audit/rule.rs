@@ -61,6 +61,16 @@ impl Rule {
             .unwrap_or_default()
     }
 
+    /// Whether it reads an item's own words and files, and asks neither the settings, nor the register, nor other
+    /// items: so what it finds is true although one of those could not be read.
+    #[must_use]
+    pub fn is_of_words(&self) -> bool {
+        const OF_WORDS: [&str; 7] = [
+            "PRV001", "PRV003", "TXT002", "ACC001", "ACC002", "ACC003", "ACC004",
+        ];
+        OF_WORDS.contains(&self.code)
+    }
+
     /// A finding of this rule.
     pub(super) fn finding(&self, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(self.code, self.name, self.severity, message).with_basis(self.basis)

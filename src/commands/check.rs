@@ -37,13 +37,17 @@ pub(super) fn run(root: &Path, args: &CheckArgs, console: &Console) -> Result<Ou
         .collect::<Result<_>>()?;
     let survey = pipeline::survey(root, args.as_of.day(), None)?;
     let mut problems = survey.faults;
-    // Against settings or a register that could not be read, rules find what is not so.
-    let is_known = !problems.iter().any(pipeline::is_of_site);
+    let found = match problems.iter().any(pipeline::is_of_site) {
+        // Against settings or a register that could not be read, other rules find what is not so.
+        true => pipeline::findings_in_words(root, &survey.portal)?,
+        false => pipeline::audit(root, &survey.portal)?.findings,
+    };
     problems.retain(|fault| pipeline::is_of_site(fault) || is_wanted(fault, &wanted));
-    if is_known {
-        let found = pipeline::audit(root, &survey.portal)?.findings.into_iter();
-        problems.extend(found.filter(|finding| is_wanted(finding, &wanted)));
-    }
+    problems.extend(
+        found
+            .into_iter()
+            .filter(|finding| is_wanted(finding, &wanted)),
+    );
     problems.sort_by(|one, other| one.order().cmp(&other.order()));
     match args.format {
         Format::Json => {

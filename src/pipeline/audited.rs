@@ -26,6 +26,20 @@ pub fn audit(root: &Path, portal: &Portal) -> Result<Audit> {
     Ok(audit)
 }
 
+/// What can be said of items while the settings, the register or the seeds are at fault: what rules find that
+/// [read nothing else](audit::Rule::is_of_words).
+///
+/// # Errors
+/// As [`audit`].
+pub fn findings_in_words(root: &Path, portal: &Portal) -> Result<Vec<Diagnostic>> {
+    let rules = audit::rules().iter().filter(|rule| rule.is_of_words());
+    let codes: Vec<String> = rules.map(|rule| rule.code.to_owned()).collect();
+    let texts = Texts::new(root, portal);
+    let findings = audit::findings_of(portal, &|path| texts.of(path), &codes);
+    portal.site.lost.check()?;
+    Ok(findings)
+}
+
 /// Audits the platform and puts the faults of reading it beside what the rules found.
 ///
 /// # Errors

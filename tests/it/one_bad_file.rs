@@ -159,6 +159,22 @@ fn nothing_untrue_is_said_of_what_a_bad_item_names() {
     assert!(!told.contains("LNK001"), "{told}");
 }
 
+#[test]
+fn a_fault_of_the_settings_hides_nothing_that_items_say_themselves() {
+    let place = county();
+    let settings = fs::read_to_string(place.path().join("gongkai.yaml")).expect("settings");
+    write(&place, "gongkai.yaml", settings + "\npage_size: 501\n");
+    let body = "身份证号 331023199003070016。\n\n![](图.png)";
+    let fields = "published_at: 2020-11-02\ndocument_number: 某政〔2020〕08号";
+    write(&place, "content/xzf/one.md", item(fields, body));
+    let told = said(&gongkai(place.path(), &["check"]));
+    for code in ["SRC", "PRV001", "ACC001"] {
+        assert!(told.contains(code), "{code}: {told}");
+    }
+    // What must be held against the register and the kinds is not known.
+    assert!(!told.contains("MET"), "{told}");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_pipe_is_told_of_and_not_waited_for() {
