@@ -7,15 +7,28 @@ use super::manifest::Manifest;
 use super::stage::{self, Before, Planned, Prepared};
 use super::staging::Staging;
 use super::steps::Change;
-use super::{Receipt, WriteOptions, memory};
+use super::{Receipt, WriteOptions};
 use crate::model::{Artifact, SitePath};
 
-/// Prepares the artifacts and lists the steps; no journal where nothing is to change.
+/// See the module.
+pub(super) struct Draft {
+    /// What the build will have done; what then stands is not said yet.
+    pub(super) receipt: Receipt,
+    /// None where nothing is to change.
+    pub(super) journal: Option<Journal>,
+    /// What is to stand, and its text.
+    pub(super) manifest: Manifest,
+    pub(super) manifest_text: String,
+    /// Whether nothing but that will stand in the folder.
+    pub(super) is_alone: bool,
+}
+
+/// Prepares the artifacts and lists the steps.
 pub(super) fn draft(
     ground: &Ground,
     artifacts: &[Artifact<'_>],
     options: &WriteOptions<'_>,
-) -> anyhow::Result<(Receipt, Option<Journal>)> {
+) -> anyhow::Result<Draft> {
     let out = &ground.out;
     let standing = folder::manifest(out)?;
     let is_claimed = standing.is_some();
@@ -45,12 +58,15 @@ pub(super) fn draft(
     let new = future(&artifacts, &prepared);
     let is_changed = !is_claimed || !steps.is_empty() || new != old;
     let journal = is_changed.then(|| Journal::new(ground, steps, &old_text, &new));
-    let text = journal.as_ref().map_or(&*old_text, Journal::manifest_text);
-    let mut receipt = receipt(&change, &prepared);
-    if receipt.foreign.is_empty() && !before.disk.has_strange_folders() {
-        receipt.standing = memory::standing_of_site(text, &new);
-    }
-    Ok((receipt, journal))
+    let text = journal.as_ref().map(Journal::manifest_text);
+    let receipt = receipt(&change, &prepared);
+    Ok(Draft {
+        is_alone: receipt.foreign.is_empty() && !before.disk.has_strange_folders(),
+        receipt,
+        manifest_text: text.map_or(old_text, str::to_owned),
+        journal,
+        manifest: new,
+    })
 }
 
 /// The artifacts in order of their paths, each beside what the manifest knows of its file.

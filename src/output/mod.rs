@@ -54,7 +54,7 @@ use anyhow::Context;
 
 use crate::model::{Artifact, SitePath};
 use apply::Site;
-use draft::draft;
+use draft::{Draft, draft};
 use folder::Ground;
 use journal::Journal;
 use lock::Lock;
@@ -172,21 +172,31 @@ fn draft_and_seal(
     artifacts: &[Artifact<'_>],
     options: &WriteOptions<'_>,
 ) -> anyhow::Result<(Receipt, Option<(Journal, Site)>)> {
-    let (receipt, journal) = draft(ground, artifacts, options)?;
-    let sealed = journal.map(|journal| seal(ground, journal)).transpose()?;
-    Ok((receipt, sealed))
+    let Draft {
+        mut receipt,
+        journal,
+        manifest,
+        manifest_text,
+        is_alone,
+    } = draft(ground, artifacts, options)?;
+    let (sealed, standing) = rayon::join(
+        || journal.map(|journal| seal(ground, journal)).transpose(),
+        || is_alone.then(|| memory::standing_of_site(&manifest_text, &manifest)),
+    );
+    receipt.standing = standing.flatten();
+    Ok((receipt, sealed?))
 }
 
 /// Claims the folder and seals the journal: from here on the new site is the site.
 fn seal(ground: &Ground, mut journal: Journal) -> anyhow::Result<(Journal, Site)> {
     let Ground { out, cache } = ground;
     let mut staging = Staging::in_cache(cache);
-    for (name, text) in [
-        (apply::DOUBTFUL, journal.doubtful_text().as_str()),
-        (apply::FINAL, journal.manifest_text()),
-    ] {
-        Staging::put(&staging.manifest(name), text.as_bytes())?;
-    }
+    let put = |name, text: &str| Staging::put(&staging.manifest(name), text.as_bytes());
+    let (doubtful, last) = rayon::join(
+        || put(apply::DOUBTFUL, &journal.doubtful_text()),
+        || put(apply::FINAL, journal.manifest_text()),
+    );
+    doubtful.and(last)?;
     folder::claim(out)?;
     journal.check_folders(out)?;
     if !staging.reaches(out) {

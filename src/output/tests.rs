@@ -49,7 +49,8 @@ fn recover(root: &Path) -> anyhow::Result<bool> {
 fn build_up_to(root: &Path, pages: &Pages, steps: usize) -> bool {
     let (out, cache) = (root.join("public"), root.join(".gongkai"));
     let ground = Ground::check(&out, &cache).expect("a folder to write");
-    let (_, journal) = draft(&ground, &artifacts(pages), &OPTIONS).expect("drafted");
+    let super::Draft { journal, .. } =
+        draft(&ground, &artifacts(pages), &OPTIONS).expect("drafted");
     let Some(steps) = steps.checked_sub(1) else {
         return true;
     };

@@ -9,9 +9,9 @@ use super::FOLDER;
 use super::before::Before;
 use super::bytes::{Digest, pack, store};
 use super::documents::{Documents, ReadText};
-use super::facets::facets;
+use super::facets::{Facet, facets};
 use super::index::{Built, LISTS, Lists, apart, whole};
-use super::names;
+use super::names::{self, Name};
 use super::patch::patch;
 use super::paths;
 use super::plan::FORMAT;
@@ -58,13 +58,11 @@ pub fn artifacts<'p>(
     before: Before<'p>,
 ) -> anyhow::Result<Files<'p>> {
     let documents = Documents::new(portal, read);
-    let (state, lists) = match patch(&documents, &before) {
-        Some(patched) => (patched.state.clone(), Lists::Changed(patched)),
-        None => {
-            let (state, built) = whole(&documents)?;
-            (state, Lists::All(built))
-        }
-    };
+    let (listed, (names, facets)) = rayon::join(
+        || lists(&documents, &before),
+        || rayon::join(|| names::shares(&documents), || facets(&documents)),
+    );
+    let (state, lists) = listed?;
     let shared = Arc::new(Shared {
         documents,
         before,
@@ -84,10 +82,21 @@ pub fn artifacts<'p>(
         names: Vec::new(),
         dates: Digest::default(),
     };
-    let start = files.start(&shared, named)?;
+    let start = files.start(&shared, named, names, facets)?;
     files.manifest(&shared, start, module)?;
     files.state = shared.state.write(start);
     Ok(files)
+}
+
+/// The lists of the index: those that changed, where one stands that is known, else all.
+fn lists(documents: &Documents<'_>, before: &Before<'_>) -> anyhow::Result<(State, Lists)> {
+    Ok(match patch(documents, before) {
+        Some(patched) => (patched.state.clone(), Lists::Changed(patched)),
+        None => {
+            let (state, built) = whole(documents)?;
+            (state, Lists::All(built))
+        }
+    })
 }
 
 impl<'p> Files<'p> {
@@ -159,11 +168,16 @@ impl<'p> Files<'p> {
     }
 
     /// Adds names, dates and the start file; gives the digest of the last.
-    fn start(&mut self, shared: &Shared<'p>, mut named: Named) -> anyhow::Result<Digest> {
+    fn start(
+        &mut self,
+        shared: &Shared<'p>,
+        mut named: Named,
+        (shares, borders): (Vec<Vec<Name>>, Vec<String>),
+        facets: Vec<Facet>,
+    ) -> anyhow::Result<Digest> {
         let Shared {
             documents, state, ..
         } = shared;
-        let (shares, borders) = names::shares(documents);
         for share in shares {
             let payload = serde_json::to_vec(&share)?;
             named
@@ -182,7 +196,7 @@ impl<'p> Files<'p> {
                 buckets: state.plan.buckets,
                 names: borders,
                 common: common(&state.characters),
-                facets: facets(documents),
+                facets,
             },
             blocks: blocks.collect(),
             files: results::files_of_places(&state.laid),

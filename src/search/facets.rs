@@ -90,27 +90,32 @@ fn gather(
     label: &str,
     values: impl Fn(ItemIx, &Item) -> Vec<usize>,
 ) -> Numbered {
-    let mut sets: Vec<Vec<usize>> = Vec::with_capacity(documents.len());
+    // Items alike lie side by side: few combinations come, each with the number of places in a row that have it.
+    let mut runs: Vec<(Vec<usize>, usize)> = Vec::new();
     for place in 0..documents.len() {
-        let set = match documents.ix(place) {
-            Some(ix) => {
-                let mut set = values(ix, &documents.portal[ix]);
-                set.sort_unstable();
-                set.dedup();
-                set
-            }
-            // An empty place goes with the item before it, so that runs are long.
-            None => sets.last().cloned().unwrap_or_default(),
-        };
-        sets.push(set);
+        // An empty place goes with the item before it, so that runs are long.
+        let set = documents.ix(place).map(|ix| {
+            let mut set = values(ix, &documents.portal[ix]);
+            set.sort_unstable();
+            set.dedup();
+            set
+        });
+        match (set, runs.last_mut()) {
+            (None, Some((_, length))) => *length += 1,
+            (Some(set), Some((last, length))) if set == *last => *length += 1,
+            (set, _) => runs.push((set.unwrap_or_default(), 1)),
+        }
     }
-    let mut numbers: Vec<usize> = sets.iter().flatten().copied().collect();
-    numbers.sort_unstable();
-    numbers.dedup();
-    let mut distinct: Vec<&Vec<usize>> = sets.iter().collect();
+    let mut distinct: Vec<&Vec<usize>> = runs.iter().map(|(set, _)| set).collect();
     distinct.sort_unstable();
     distinct.dedup();
+    let mut numbers: Vec<usize> = distinct.iter().copied().flatten().copied().collect();
+    numbers.sort_unstable();
+    numbers.dedup();
     let place = |number: &usize| numbers.binary_search(number).unwrap_or_default();
+    let of_run = |(set, length): &(Vec<usize>, usize)| {
+        std::iter::repeat_n(distinct.binary_search(&set).unwrap_or_default(), *length)
+    };
     let facet = Facet {
         name: name.to_owned(),
         label: label.to_owned(),
@@ -119,10 +124,7 @@ fn gather(
             .iter()
             .map(|set| set.iter().map(place).collect())
             .collect(),
-        of: sets
-            .iter()
-            .map(|set| distinct.binary_search(&set).unwrap_or_default())
-            .collect(),
+        of: runs.iter().flat_map(of_run).collect(),
     };
     Numbered { facet, numbers }
 }
