@@ -1,5 +1,6 @@
 //! Every item has an address of its own, and so has every old one that redirects to it.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -56,7 +57,10 @@ pub(in crate::load) fn without_doubles(
     register: &Register,
     faults: &mut Vec<Diagnostic>,
 ) -> Vec<Arc<Item>> {
-    let mut taken = Taken::default();
+    let mut taken = Taken {
+        by: HashMap::with_capacity(items.len()),
+        ..Taken::default()
+    };
     for item in &items {
         // Windows and macOS hold one file for A.html and a.html.
         let address = format!("{}/{}.html", register[item.organ].id, item.id);
@@ -93,15 +97,15 @@ struct Taken {
 
 impl Taken {
     fn claim(&mut self, address: &str, item: &Item, place: Place, faults: &mut Vec<Diagnostic>) {
-        match self.by.get(&address.to_lowercase()) {
-            Some(first) => {
+        match self.by.entry(address.to_lowercase()) {
+            Entry::Occupied(first) => {
                 let is_old = item.aliases.iter().any(|alias| alias.value == address);
                 let help = if is_old { DROP_ALIAS } else { RENAME };
-                faults.push(double(address, place, first).with_help(help));
+                faults.push(double(address, place, first.get()).with_help(help));
                 self.losers.insert(item.source.clone());
             }
-            None => {
-                self.by.insert(address.to_lowercase(), place);
+            Entry::Vacant(free) => {
+                free.insert(place);
             }
         }
     }
