@@ -10,7 +10,7 @@ use std::io::Cursor;
 use calamine::{Data, Reader as _, Sheets, open_workbook_auto_from_rs};
 use chrono::NaiveTime;
 
-use super::percentage;
+use super::shown_number::{percentage, to_15_digits};
 
 /// A workbook of any of the formats that office programs write.
 pub(super) type Book = Sheets<Cursor<Vec<u8>>>;
@@ -32,7 +32,7 @@ pub(super) fn cells(book: &mut Book, name: &str) -> Option<Cells> {
             let value = Data::from(cell.get_value().clone());
             let format = reader.styles().get(style);
             let format = format.and_then(|style| style.number_format.as_ref());
-            let words = percentage::shown(&value, format).unwrap_or_else(|| text(&value));
+            let words = percentage(&value, format).unwrap_or_else(|| text(&value));
             if !words.is_empty() {
                 cells.insert(cell.get_position(), words);
             }
@@ -73,25 +73,11 @@ fn text(cell: &Data) -> String {
     }
 }
 
-/// A number with the 15 digits that a spreadsheet program shows: 0.3, not 0.30000000000000004.
-pub(super) fn to_15_digits(number: f64) -> f64 {
-    format!("{number:.14e}").parse().unwrap_or(number)
-}
-
 #[cfg(test)]
 mod tests {
     use rust_xlsxwriter::{Format, Workbook};
 
-    use super::{cells, open, to_15_digits};
-
-    #[test]
-    fn numbers_show_as_in_a_spreadsheet_program() {
-        let shown = |number| to_15_digits(number).to_string();
-        assert_eq!(shown(2020.0), "2020");
-        assert_eq!(shown(0.1 + 0.2), "0.3");
-        assert_eq!(shown(-1.5), "-1.5");
-        assert_eq!(shown(330_102_000_000_000_000.0), "330102000000000000");
-    }
+    use super::{cells, open};
 
     #[test]
     fn a_share_shows_as_the_percentage_that_its_author_sees() {

@@ -1,11 +1,14 @@
-//! Cells that a spreadsheet program shows as percentages: 0.255 in the file is 25.5% on the screen.
+//! Numbers as a spreadsheet program shows them: 0.255 in the file may be 25.5% on the screen.
 
 use calamine::{Data, NumberFormat};
 
-use super::workbook::to_15_digits;
+/// A number with the 15 digits that are shown at most: 0.3, not 0.30000000000000004.
+pub(super) fn to_15_digits(number: f64) -> f64 {
+    format!("{number:.14e}").parse().unwrap_or(number)
+}
 
 /// What a number shows whose format has a percent sign; none for every other cell.
-pub(super) fn shown(value: &Data, format: Option<&NumberFormat>) -> Option<String> {
+pub(super) fn percentage(value: &Data, format: Option<&NumberFormat>) -> Option<String> {
     #[allow(clippy::cast_precision_loss)] // a share is a small number
     let number = match value {
         Data::Float(number) => *number,
@@ -47,5 +50,19 @@ fn percent(number: f64, pattern: &str) -> String {
     match behind.get(..kept) {
         Some(behind) if !behind.is_empty() => format!("{whole}.{behind}%"),
         _ => format!("{whole}%"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::to_15_digits;
+
+    #[test]
+    fn numbers_show_as_in_a_spreadsheet_program() {
+        let shown = |number| to_15_digits(number).to_string();
+        assert_eq!(shown(2020.0), "2020");
+        assert_eq!(shown(0.1 + 0.2), "0.3");
+        assert_eq!(shown(-1.5), "-1.5");
+        assert_eq!(shown(330_102_000_000_000_000.0), "330102000000000000");
     }
 }
