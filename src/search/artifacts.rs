@@ -91,7 +91,7 @@ pub fn artifacts<'p>(
 /// The lists of the index: those that changed, where one stands that is known, else all.
 fn lists(documents: &Documents<'_>, before: &Before<'_>) -> anyhow::Result<(State, Lists)> {
     Ok(match patch(documents, before) {
-        Some(patched) => (patched.state.clone(), Lists::Changed(patched)),
+        Some((state, patched)) => (state, Lists::Changed(patched)),
         None => {
             let (state, built) = whole(documents)?;
             (state, Lists::All(built))

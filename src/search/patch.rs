@@ -27,7 +27,6 @@ use super::tokens::TokenText;
 
 /// What became of the index that stood.
 pub(super) struct Patched {
-    pub(super) state: State,
     /// The payloads of the buckets that changed.
     pub(super) buckets: HashMap<usize, Vec<u8>>,
     /// The long lists that are new.
@@ -52,7 +51,7 @@ struct Change {
 type Changes = BTreeMap<usize, BTreeMap<String, Vec<Change>>>;
 
 /// The next index; none where it is to be built whole.
-pub(super) fn patch(documents: &Documents<'_>, before: &Before<'_>) -> Option<Patched> {
+pub(super) fn patch(documents: &Documents<'_>, before: &Before<'_>) -> Option<(State, Patched)> {
     let mut state = before.state()?;
     let edited = all_edited(documents, before, &mut state)?;
     for item in &edited {
@@ -77,11 +76,7 @@ pub(super) fn patch(documents: &Documents<'_>, before: &Before<'_>) -> Option<Pa
         let new = written.long.into_iter();
         lists.extend(new.filter_map(|(digest, list)| Some((digest, list?))));
     }
-    Some(Patched {
-        state,
-        buckets,
-        lists,
-    })
+    Some((state, Patched { buckets, lists }))
 }
 
 /// The items whose sources differ; none where there are so many that it is faster to build the whole.
