@@ -45,6 +45,7 @@ pub use attachment_text::{attachment_text, text_of_file};
 pub use fault::{FAULTS, Fault};
 pub use files::file_bytes;
 pub use memory::{Memory, Store};
+pub use rules_named::unknown_denied;
 pub use stamp::{Stamp, stamp};
 pub use theme::theme_files;
 pub use web_address::site_address;

@@ -221,6 +221,32 @@ fn an_identity_number_stops_the_publication() {
 }
 
 #[test]
+fn only_an_empty_list_lets_an_identity_number_into_the_public() {
+    let place = county();
+    let text = "---\ntitle: 名单\nkind: response\npublished_at: 2020-10-01\nsummary: 名单\n---\n\
+        张某，身份证号 11010519491231002X。\n";
+    fs::write(place.path().join("content/xzf/list.md"), text).expect("written");
+    let path = place.path().join("gongkai.yaml");
+    let settings = fs::read_to_string(&path).expect("settings");
+    for (deny, told) in [
+        ("", Some("PRV001")),
+        (" [~]", Some("PRV001")),
+        (" [prv001, prv003]", Some("PRV001")),
+        (" [PRV01, PRV003]", Some("是不是想写「PRV001」？")),
+        (" \"PRV001, PRV003\"", Some("deny: [PRV001, PRV003]")),
+        (" [PRV999999]", Some("gongkai list rules")),
+        (" []", None),
+    ] {
+        fs::write(&path, format!("{settings}\nbuild:\n  deny:{deny}\n")).expect("written");
+        let built = gongkai(place.path(), &["build", "--allow-errors"]);
+        let wanted = i32::from(told.is_some());
+        let said = said(&built);
+        assert_eq!(built.status.code(), Some(wanted), "{deny}: {said}");
+        assert!(said.contains(told.unwrap_or_default()), "{deny}: {said}");
+    }
+}
+
+#[test]
 fn a_search_for_brackets_alone_asks_for_nothing() {
     let place = county();
     let built = gongkai(place.path(), &["build", "--as-of", "2020-11-16"]);
