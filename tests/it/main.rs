@@ -31,6 +31,7 @@ mod search;
 mod secrecy;
 mod serve;
 mod site_maps;
+mod small_site;
 mod theme_guide;
 mod traditional;
 mod workshop;

@@ -58,6 +58,9 @@ pub const EDITS: &[Edit] = &[
             "公共水面管理办法》",
         );
     }),
+    shown("change a heading that another item links to", |site| {
+        site.replace("content/czj/budget/2020.md", "## 总体", "## 总体 {#all}");
+    }),
     shown("change a summary", |site| {
         site.replace("content/bgs/powers.md", "二百五十项职权", "职权二百五十项");
     }),

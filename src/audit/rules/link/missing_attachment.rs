@@ -79,7 +79,8 @@ fn fault(facts: &Facts<'_>, file: &Offered<'_>) -> Option<(String, &'static str)
             "请换成有内容的文件；可能是复制时出了错",
         ));
     }
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    // Not of the name as it is written: a link may go on behind it, `预算.pdf#page=2`.
+    let extension = file.path.rsplit_once('.').map_or("", |(_, end)| end);
     let is_allowed = ALLOWED
         .iter()
         .any(|allowed| extension.eq_ignore_ascii_case(allowed));
