@@ -40,18 +40,32 @@ pub(super) fn read(bytes: Vec<u8>, reading: &Reading) -> Option<Rows> {
     None
 }
 
-/// The one of the three that the first line holds most of.
+/// The one of the three that most of the first lines hold, and the first line most of.
 pub(in crate::load) fn delimiter(text: &str) -> u8 {
-    let first = text
-        .lines()
-        .find(|line| !line.trim().is_empty())
-        .unwrap_or_default();
-    let count = |separator: u8| first.bytes().filter(|byte| *byte == separator).count();
-    [b',', b'\t', b';']
-        .into_iter()
-        .rev()
-        .max_by_key(|separator| count(*separator))
-        .unwrap_or(b',')
+    const LINES: usize = 10;
+    let lines = || text.lines().filter(|line| !line.trim().is_empty());
+    let weight = |separator: char| {
+        let counts = lines().take(LINES).map(|line| count(line, separator));
+        let first = lines().next().map_or(0, |line| count(line, separator));
+        (counts.filter(|count| *count > 0).count(), first)
+    };
+    let heaviest = [';', '\t', ','].into_iter().max_by_key(|it| weight(*it));
+    heaviest.map_or(b',', |separator| separator as u8)
+}
+
+/// How many of them stand outside of quotation marks and brackets: 名称（中;英）,值 has one comma.
+fn count(line: &str, separator: char) -> usize {
+    let (mut quoted, mut depth, mut found) = (false, 0_usize, 0);
+    for character in line.chars() {
+        match character {
+            '"' => quoted = !quoted,
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            _ if character == separator && !quoted && depth == 0 => found += 1,
+            _ => {}
+        }
+    }
+    found
 }
 
 fn report_error(error: &csv::Error, reading: &Reading) {
@@ -69,8 +83,24 @@ fn report_error(error: &csv::Error, reading: &Reading) {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{delimiter, read};
     use crate::load::reading::Reading;
+
+    #[test]
+    fn what_separates_is_told_from_what_stands_in_words() {
+        for (text, separator) in [
+            ("名称（中;英;法）,值\n甲,1", b','),
+            ("名称;说明\n甲;\"一,二,三\"", b';'),
+            ("名称,依据\n甲,\"《一》;《二》;《三》\"", b','),
+            ("名称,依据\n甲,《一》;《二》;《三》", b','),
+            ("权责清单\n序号;事项\n1;甲", b';'),
+            ("序号\t事项,依据\n1\t甲", b'\t'),
+            ("只有一列", b','),
+            ("", b','),
+        ] {
+            assert_eq!(delimiter(text), separator, "{text}");
+        }
+    }
 
     #[test]
     fn a_quotation_that_is_never_closed_is_a_fault_and_takes_in_no_row() {
