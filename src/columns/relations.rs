@@ -114,14 +114,11 @@ impl Finder<'_> {
     }
 }
 
-/// What the author states, else what follows from dates and from other documents in force.
+/// What the author states, else what follows from dates and from other documents in force; none for what neither
+/// is a document nor is said to end.
 fn validity(portal: &Portal, relations: &Relations, ix: ItemIx, item: &Item) -> Option<Validity> {
     if let Some(stated) = &item.validity {
         return Some(stated.value);
-    }
-    let is_document = item.document_number.is_some() || item.unified_number.is_some();
-    if !is_document {
-        return None;
     }
     let reached = |day: Option<NaiveDate>| day.is_some_and(|day| day <= portal.as_of);
     let in_effect = |other: &ItemIx| {
@@ -132,7 +129,10 @@ fn validity(portal: &Portal, relations: &Relations, ix: ItemIx, item: &Item) -> 
     let day = |written: &Option<Written<NaiveDate>>| written.as_ref().map(|day| day.value);
     let repealed = Relations::of(&relations.repealed_by, ix);
     let amended = Relations::of(&relations.amended_by, ix);
-    Some(
+    let is_document = item.document_number.is_some() || item.unified_number.is_some();
+    let is_dated = item.expires_on.is_some() || item.repealed_on.is_some();
+    let is_touched = !repealed.is_empty() || !amended.is_empty();
+    (is_document || is_dated || is_touched).then_some(
         if reached(day(&item.repealed_on)) || repealed.iter().any(in_effect) {
             Validity::Repealed
         } else if day(&item.expires_on).is_some_and(|day| day < portal.as_of) {
