@@ -46,3 +46,38 @@ fn whatever_ends_has_a_validity() {
     assert!(page.text("czj/a.html").contains("已失效"));
     assert!(page.text("czj/c.html").contains("已废止"));
 }
+
+#[test]
+fn an_id_means_one_s_own_item_then_the_only_other_and_else_nothing() {
+    let interprets = |id: &str| {
+        let fields = format!("form: [文字]\ninterprets: [{id}]\n");
+        item("interpretation", &fields, "正文。")
+    };
+    let plain = item("other", "", "正文。");
+    let site = SmallSite::with(&[
+        ("content/czj/a.md", &plain),
+        ("content/zz/a.md", &plain),
+        ("content/czj/own.md", &interprets("a")),
+        ("content/xzf/several.md", &interprets("a")),
+        ("content/xzf/path.md", &interprets("../zz/a.md")),
+        ("content/xzf/itself.md", &interprets("itself")),
+        ("content/zz/b.md", &interprets("b")),
+        ("content/xzf/b.md", &plain),
+    ]);
+    let portal = site.portal();
+    let target = |source: &str| {
+        let ix = portal.by_source[format!("content/{source}.md").as_str()];
+        let targets = portal.relations.interpreted.get(&ix)?;
+        let sources = targets.iter().map(|ix| portal[*ix].source.to_string());
+        Some(sources.collect::<Vec<_>>().join(" "))
+    };
+    let found = ["czj/own", "xzf/several", "xzf/path", "xzf/itself", "zz/b"].map(target);
+    let wanted = [
+        Some("content/czj/a.md".to_owned()),
+        None,
+        Some("content/zz/a.md".to_owned()),
+        None,
+        Some("content/xzf/b.md".to_owned()),
+    ];
+    assert_eq!(found, wanted);
+}
