@@ -104,9 +104,10 @@ pub fn load_changed(root: &Path, memory: &mut Memory) -> anyhow::Result<Loaded> 
     let register = register::read(&root, &reading);
     faults.extend(reading.into_faults());
     let found = content::walk(&root, &register, &mut faults);
-    let mut shelves = memory.take(&register, &seeds.kinds);
+    let mut shelves = memory.take(&settings.url, &register, &seeds.kinds);
     let content = Content {
         root: &root,
+        site: &settings.url,
         kinds: &seeds.kinds,
         register: &register,
     };
@@ -139,6 +140,7 @@ type Tables = BTreeMap<Arc<str>, Arc<DataTable>>;
 /// What the files of `content/` are read from and against.
 struct Content<'c> {
     root: &'c Root,
+    site: &'c str,
     kinds: &'c Kinds,
     register: &'c Register,
 }
@@ -155,6 +157,7 @@ impl Content<'_> {
         let around = item::Surroundings {
             kinds: self.kinds,
             register: self.register,
+            site: self.site,
             files: &names,
         };
         let read = |path: &Arc<str>, remembered| self.read_item(path, remembered, &around);
