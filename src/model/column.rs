@@ -118,6 +118,8 @@ pub struct Column {
     pub update: Option<Freshness>,
     /// Days of the year by which it is owed.
     pub due: Vec<DueDay>,
+    /// Law or plan demands it; the site's own additions are not mandated.
+    pub mandated: bool,
     /// One page, not a list.
     pub single: bool,
     /// 依申请公开: set apart from the four first-level directories.

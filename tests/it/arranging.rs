@@ -1,8 +1,74 @@
 //! Where items land and what they say of each other.
 
-use gongkai::model::Validity;
+use gongkai::model::{Portal, Validity};
 
 use crate::small_site::{SmallSite, item};
+
+fn columns(portal: &Portal, source: &str) -> Vec<String> {
+    let ix = portal.by_source[source];
+    let placed = portal.placements[ix.0 as usize].iter();
+    let ids = placed.map(|ix| portal.site.catalogue[*ix].id.to_string());
+    ids.collect()
+}
+
+/// The columns of an item of the county government, under a catalogue with one column of the site's own.
+fn beside_own(own: &str, kind: &str, fields: &str) -> Vec<String> {
+    let catalogue = format!("columns: [{{id: mine, name: 特色, parent: statutory, {own}}}]\n");
+    let site = SmallSite::with(&[
+        ("seeds/catalogue/county.yaml", &catalogue),
+        ("content/xzf/a.md", &item(kind, fields, "正文。")),
+    ]);
+    columns(&site.portal(), "content/xzf/a.md")
+}
+
+#[test]
+fn a_column_of_the_site_s_own_takes_no_item_from_a_mandated_one() {
+    for (own, kind, fields, placed) in [
+        (
+            "kinds: [other], required_of: [government]",
+            "other",
+            "",
+            &["mine", "other"][..],
+        ),
+        (
+            "kinds: [statistics]",
+            "statistics",
+            "",
+            &["statistics", "mine"],
+        ),
+        (
+            "kinds: [statistics]",
+            "statistics",
+            "columns: [mine]\n",
+            &["statistics", "mine"],
+        ),
+        (
+            "kinds: [statistics]",
+            "statistics",
+            "columns: [statistics]\n",
+            &["statistics"],
+        ),
+        (
+            "kinds: [statistics], required_of: [township]",
+            "statistics",
+            "",
+            &["statistics"],
+        ),
+        (
+            "kinds: [local]",
+            "local",
+            "columns: [municipal]\n",
+            &["municipal"],
+        ),
+        ("kinds: [local]", "local", "", &["local-county", "mine"]),
+    ] {
+        let mut found = beside_own(own, kind, fields);
+        let mut placed = placed.to_vec();
+        found.sort_unstable();
+        placed.sort_unstable();
+        assert_eq!(found, placed, "{own} {kind} {fields}");
+    }
+}
 
 #[test]
 fn whatever_ends_has_a_validity() {
