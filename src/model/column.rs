@@ -48,17 +48,12 @@ impl Freshness {
         }
     }
 
-    /// Whether keeping to `self` also keeps to `other`.
+    /// Whether keeping to `self` also keeps to `other`, whatever the day: 52 weeks keep to a year.
     #[must_use]
     pub fn is_as_tight_as(self, other: Self) -> bool {
-        self.days() <= other.days()
-    }
-
-    fn days(self) -> u32 {
-        match self {
-            Self::Months(months) => months * 30,
-            Self::Weeks(weeks) => weeks * 7,
-        }
+        const DAYS_OF_FOUR_YEARS: usize = 1461;
+        let mut days = NaiveDate::default().iter_days().take(DAYS_OF_FOUR_YEARS);
+        days.all(|day| self.last_fresh_day(day) <= other.last_fresh_day(day))
     }
 }
 

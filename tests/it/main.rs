@@ -20,6 +20,7 @@ mod incremental;
 mod links;
 mod load;
 mod load_hazards;
+mod load_messages;
 mod load_pages;
 mod markdown;
 mod one_bad_file;

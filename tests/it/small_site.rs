@@ -9,6 +9,7 @@ use gongkai::model::Portal;
 use gongkai::render::artifacts;
 
 use crate::built::Built;
+use crate::load::shown;
 
 const SETTINGS: &str = "site: {name: 天台县人民政府, url: https://gk.example/tiantai/}\n";
 const REGISTER: &str = "\
@@ -46,6 +47,11 @@ impl SmallSite {
 
     pub fn load(&self) -> Loaded {
         load(self.0.path()).expect("a site")
+    }
+
+    /// All that is said of its files: code, place, message, help.
+    pub fn said(&self) -> String {
+        shown(self.0.path(), &self.load())
     }
 
     /// The platform as the public sees it on the first of December 2020.

@@ -180,17 +180,18 @@ mod tests {
     fn a_site_tightens_a_mandated_column_and_cannot_loosen_it() {
         let mandated = catalogue("columns: []\n");
         let own = catalogue(
-            "columns:\n  - {id: guide, name: 公开指南, update: 6 months, required_of: [party]}\n  - {id: budgets, update: 9 years}\n",
+            "columns:\n  - {id: guide, name: 公开指南, update: 6 months, required_of: [party]}\n  - {id: budgets, update: 9 years}\n  - {id: fees, update: 52 weeks}\n",
         );
         let at =
             |catalogue: &Catalogue, id| catalogue[catalogue.find(id).expect("a column")].clone();
         let guide = at(&own, "guide");
         assert_eq!(
             (guide.name.as_str(), guide.update),
-            ("公开指南", Some(Freshness::Months(6)))
+            ("政府信息公开指南", Some(Freshness::Months(6)))
         );
         assert!(guide.required_of.contains(&OrganKind::Party));
         assert!(guide.required_of.contains(&OrganKind::Government));
         assert_eq!(at(&own, "budgets"), at(&mandated, "budgets"));
+        assert_eq!(at(&own, "fees").update, Some(Freshness::Weeks(52)));
     }
 }

@@ -224,11 +224,13 @@ pub const EDITS: &[Edit] = &[
         let (kept, _) = register.split_once("- id: qingxi").expect("listed");
         site.write("content/organs.yaml", kept);
     }),
-    shown("change a column's name", |site| {
-        let catalogue = include_str!("../../../seeds/catalogue/county.yaml");
-        assert!(catalogue.contains("name: 财政预决算"));
-        let renamed = catalogue.replacen("name: 财政预决算", "name: 财政预算决算", 1);
-        site.write("seeds/catalogue/county.yaml", renamed);
+    shown("say what a column is for", |site| {
+        let ours = "columns: [{id: budgets, description: 预算和决算，一年一份。}]\n";
+        site.write("seeds/catalogue/county.yaml", ours);
+    }),
+    shown("add a column of one's own", |site| {
+        let ours = "columns: [{id: ours, name: 特色, parent: statutory, kinds: [fee]}]\n";
+        site.write("seeds/catalogue/county.yaml", ours);
     }),
     shown("change a kind's name", |site| {
         let kinds = include_str!("../../../seeds/kinds.yaml");
