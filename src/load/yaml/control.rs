@@ -1,4 +1,4 @@
-//! Control characters, which no editor shows: where exactly one stands.
+//! Control characters and tabs, which no editor shows: where exactly one stands.
 
 use serde_yaml::granit_parser::ErrorKind;
 
@@ -11,30 +11,60 @@ pub(super) fn is_hidden(character: char) -> bool {
     character.is_control() || matches!(character, '\u{fffe}' | '\u{ffff}')
 }
 
-/// Where a mistake stands: the parser tells of a control character where the text begins that holds it.
+/// Where a mistake stands: the parser tells of a control character, and of a tab before a key, where the text
+/// begins that it takes for the one that holds it.
 pub(super) fn exact(trouble: &Trouble, part: Part<'_>) -> Span {
     let span = trouble.span();
-    match trouble {
-        Trouble::Syntax {
-            kind: Mistake::Parser(ErrorKind::UnexpectedCharacter { character }),
-            ..
-        } if is_hidden(*character) => find(*character, span, part).unwrap_or(span),
-        _ => span,
-    }
+    let Trouble::Syntax {
+        kind: Mistake::Parser(kind),
+        ..
+    } = trouble
+    else {
+        return span;
+    };
+    let begin = (span.start as usize).saturating_sub(part.offset);
+    let found = match kind {
+        ErrorKind::UnexpectedCharacter { character } if is_hidden(*character) => part
+            .text
+            .get(begin..)
+            .and_then(|rest| Some((begin + rest.find(*character)?, character.len_utf8()))),
+        ErrorKind::TabNotAllowed
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabInIndentation
+        | ErrorKind::TabInPlainScalar
+        | ErrorKind::TabAtBlockScalarStart => tab_behind(begin, part.text).map(|at| (at, 1)),
+        _ => None,
+    };
+    found.map_or(span, |(at, length)| place(at, at + length, part))
 }
 
-/// The first place of the character from the span's on.
-fn find(character: char, span: Span, part: Part<'_>) -> Option<Span> {
-    let begin = (span.start as usize).saturating_sub(part.offset);
-    let at = begin + part.text.get(begin..)?.find(character)?;
-    let end = at + character.len_utf8();
+/// The first tab with which a line behind this byte is indented; none where the byte itself stands in blanks at
+/// the beginning of its line.
+fn tab_behind(begin: usize, text: &str) -> Option<usize> {
+    let (before, behind) = text.split_at_checked(begin)?;
+    if before.rsplit('\n').next()?.trim().is_empty() {
+        return None;
+    }
+    let mut at = begin;
+    for line in behind.split_inclusive('\n') {
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        let tab = line.get(..indent).and_then(|indent| indent.find('\t'));
+        if let Some(tab) = tab.filter(|_| at > begin) {
+            return Some(at + tab);
+        }
+        at += line.len();
+    }
+    None
+}
+
+fn place(at: usize, end: usize, part: Part<'_>) -> Span {
     let place = Span::locate(part.text, at, end);
-    Some(Span::new(
+    Span::new(
         part.offset + at,
         part.offset + end,
         part.lines + place.line as usize,
         place.character as usize,
-    ))
+    )
 }
 
 #[cfg(test)]
@@ -67,6 +97,24 @@ mod tests {
                 (place.start, place.line, place.character),
                 "{text:?}"
             );
+        }
+    }
+
+    #[test]
+    fn a_tab_before_a_key_is_told_on_its_own_line() {
+        for (text, line, character) in [
+            ("标题: 甲\n概述: 概述\n\t来源: 乙\n", 3, 1),
+            ("标题: 甲\n概述: 概\t述\n\n  \t来源: 乙\n", 4, 3),
+            ("标题：甲\n概述: 概述\n\t来源: 乙\n", 3, 1),
+            ("\t标题: 甲\n", 1, 1),
+            ("单位:\n\t甲: 乙\n", 2, 1),
+        ] {
+            let reading = Reading::new("a.md");
+            read(Part::whole(text), &|_| false, &reading);
+            let fault = reading.into_faults().pop().expect("a fault");
+            assert!(fault.message.contains("Tab"), "{text:?}: {fault:?}");
+            let span = fault.place.and_then(|place| place.span).expect("a span");
+            assert_eq!((span.line, span.character), (line, character), "{text:?}");
         }
     }
 
