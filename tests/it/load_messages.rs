@@ -1,5 +1,7 @@
 //! What an editor is told of a slip: what is so, where, and what to write.
 
+use gongkai::audit::audit;
+
 use crate::small_site::{SmallSite, item};
 
 /// Whether all that is said of a site has these words.
@@ -7,6 +9,58 @@ fn says(site: &SmallSite, words: &[&str]) {
     let said = site.said();
     for word in words {
         assert!(said.contains(word), "{word} in {said}");
+    }
+}
+
+#[test]
+fn the_key_that_a_word_is_short_for_is_offered() {
+    let site = SmallSite::with(&[(
+        "content/czj/a.md",
+        &item("other", "字号: 天财〔2020〕1号\n", ""),
+    )]);
+    says(&site, &["content/czj/a.md:7:1", "是不是想写「发文字号」？"]);
+}
+
+#[test]
+fn a_path_from_the_root_is_not_said_to_lie_outside() {
+    let fields = "attachments: [/content/czj/f.pdf, /etc/passwd]\n";
+    let site = SmallSite::with(&[
+        ("content/czj/2020/a.md", &item("other", fields, "正文。")),
+        ("content/czj/f.pdf", "示例"),
+    ]);
+    says(
+        &site,
+        &[
+            "「/content/czj/f.pdf」以“/”开头，不是相对路径",
+            "从信息所在的文件夹写起：../f.pdf",
+            "「/etc/passwd」不在 content 文件夹里",
+        ],
+    );
+}
+
+#[test]
+fn what_is_no_file_to_offer_is_called_what_it_is() {
+    let fields = "attachments: [n.md, ../data/d.csv, sub, https://gk.example/f.pdf, 没有.pdf]\n";
+    let site = SmallSite::with(&[
+        ("content/czj/a.md", &item("other", fields, "正文。")),
+        ("content/czj/n.md", &item("other", "", "正文。")),
+        ("content/data/d.csv", "账号,名称\n1,示例\n"),
+        ("content/czj/sub/名单.xlsx", "示例"),
+    ]);
+    let findings = audit(&site.portal(), &|_| None).findings;
+    let told = findings.iter().filter(|it| it.code == "LNK002");
+    let told: Vec<(&str, &str)> = told.map(|it| (&*it.message, &*it.help)).collect();
+    let wanted = [
+        ("附件“n.md”是一条信息，不是文件", "[标题](n.md)"),
+        ("附件“../data/d.csv”在 content/data 里", "请复制到"),
+        ("附件“sub”是文件夹，不是文件", "sub/名单.xlsx"),
+        ("附件“https://gk.example/f.pdf”是网址，不是文件", "[名称]("),
+        ("附件“没有.pdf”不存在", "核对文件名"),
+    ];
+    assert_eq!(told.len(), wanted.len(), "{told:?}");
+    for ((message, help), (said, advised)) in told.iter().zip(wanted) {
+        assert!(message.starts_with(said), "{message}");
+        assert!(help.contains(advised), "{help}");
     }
 }
 
