@@ -65,6 +65,20 @@ fn what_is_no_file_to_offer_is_called_what_it_is() {
 }
 
 #[test]
+fn a_vocabulary_that_the_site_does_not_name_stays() {
+    let built_in = SmallSite::new().load().site.vocabulary;
+    let site = SmallSite::with(&[(
+        "seeds/vocabularies.yaml",
+        "aims: [甲]\nstages:\ngenres: []\n",
+    )]);
+    let own = site.load().site.vocabulary;
+    assert_eq!(own.aims, ["甲"]);
+    assert_eq!(own.fields, built_in.fields);
+    assert_eq!(own.stages, built_in.stages);
+    assert!(own.genres.is_empty() && !built_in.stages.is_empty());
+}
+
+#[test]
 fn the_state_s_code_of_a_site_has_ten_characters() {
     let site = SmallSite::new();
     for (code, is_right) in [
