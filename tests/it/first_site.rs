@@ -279,3 +279,15 @@ fn an_export_is_not_written_among_the_sources() {
     );
     assert_eq!(exported.status.code(), Some(0), "{}", said(&exported));
 }
+
+#[test]
+fn a_new_item_wants_a_title() {
+    let place = county();
+    for title in ["", "  ", "　"] {
+        let args = ["new", "budget", "--organ", "xzf", "--title", title];
+        let refused = gongkai(place.path(), &args);
+        assert_eq!(refused.status.code(), Some(2), "{}", said(&refused));
+        assert!(said(&refused).contains("标题是空的"), "{}", said(&refused));
+    }
+    assert!(!place.path().join("content/xzf/budget").exists());
+}
