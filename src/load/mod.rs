@@ -11,6 +11,7 @@
 
 mod attachment_text;
 mod content;
+mod data;
 mod fault;
 mod fields;
 mod files;
@@ -104,6 +105,7 @@ pub fn load_changed(root: &Path, memory: &mut Memory) -> anyhow::Result<Loaded> 
     let register = register::read(&root, &reading);
     faults.extend(reading.into_faults());
     let found = content::walk(&root, &register, &mut faults);
+    data::check(&root, &found.registers, &mut faults);
     let mut shelves = memory.take(&settings.url, &register, &seeds.kinds);
     let content = Content {
         root: &root,

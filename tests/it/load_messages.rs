@@ -101,6 +101,28 @@ fn the_state_s_code_of_a_site_has_ten_characters() {
 }
 
 #[test]
+fn a_register_that_cannot_be_read_is_told_of() {
+    let site = SmallSite::with(&[
+        ("content/data/sound.csv", "账号,名称\n1,示例\n"),
+        ("content/data/sound.yaml", "- {name: 示例}\n"),
+        ("content/data/说明.md", "没有属性。\n"),
+        ("content/data/note.txt", "\"说明\n"),
+    ]);
+    assert_eq!(site.said(), "");
+    site.write("content/data/a.csv", "账号,名称\n1,\"示例\n2,丙\n");
+    site.write("content/data/2020/b.yaml", "- name: 示例\n- name: [丙\n");
+    site.write("content/data/c.csv", [0xcc, 0xec, 0xcc, 0xa8]);
+    says(
+        &site,
+        &[
+            "SRC024 unreadable-table\n  在 content/data/a.csv:2:1 「1,\"示例」",
+            "SRC005 yaml-syntax\n  在 content/data/2020/b.yaml:2:9",
+            "SRC002 not-utf-8\n  在 content/data/c.csv:1:1",
+        ],
+    );
+}
+
+#[test]
 fn a_mandated_column_keeps_its_name() {
     let renamed =
         "columns:\n  - {id: budgets, name: 钱}\n  - {id: guide, name: 政府信息公开指南}\n";
