@@ -291,3 +291,20 @@ fn a_new_item_wants_a_title() {
     }
     assert!(!place.path().join("content/xzf/budget").exists());
 }
+
+#[test]
+fn a_theme_that_no_build_gets_past_is_told_by_a_check() {
+    let place = county();
+    let theme = include_str!("../../themes/default/theme.yaml");
+    fs::create_dir_all(place.path().join("themes/default")).expect("a folder");
+    for (more, status) in [("", 0), ("style: []\n", 2)] {
+        let text = format!("{theme}\n{more}");
+        fs::write(place.path().join("themes/default/theme.yaml"), text).expect("written");
+        for command in ["check", "build"] {
+            let told = gongkai(place.path(), &[command, "--as-of", "2020-11-16"]);
+            assert_eq!(told.status.code(), Some(status), "{}", said(&told));
+            let offered = said(&told).contains("是不是想写「styles」？");
+            assert_eq!(offered, status == 2, "{}", said(&told));
+        }
+    }
+}
