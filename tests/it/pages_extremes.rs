@@ -192,7 +192,7 @@ fn what_an_author_writes_stays_text() {
 }
 
 #[test]
-fn an_old_address_below_the_path_of_the_site_leads_on() {
+fn an_old_address_below_the_path_of_the_site_leads_on_and_says_that_all_is_a_sample() {
     let site = SampleCopy::new();
     let aliases = "aliases: [/tiantai/old.html, \"https://gongkai.example/tiantai/col/\"]\n";
     let text = item("搬了家的（示例）", "2020-11-02", aliases);
@@ -201,6 +201,7 @@ fn an_old_address_below_the_path_of_the_site_leads_on() {
     for path in ["old.html", "col/index.html"] {
         let page = built.text(path);
         assert!(page.contains("url=/tiantai/czj/moved.html"), "{page}");
+        assert!(page.contains("示例数据"), "{page}");
     }
     assert!(!built.files.contains_key("tiantai/old.html"));
 }
