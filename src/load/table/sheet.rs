@@ -119,10 +119,9 @@ mod tests {
     #[test]
     fn what_only_a_hidden_sheet_holds_is_told() {
         let mut workbook = rust_xlsxwriter::Workbook::new();
-        workbook.add_worksheet().set_hidden(true);
         workbook.add_worksheet();
-        let sheet = workbook.worksheet_from_index(0).expect("a sheet");
-        sheet.write(0, 0, "项目").expect("a cell");
+        let hidden = workbook.add_worksheet().set_hidden(true);
+        hidden.write(0, 0, "项目").expect("a cell");
         let bytes = workbook.save_to_buffer().expect("a workbook");
         let reading = Reading::new("a.xlsx");
         assert_eq!(read(bytes, &reading), None);

@@ -32,24 +32,26 @@ pub(super) fn exact(trouble: &Trouble, part: Part<'_>) -> Span {
         | ErrorKind::TabInBlockIndentation
         | ErrorKind::TabInIndentation
         | ErrorKind::TabInPlainScalar
-        | ErrorKind::TabAtBlockScalarStart => tab_behind(begin, part.text).map(|at| (at, 1)),
+        | ErrorKind::TabAtBlockScalarStart => indenting_tab(begin, part.text).map(|at| (at, 1)),
+        ErrorKind::MappingValueNotAllowed => {
+            let behind = part.text.get(begin..).unwrap_or_default();
+            let line = behind.find('\n').map_or(part.text.len(), |at| begin + at);
+            let text = part.text.get(..line);
+            text.and_then(|text| indenting_tab(begin, text))
+                .map(|at| (at, 1))
+        }
         _ => None,
     };
     found.map_or(span, |(at, length)| place(at, at + length, part))
 }
 
-/// The first tab with which a line behind this byte is indented; none where the byte itself stands in blanks at
-/// the beginning of its line.
-fn tab_behind(begin: usize, text: &str) -> Option<usize> {
-    let (before, behind) = text.split_at_checked(begin)?;
-    if before.rsplit('\n').next()?.trim().is_empty() {
-        return None;
-    }
-    let mut at = begin;
-    for line in behind.split_inclusive('\n') {
+/// The first tab that indents a line, from the line of this byte on.
+fn indenting_tab(begin: usize, text: &str) -> Option<usize> {
+    let before = text.get(..begin)?;
+    let mut at = before.rfind('\n').map_or(0, |newline| newline + 1);
+    for line in text.get(at..)?.split_inclusive('\n') {
         let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
-        let tab = line.get(..indent).and_then(|indent| indent.find('\t'));
-        if let Some(tab) = tab.filter(|_| at > begin) {
+        if let Some(tab) = line.get(..indent)?.find('\t') {
             return Some(at + tab);
         }
         at += line.len();
@@ -104,9 +106,9 @@ mod tests {
     fn a_tab_before_a_key_is_told_on_its_own_line() {
         for (text, line, character) in [
             ("标题: 甲\n概述: 概述\n\t来源: 乙\n", 3, 1),
-            ("标题: 甲\n概述: 概\t述\n\n  \t来源: 乙\n", 4, 3),
+            ("标题: 甲\n概述: 概\t述\n\n\t来源: 乙\n", 4, 1),
             ("标题：甲\n概述: 概述\n\t来源: 乙\n", 3, 1),
-            ("\t标题: 甲\n", 1, 1),
+            ("标题: 甲\n概述: 概述\n  \t来源: 乙\n", 3, 3),
             ("单位:\n\t甲: 乙\n", 2, 1),
         ] {
             let reading = Reading::new("a.md");
