@@ -29,9 +29,9 @@ fn reason(error: &Error) -> String {
         } => {
             let near = |known: &&&str| strsim::damerau_levenshtein(field, known) <= 2;
             let meant = expected.iter().find(near);
-            let meant = meant.map_or_else(String::new, |near| format!("是不是想写「{near}」？"));
+            let meant = meant.map_or_else(String::new, |near| format!("；是不是想写「{near}」？"));
             format!(
-                "没有「{field}」这个键，{meant}可用的键是 {}",
+                "没有「{field}」这个键，可用的键是 {}{meant}",
                 expected.join("、")
             )
         }
@@ -84,7 +84,7 @@ mod tests {
             ("", "没有写完"),
             (
                 "purpose: 一\nexample: []\n",
-                ":2:1 读不懂：没有「example」这个键，是不是想写「examples」？可用的键是 purpose、examples",
+                ":2:1 读不懂：没有「example」这个键，可用的键是 purpose、examples；是不是想写「examples」？",
             ),
             ("purpose: 一\n", "缺少「examples」"),
             ("purpose: 一\npurpose: 二\n", "「purpose」写了两次"),
