@@ -1,8 +1,8 @@
 //! What law and the year's work plan demand, as data: built into the program, overlaid by the site's `seeds/`.
 //!
 //! A file of the site's own takes the place of the built-in one of the same name, save the catalogue, which is
-//! laid over it (see `catalogue`), and each list of the vocabularies, which stays where the site's has no other. Places name both `seeds/…`: a built-in file has no fault that a site could
-//! see, for the tests read them all.
+//! laid over it (see `catalogue`), and each list of the vocabularies, which stays where the site's has no other.
+//! Places name both `seeds/…`: a built-in file has no fault that a site could see, for the tests read them all.
 
 mod calendar;
 mod catalogue;
