@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::model::{ColumnIx, Item, KindIx, Site};
+use crate::model::{ColumnIx, Item, KindIx, OrganIx, Site};
 
 /// The columns of every item, in catalogue order; a column is left out where a child of it is named.
 pub(super) fn place(items: &[Arc<Item>], site: &Site) -> Vec<Vec<ColumnIx>> {
@@ -40,7 +40,9 @@ fn named(item: &Item, site: &Site) -> Vec<ColumnIx> {
         .collect()
 }
 
-/// The columns that the kind implies; where several do, those that are owed by the organ's kind.
+/// The columns that the kind implies, where the item does not name one of them and so says where it belongs: of
+/// the mandated ones those that are owed by the organ's kind, and the site's own that are meant for it. The site's
+/// own take no item from a mandated column, named or not.
 ///
 /// `local` is the kind of 条例 21's lists for the county and for townships alike: each organ's items
 /// belong to its own list. A kind that no column of the organ claims still goes where the catalogue
@@ -51,24 +53,37 @@ fn by_kind(
     implied: &HashMap<KindIx, Vec<ColumnIx>>,
     named: &[ColumnIx],
 ) -> Vec<ColumnIx> {
-    let kind = site.register[item.organ].kind;
-    let candidates: Vec<ColumnIx> = implied
-        .get(&item.kind.value)
-        .into_iter()
-        .flatten()
-        .copied()
-        .filter(|ix| !site.catalogue[*ix].by_columns || named.contains(ix))
-        .collect();
-    // An item that names one of its kind's columns has said where it belongs.
-    if candidates.iter().any(|ix| named.contains(ix)) {
+    let owes = |organ: OrganIx, ix: ColumnIx| {
+        let kind = site.register[organ].kind;
+        site.catalogue[ix].required_of.contains(&kind)
+    };
+    let is_named = |columns: &[ColumnIx]| columns.iter().any(|ix| named.contains(ix));
+    let candidates = implied.get(&item.kind.value).into_iter().flatten().copied();
+    let candidates = candidates.filter(|ix| !site.catalogue[*ix].by_columns || named.contains(ix));
+    let (mandated, own): (Vec<ColumnIx>, Vec<ColumnIx>) =
+        candidates.partition(|ix| site.catalogue[*ix].mandated);
+    if is_named(&mandated) {
         return Vec::new();
     }
-    let owed: Vec<ColumnIx> = candidates
-        .iter()
-        .copied()
-        .filter(|ix| site.catalogue[*ix].required_of.contains(&kind))
-        .collect();
-    if owed.is_empty() { candidates } else { owed }
+    let mut columns = or_all(&mandated, |ix| owes(item.organ, *ix));
+    let is_meant = |ix: &ColumnIx| {
+        let is_for_all = site.catalogue[*ix].required_of.is_empty();
+        is_for_all || mandated.is_empty() || item.organs().any(|organ| owes(organ, *ix))
+    };
+    if !is_named(&own) {
+        columns.extend(own.iter().copied().filter(is_meant));
+    }
+    columns
+}
+
+/// Those of the columns that are chosen; all where none is.
+fn or_all(columns: &[ColumnIx], is_chosen: impl Fn(&ColumnIx) -> bool) -> Vec<ColumnIx> {
+    let chosen: Vec<ColumnIx> = columns.iter().copied().filter(&is_chosen).collect();
+    if chosen.is_empty() {
+        columns.to_vec()
+    } else {
+        chosen
+    }
 }
 
 /// A child's content is its parent's too, so that naming both adds nothing.

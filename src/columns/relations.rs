@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
-use crate::model::{DocumentNumber, Item, ItemIx, Portal, Relations, Validity, Written, join_path};
+use crate::model::{
+    DocumentNumber, Item, ItemIx, Meant, Portal, Relations, Validity, Written, join_path,
+};
 
 /// Finds the published items that a reference may mean.
 struct Finder<'p> {
@@ -72,7 +74,6 @@ impl Finder<'_> {
             let mut targets: Vec<ItemIx> = written(item)
                 .iter()
                 .flat_map(|reference| self.find(item, reference))
-                .filter(|target| *target != ix)
                 .collect();
             targets.sort_unstable();
             targets.dedup();
@@ -86,42 +87,35 @@ impl Finder<'_> {
         (there, back)
     }
 
-    /// A document number in any form, a path relative to the item's folder, or an id: the organ's own
-    /// first, another's when it alone has it.
+    /// What others are meant by a document number in any form, a path relative to the item's folder, or an id.
     fn find(&self, item: &Item, reference: &str) -> Vec<ItemIx> {
         let number = DocumentNumber::read(reference).map_or_else(
             |_| reference.trim().to_owned(),
             |(number, _)| number.to_string(),
         );
         if let Some(found) = self.numbers.get(&number) {
-            return found.clone();
+            return self.portal.others(item, found);
         }
         let path = join_path(item.folder(), reference.trim());
         if let Some(found) = path.and_then(|path| self.portal.by_source.get(path.as_str())) {
-            return vec![*found];
+            return self.portal.others(item, &[*found]);
         }
-        let found = self
-            .by_id
-            .get(reference.trim())
-            .map_or(&[][..], Vec::as_slice);
-        let own = found
-            .iter()
-            .find(|ix| self.portal[**ix].organ == item.organ);
-        match (own, found) {
-            (Some(ix), _) | (None, [ix]) => vec![*ix],
-            _ => Vec::new(),
+        let found = self.by_id.get(reference.trim());
+        match self
+            .portal
+            .meant_by_id(item, found.map_or(&[], Vec::as_slice))
+        {
+            Meant::One(ix) => vec![ix],
+            Meant::Nothing | Meant::Itself | Meant::Several(_) => Vec::new(),
         }
     }
 }
 
-/// What the author states, else what follows from dates and from other documents in force.
+/// What the author states, else what follows from dates and from other documents in force; none for what neither
+/// is a document nor is said to end.
 fn validity(portal: &Portal, relations: &Relations, ix: ItemIx, item: &Item) -> Option<Validity> {
     if let Some(stated) = &item.validity {
         return Some(stated.value);
-    }
-    let is_document = item.document_number.is_some() || item.unified_number.is_some();
-    if !is_document {
-        return None;
     }
     let reached = |day: Option<NaiveDate>| day.is_some_and(|day| day <= portal.as_of);
     let in_effect = |other: &ItemIx| {
@@ -132,7 +126,10 @@ fn validity(portal: &Portal, relations: &Relations, ix: ItemIx, item: &Item) -> 
     let day = |written: &Option<Written<NaiveDate>>| written.as_ref().map(|day| day.value);
     let repealed = Relations::of(&relations.repealed_by, ix);
     let amended = Relations::of(&relations.amended_by, ix);
-    Some(
+    let is_document = item.document_number.is_some() || item.unified_number.is_some();
+    let is_dated = item.expires_on.is_some() || item.repealed_on.is_some();
+    let is_touched = !repealed.is_empty() || !amended.is_empty();
+    (is_document || is_dated || is_touched).then_some(
         if reached(day(&item.repealed_on)) || repealed.iter().any(in_effect) {
             Validity::Repealed
         } else if day(&item.expires_on).is_some_and(|day| day < portal.as_of) {

@@ -57,6 +57,10 @@ pub(super) fn run(root: &Path, args: &CheckArgs, console: &Console) -> Result<Ou
         Format::Text if problems.is_empty() => console.say("没有发现问题。")?,
         Format::Text => console.draw(root, &problems)?,
     }
+    if root.join("themes").is_dir() {
+        // A theme of the site's own may be one that no build gets past.
+        pipeline::theme(root, &survey.portal)?;
+    }
     let faulty = problems
         .iter()
         .any(|problem| problem.severity == Severity::Error);

@@ -5,7 +5,7 @@ use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use chrono::{Datelike, NaiveDate};
 use clap::Args;
 
@@ -31,6 +31,11 @@ pub(super) struct NewArgs {
 }
 
 pub(super) fn run(root: &Path, args: &NewArgs, console: &Console) -> Result<Outcome> {
+    let title = args.title.trim();
+    ensure!(
+        !title.is_empty(),
+        "标题是空的：请在 --title 后面写出信息的全称，如 --title 2020年部门预算"
+    );
     let day = args.as_of.day();
     let portal = pipeline::survey(root, day, None)?.portal;
     let site = &portal.site;
@@ -51,12 +56,7 @@ pub(super) fn run(root: &Path, args: &NewArgs, console: &Console) -> Result<Outc
     let (organ_id, kind) = (&site.register[organ].id, &site.kinds[kind]);
     let folder = format!("content/{organ_id}/{}", kind.id);
     let path = free_path(root, &portal, organ, kind, &folder, day.year());
-    let text = template(
-        kind,
-        &args.title,
-        next_index_number(&portal, organ, day),
-        day,
-    );
+    let text = template(kind, title, next_index_number(&portal, organ, day), day);
     std::fs::create_dir_all(root.join(&folder))
         .with_context(|| format!("不能建立文件夹 {folder}"))?;
     let mut file = OpenOptions::new()

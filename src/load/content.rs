@@ -31,6 +31,8 @@ pub(super) struct Found {
     pub(super) items: Vec<Source>,
     /// All other files there.
     pub(super) files: Vec<Source>,
+    /// The registers under `content/data/`.
+    pub(super) registers: Vec<Source>,
 }
 
 /// Walks through `content/`.
@@ -78,12 +80,11 @@ fn stamp(entry: &DirEntry, now: SystemTime) -> Option<FileStamp> {
     FileStamp::of(&facts, now)
 }
 
-/// Hidden files, what editors and systems leave behind, and the registers under `content/data/`.
+/// Hidden files, and what editors and systems leave behind.
 fn is_passed_over(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
-    let is_data = entry.depth() == 1 && name == "data";
     let left_behind = name.starts_with('.') || name.starts_with("~$") || name == "Thumbs.db";
-    is_data || left_behind || name.ends_with('~') || name.eq_ignore_ascii_case("desktop.ini")
+    left_behind || name.ends_with('~') || name.eq_ignore_ascii_case("desktop.ini")
 }
 
 struct Walk<'w> {
@@ -122,6 +123,9 @@ impl Walk<'_> {
             return;
         }
         let folder = path.split('/').nth(1).unwrap_or_default();
+        if folder == "data" {
+            return self.found.registers.push(Source { path, stamp });
+        }
         let mut ids = self.register.iter().map(|(_, organ)| &*organ.id);
         // Without a register every folder would be one: its own fault says enough.
         let known = self.register.is_empty() || ids.any(|id| id == folder);

@@ -11,6 +11,7 @@
 
 mod attachment_text;
 mod content;
+mod data;
 mod fault;
 mod fields;
 mod files;
@@ -45,6 +46,7 @@ pub use attachment_text::{attachment_text, text_of_file};
 pub use fault::{FAULTS, Fault};
 pub use files::file_bytes;
 pub use memory::{Memory, Store};
+pub use rules_named::unknown_denied;
 pub use stamp::{Stamp, stamp};
 pub use theme::theme_files;
 pub use web_address::site_address;
@@ -103,9 +105,11 @@ pub fn load_changed(root: &Path, memory: &mut Memory) -> anyhow::Result<Loaded> 
     let register = register::read(&root, &reading);
     faults.extend(reading.into_faults());
     let found = content::walk(&root, &register, &mut faults);
-    let mut shelves = memory.take(&register, &seeds.kinds);
+    data::check(&root, &found.registers, &mut faults);
+    let mut shelves = memory.take(&settings.url, &register, &seeds.kinds);
     let content = Content {
         root: &root,
+        site: &settings.url,
         kinds: &seeds.kinds,
         register: &register,
     };
@@ -138,6 +142,7 @@ type Tables = BTreeMap<Arc<str>, Arc<DataTable>>;
 /// What the files of `content/` are read from and against.
 struct Content<'c> {
     root: &'c Root,
+    site: &'c str,
     kinds: &'c Kinds,
     register: &'c Register,
 }
@@ -154,6 +159,7 @@ impl Content<'_> {
         let around = item::Surroundings {
             kinds: self.kinds,
             register: self.register,
+            site: self.site,
             files: &names,
         };
         let read = |path: &Arc<str>, remembered| self.read_item(path, remembered, &around);

@@ -5,11 +5,15 @@ pub(super) fn nearest<'c>(
     wrong: &str,
     candidates: impl IntoIterator<Item = &'c str>,
 ) -> Option<&'c str> {
-    // Chinese words are short: one wrong character of two may still be meant.
     let length = wrong.chars().count();
     if length > 64 {
         return None;
     }
+    let candidates: Vec<&str> = candidates.into_iter().collect();
+    if let Some(whole) = shortened(wrong, &candidates) {
+        return Some(whole);
+    }
+    // Chinese words are short: one wrong character of two may still be meant.
     let allowed = match length {
         0 => return None,
         1..=5 => 1,
@@ -28,6 +32,15 @@ pub(super) fn nearest<'c>(
         })
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+/// The one candidate that a Chinese word is a part of: 字号 is short for 发文字号, however near 编号 is.
+fn shortened<'c>(wrong: &str, candidates: &[&'c str]) -> Option<&'c str> {
+    let is_chinese = |c: char| !c.is_ascii() && c.is_alphabetic();
+    let is_word = wrong.chars().count() > 1 && wrong.chars().all(is_chinese);
+    let mut whole = candidates.iter().filter(|it| it.contains(wrong));
+    let first = whole.next().filter(|_| is_word && whole.next().is_none());
+    first.copied()
 }
 
 /// The sentence that offers what was most likely meant, or tells of characters that nobody sees.
@@ -101,8 +114,19 @@ mod tests {
             ("colour", None),
             ("", None),
             ("题", None),
+            ("字号", Some("发文字号")),
+            ("日期", None),
         ] {
-            let known = ["title", "标题", "发布日期", "kind", "类型"];
+            let known = [
+                "title",
+                "标题",
+                "发布日期",
+                "成文日期",
+                "kind",
+                "类型",
+                "编号",
+                "发文字号",
+            ];
             assert_eq!(nearest(wrong, known), meant, "{wrong}");
         }
     }

@@ -1,18 +1,47 @@
 //! What `gongkai.yaml` makes of rules: severities, rules switched off, rules that stop a publication.
 
+use super::fault::UNKNOWN_CHOICE;
 use super::fields::Fields;
+use super::nearest::offer;
 use super::scalars::{report_type, text_of};
+use super::settings::PATH;
 use super::values::report_choice;
-use super::yaml::{Key, Node};
-use crate::model::{Settings, Severity, Written};
+use super::yaml::{Key, Node, Value};
+use crate::model::{Diagnostic, Place, Settings, Severity, Written};
 
-/// `build.deny`; an empty list takes the place of the built-in one.
+/// `build.deny`, in capitals. `[]` alone takes the guard away: a list of which nothing is written is as one that
+/// is not there.
 pub(super) fn deny(build: &Fields<'_>, settings: &mut Settings) {
-    if build.has("deny") {
-        let codes = build.list("deny");
-        settings.build.deny = codes.iter().map(|code| code.value.clone()).collect();
-        settings.rules_named.extend(codes);
+    let none = |node: &Node| matches!(&node.value, Value::List(nodes) if nodes.is_empty());
+    let codes = build.list("deny").into_iter();
+    let codes: Vec<_> = codes
+        .map(|code| code.map(|code| code.to_ascii_uppercase()))
+        .collect();
+    if !codes.is_empty() || build.node("deny").is_some_and(none) {
+        settings.build.deny = codes;
     }
+}
+
+/// The codes of `build.deny` that no rule has: a guard that watches for nothing would let everything pass.
+///
+/// `known` are the codes of all rules, which are not of this room.
+#[must_use]
+pub fn unknown_denied(settings: &Settings, known: &[&str]) -> Vec<Diagnostic> {
+    let unknown = settings.build.deny.iter();
+    let unknown = unknown.filter(|code| !known.contains(&code.value.as_str()));
+    unknown
+        .map(|code| {
+            let several = code.contains([',', '，', '、', ';', '；', ' ']);
+            let help = match several {
+                true => "每个代码单独一项，写成 deny: [PRV001, PRV003]".to_owned(),
+                false => offer(code, known.iter().copied(), "全部规则见 gongkai list rules"),
+            };
+            UNKNOWN_CHOICE
+                .says(format!("「deny」：没有代码为「{}」的规则", code.value))
+                .with_place(Place::at(PATH, code.span))
+                .with_help(help)
+        })
+        .collect()
 }
 
 /// `audit.severity` and `audit.off`.

@@ -1,6 +1,6 @@
 //! `gongkai.yaml`: whose platform this is and how it is built.
 
-use super::fault::{MISSING_FILE, UNKNOWN_KEY, WRONG_ADDRESS, WRONG_TYPE};
+use super::fault::{MISSING_FILE, UNKNOWN_KEY, WRONG_ADDRESS, WRONG_CODE, WRONG_TYPE};
 use super::fields::{Fields, Name, is_name};
 use super::reading::Reading;
 use super::rules_named;
@@ -150,7 +150,7 @@ fn read_site(node: &Node, settings: &mut Settings, reading: &Reading) {
     {
         settings.url = url;
     }
-    settings.id_code = site.plain("id_code");
+    settings.id_code = id_code(&site);
     settings.host = site.plain("host");
     settings.operator = site.plain("operator");
     settings.contact = site.plain("contact");
@@ -160,6 +160,22 @@ fn read_site(node: &Node, settings: &mut Settings, reading: &Reading) {
     settings.apply_url = address(&site, "apply_url", any_address);
     settings.traditional = site.flag("traditional").unwrap_or(false);
     settings.traditional_words = traditional_words::read(&site, reading);
+}
+
+/// The state's code of a site, ten letters and digits.
+fn id_code(site: &Fields<'_>) -> Option<String> {
+    const LENGTH: usize = 10;
+    let code = site.text("id_code")?;
+    if code.len() == LENGTH && code.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return Some(code.value);
+    }
+    let message = format!(
+        "「id_code」应当是10位的网站标识码，现在是「{}」",
+        code.value
+    );
+    let help = "照全国政府网站信息报送系统里的标识码写，10位半角字母和数字；还没有的删去这一行";
+    site.reading().report(WRONG_CODE, code.span, message, help);
+    None
 }
 
 /// Keys that belong to the margin are easily written under `site`: each is said, once, and left out.

@@ -48,17 +48,12 @@ impl Freshness {
         }
     }
 
-    /// Whether keeping to `self` also keeps to `other`.
+    /// Whether keeping to `self` also keeps to `other`, whatever the day: 52 weeks keep to a year.
     #[must_use]
     pub fn is_as_tight_as(self, other: Self) -> bool {
-        self.days() <= other.days()
-    }
-
-    fn days(self) -> u32 {
-        match self {
-            Self::Months(months) => months * 30,
-            Self::Weeks(weeks) => weeks * 7,
-        }
+        const DAYS_OF_FOUR_YEARS: usize = 1461;
+        let mut days = NaiveDate::default().iter_days().take(DAYS_OF_FOUR_YEARS);
+        days.all(|day| self.last_fresh_day(day) <= other.last_fresh_day(day))
     }
 }
 
@@ -118,6 +113,8 @@ pub struct Column {
     pub update: Option<Freshness>,
     /// Days of the year by which it is owed.
     pub due: Vec<DueDay>,
+    /// Law or plan demands it; the site's own additions are not mandated.
+    pub mandated: bool,
     /// One page, not a list.
     pub single: bool,
     /// 依申请公开: set apart from the four first-level directories.

@@ -181,6 +181,11 @@ impl Item {
             .unwrap_or_default()
     }
 
+    /// The organs that issued it: its own, then those that did so jointly.
+    pub fn organs(&self) -> impl Iterator<Item = OrganIx> + '_ {
+        std::iter::once(self.organ).chain(self.joint_organs.iter().copied())
+    }
+
     /// The day of publication.
     #[must_use]
     pub fn published_on(&self) -> Option<NaiveDate> {

@@ -22,9 +22,32 @@ pub fn join_path(folder: &str, relative: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
+/// The way from a folder to a file of the site, as an author writes it: `../zz/a.md`.
+#[must_use]
+pub fn path_between(folder: &str, file: &str) -> String {
+    let parts = |path| str::split(path, '/').filter(|part: &&str| !part.is_empty());
+    let both = parts(folder).zip(parts(file));
+    let shared = both.take_while(|(one, other)| one == other).count();
+    let up = parts(folder).skip(shared).map(|_| "..");
+    let way: Vec<&str> = up.chain(parts(file).skip(shared)).collect();
+    way.join("/")
+}
+
 #[cfg(test)]
 mod tests {
-    use super::join_path;
+    use super::{join_path, path_between};
+
+    #[test]
+    fn the_way_to_a_file_leads_there() {
+        for (folder, file, way) in [
+            ("content/xzf", "content/czj/a.md", "../czj/a.md"),
+            ("content/xzf/2020", "content/xzf/a.md", "../a.md"),
+            ("content/xzf", "content/xzf/b/a.md", "b/a.md"),
+        ] {
+            assert_eq!(path_between(folder, file), way);
+            assert_eq!(join_path(folder, way).as_deref(), Some(file));
+        }
+    }
 
     #[test]
     fn a_path_is_joined_and_never_leaves_the_site() {

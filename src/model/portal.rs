@@ -79,7 +79,7 @@ impl Portal {
 
     /// The organs under which an item shows: its own, then those that issued it jointly.
     pub fn organs_of<'i>(&self, item: &'i Item) -> impl Iterator<Item = OrganIx> + 'i {
-        std::iter::once(item.organ).chain(item.joint_organs.iter().copied())
+        item.organs()
     }
 }
 

@@ -22,7 +22,7 @@ pub struct Relations {
     /// Documents by number in standard form.
     pub numbers: BTreeMap<String, Vec<ItemIx>>,
     /// What each item's own dates and the other items together make of its validity, on the as-of
-    /// day; none for what is no document.
+    /// day; none for what neither is a document nor is said to end.
     pub validity: Vec<Option<Validity>>,
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Severity, Written};
+use super::{Severity, Span, Written};
 
 /// The site's settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub struct Settings {
     pub build: BuildSettings,
     /// Auditing.
     pub audit: AuditSettings,
-    /// Every code of a rule that the file names, where it stands, whether there is such a rule or not.
+    /// Every code of a rule that `audit` names, where it stands, whether there is such a rule or not.
     pub rules_named: Vec<Written<String>>,
 }
 
@@ -75,13 +75,14 @@ impl Default for SearchSettings {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BuildSettings {
     /// Audit codes that stop a publication: what is once public cannot be called back.
-    pub deny: Vec<String>,
+    pub deny: Vec<Written<String>>,
 }
 
 impl Default for BuildSettings {
     fn default() -> Self {
+        let built_in = |code: &str| Written::new(code.to_owned(), Span::default());
         Self {
-            deny: vec!["PRV001".to_owned(), "PRV003".to_owned()],
+            deny: vec![built_in("PRV001"), built_in("PRV003")],
         }
     }
 }

@@ -93,9 +93,7 @@ impl<'p> Drafting<'p> {
 
 fn denied(root: &Path, portal: &Portal) -> Vec<Diagnostic> {
     let texts = Texts::new(root, portal);
-    audit::findings_of(
-        portal,
-        &|path| texts.of(path),
-        &portal.site.settings.build.deny,
-    )
+    let codes = portal.site.settings.build.deny.iter();
+    let codes: Vec<String> = codes.map(|code| code.value.clone()).collect();
+    audit::findings_of(portal, &|path| texts.of(path), &codes)
 }

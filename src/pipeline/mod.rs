@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 
 use crate::model::{Artifact, Diagnostic, KeyWriter, Portal, SitePath};
 use crate::output;
-use crate::{columns, load, render, search};
+use crate::{audit, columns, load, render, search};
 use texts::Texts;
 
 pub use crate::columns::Audience;
@@ -68,6 +68,10 @@ pub fn survey_for(
     output::recover(&default_out(root), &root.join(CACHE))?;
     let mut timings = Timings::default();
     let mut loaded = timings.time("读取", || load::load_changed(root, memory))?;
+    let codes: Vec<&str> = audit::rules().iter().map(|rule| rule.code).collect();
+    let denied = load::unknown_denied(&loaded.site.settings, &codes);
+    loaded.faults.extend(denied);
+    loaded.faults.sort_by(|a, b| a.order().cmp(&b.order()));
     if let Some(url) = base_url {
         loaded.site.settings.url = load::site_address(url).with_context(|| no_address(url))?;
     }

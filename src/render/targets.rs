@@ -3,7 +3,7 @@
 use percent_encoding::percent_decode_str;
 
 use super::ground::Ground;
-use crate::markdown::Target;
+use crate::markdown::{self, Target};
 use crate::model::{Item, KeyWriter};
 
 /// Resolves a destination as it is written in an item's body.
@@ -47,17 +47,7 @@ pub(super) fn fingerprint(ground: &Ground<'_>, item: &Item, mut key: KeyWriter) 
 }
 
 fn own_anchor(item: &Item, anchor: &str) -> Target {
-    let anchor = decoded(anchor);
-    if has_anchor(item, &anchor) {
-        at(format!("#{anchor}"))
-    } else {
-        broken()
-    }
-}
-
-fn has_anchor(item: &Item, anchor: &str) -> bool {
-    let headings = item.body.headings.iter().map(|heading| &heading.anchor);
-    headings.chain(&item.body.anchors).any(|own| own == anchor)
+    markdown::anchor(&item.body, anchor).map_or_else(broken, |anchor| at(format!("#{anchor}")))
 }
 
 fn away(ground: &Ground<'_>, rest: &str, href: String) -> Target {
@@ -84,25 +74,27 @@ fn from_root(ground: &Ground<'_>, path: &str) -> Target {
 }
 
 /// A path relative to the item's folder: another item's file, or a file to download or show.
+///
+/// A file keeps what is behind its name, `#page=2`; another item has the anchors of its own page.
 fn beside(ground: &Ground<'_>, item: &Item, destination: &str) -> Target {
-    let (path, anchor) = destination
-        .split_once('#')
-        .map_or((destination, None), |(path, anchor)| (path, Some(anchor)));
+    let end = destination.find(['?', '#']).unwrap_or(destination.len());
+    let (path, rest) = destination.split_at(end);
     let path = joined(item.folder(), &decoded(path));
     if let Some(ix) = ground.portal.by_source.get(path.as_str()) {
         let other = &ground.portal[*ix];
         let href = ground.addresses.href(&ground.portal.item_path(other));
-        let anchor = anchor
-            .map(decoded)
-            .filter(|anchor| has_anchor(other, anchor));
-        return at(anchor.map_or(href.clone(), |anchor| format!("{href}#{anchor}")));
+        let (query, fragment) = rest.split_once('#').unwrap_or((rest, ""));
+        return match markdown::anchor(&other.body, fragment) {
+            Some(anchor) => at(format!("{href}{query}#{anchor}")),
+            None => at(format!("{href}{query}")),
+        };
     }
     let published = ground.portal.file_path(item, &path);
     let facts = ground.portal.site.files.get(path.as_str());
     match facts.filter(|_| ground.paths.contains(&published)) {
         Some(facts) => Target {
             dimensions: facts.dimensions,
-            ..at(ground.addresses.href(&published))
+            ..at(format!("{}{rest}", ground.addresses.href(&published)))
         },
         None => broken(),
     }

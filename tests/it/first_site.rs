@@ -221,6 +221,32 @@ fn an_identity_number_stops_the_publication() {
 }
 
 #[test]
+fn only_an_empty_list_lets_an_identity_number_into_the_public() {
+    let place = county();
+    let text = "---\ntitle: 名单\nkind: response\npublished_at: 2020-10-01\nsummary: 名单\n---\n\
+        张某，身份证号 11010519491231002X。\n";
+    fs::write(place.path().join("content/xzf/list.md"), text).expect("written");
+    let path = place.path().join("gongkai.yaml");
+    let settings = fs::read_to_string(&path).expect("settings");
+    for (deny, told) in [
+        ("", Some("PRV001")),
+        (" [~]", Some("PRV001")),
+        (" [prv001, prv003]", Some("PRV001")),
+        (" [PRV01, PRV003]", Some("是不是想写「PRV001」？")),
+        (" \"PRV001, PRV003\"", Some("deny: [PRV001, PRV003]")),
+        (" [PRV999999]", Some("gongkai list rules")),
+        (" []", None),
+    ] {
+        fs::write(&path, format!("{settings}\nbuild:\n  deny:{deny}\n")).expect("written");
+        let built = gongkai(place.path(), &["build", "--allow-errors"]);
+        let wanted = i32::from(told.is_some());
+        let said = said(&built);
+        assert_eq!(built.status.code(), Some(wanted), "{deny}: {said}");
+        assert!(said.contains(told.unwrap_or_default()), "{deny}: {said}");
+    }
+}
+
+#[test]
 fn a_search_for_brackets_alone_asks_for_nothing() {
     let place = county();
     let built = gongkai(place.path(), &["build", "--as-of", "2020-11-16"]);
@@ -252,4 +278,33 @@ fn an_export_is_not_written_among_the_sources() {
         &["export", "--out", out.to_str().expect("a name")],
     );
     assert_eq!(exported.status.code(), Some(0), "{}", said(&exported));
+}
+
+#[test]
+fn a_new_item_wants_a_title() {
+    let place = county();
+    for title in ["", "  ", "　"] {
+        let args = ["new", "budget", "--organ", "xzf", "--title", title];
+        let refused = gongkai(place.path(), &args);
+        assert_eq!(refused.status.code(), Some(2), "{}", said(&refused));
+        assert!(said(&refused).contains("标题是空的"), "{}", said(&refused));
+    }
+    assert!(!place.path().join("content/xzf/budget").exists());
+}
+
+#[test]
+fn a_theme_that_no_build_gets_past_is_told_by_a_check() {
+    let place = county();
+    let theme = include_str!("../../themes/default/theme.yaml");
+    fs::create_dir_all(place.path().join("themes/default")).expect("a folder");
+    for (more, status) in [("", 0), ("style: []\n", 2)] {
+        let text = format!("{theme}\n{more}");
+        fs::write(place.path().join("themes/default/theme.yaml"), text).expect("written");
+        for command in ["check", "build"] {
+            let told = gongkai(place.path(), &[command, "--as-of", "2020-11-16"]);
+            assert_eq!(told.status.code(), Some(status), "{}", said(&told));
+            let offered = said(&told).contains("是不是想写「styles」？");
+            assert_eq!(offered, status == 2, "{}", said(&told));
+        }
+    }
 }

@@ -3,6 +3,7 @@
 // A test that cannot go on should end, and say where.
 #![allow(clippy::expect_used, clippy::string_slice, clippy::unwrap_used)]
 
+mod arranging;
 mod attachments;
 mod audit;
 mod browsing;
@@ -19,6 +20,7 @@ mod incremental;
 mod links;
 mod load;
 mod load_hazards;
+mod load_messages;
 mod load_pages;
 mod markdown;
 mod one_bad_file;
@@ -31,6 +33,7 @@ mod search;
 mod secrecy;
 mod serve;
 mod site_maps;
+mod small_site;
 mod theme_guide;
 mod traditional;
 mod workshop;

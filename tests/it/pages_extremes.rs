@@ -190,3 +190,18 @@ fn what_an_author_writes_stays_text() {
         assert!(!built.text(path).contains("<script>alert"), "{path}");
     }
 }
+
+#[test]
+fn an_old_address_below_the_path_of_the_site_leads_on_and_says_that_all_is_a_sample() {
+    let site = SampleCopy::new();
+    let aliases = "aliases: [/tiantai/old.html, \"https://gongkai.example/tiantai/col/\"]\n";
+    let text = item("搬了家的（示例）", "2020-11-02", aliases);
+    site.write("content/czj/moved.md", &text);
+    let built = site.build();
+    for path in ["old.html", "col/index.html"] {
+        let page = built.text(path);
+        assert!(page.contains("url=/tiantai/czj/moved.html"), "{page}");
+        assert!(page.contains("示例数据"), "{page}");
+    }
+    assert!(!built.files.contains_key("tiantai/old.html"));
+}

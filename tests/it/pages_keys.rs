@@ -66,9 +66,22 @@ const EDITS: &[Edit] = &[
             "phone: 0576-00000001",
         );
     }),
-    ("a column's name", |site| {
+    ("a column of the site's own", |site| {
+        let ours = "  - {id: ours, name: 特色, parent: statutory, kinds: [budget]}\n";
+        let budgets = "  - id: budgets\n";
         let catalogue = "seeds/catalogue/county.yaml";
-        site.replace(catalogue, "name: 财政预决算", "name: 财政预算和决算");
+        site.replace(catalogue, budgets, &format!("{ours}{budgets}"));
+    }),
+    ("its name", |site| {
+        site.replace(
+            "seeds/catalogue/county.yaml",
+            "name: 特色",
+            "name: 县里特色",
+        );
+    }),
+    ("what a mandated column is for", |site| {
+        let words = "政府和部门的财政预算、决算以及";
+        site.replace("seeds/catalogue/county.yaml", words, "财政预算、决算以及");
     }),
     ("the words of an interpretation", |site| {
         site.replace(

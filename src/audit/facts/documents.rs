@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{DocumentNumber, Item, ItemIx, Portal, join_path};
+use crate::model::{DocumentNumber, Item, ItemIx, Meant, Portal, join_path, path_between};
 
 /// What an author's reference to a document means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,8 +11,12 @@ pub(in crate::audit) enum Reference {
     Published,
     /// An item of this site that the public may not see.
     Withheld,
-    /// A document number that no item carries.
+    /// A document number that no other item carries.
     UnknownNumber(DocumentNumber),
+    /// The item that refers, and no other.
+    Itself,
+    /// An id that several other organs have each for an item of its own.
+    Several(Vec<ItemIx>),
     /// Neither a number nor an id or path of this site.
     Unknown,
 }
@@ -23,7 +27,7 @@ pub(in crate::audit) struct Documents<'p> {
     by_number: HashMap<String, Vec<ItemIx>>,
     by_index_number: HashMap<String, Vec<ItemIx>>,
     by_unified_number: HashMap<String, Vec<ItemIx>>,
-    ids: HashMap<&'p str, usize>,
+    by_id: HashMap<&'p str, Vec<ItemIx>>,
     withheld: HashSet<String>,
 }
 
@@ -34,7 +38,7 @@ impl<'p> Documents<'p> {
             by_number: HashMap::new(),
             by_index_number: HashMap::new(),
             by_unified_number: HashMap::new(),
-            ids: HashMap::new(),
+            by_id: HashMap::new(),
             withheld: HashSet::new(),
         };
         for (ix, item) in portal.iter() {
@@ -49,7 +53,7 @@ impl<'p> Documents<'p> {
     }
 
     fn add(&mut self, ix: ItemIx, item: &'p Item) {
-        *self.ids.entry(&item.id).or_default() += 1;
+        self.by_id.entry(&item.id).or_default().push(ix);
         // An interpretation may carry the number of the document that it interprets.
         let interprets = self.portal.site.kinds[item.kind.value].id == "interpretation";
         if let Some(number) = item.number_shown().filter(|_| !interprets) {
@@ -93,11 +97,23 @@ impl<'p> Documents<'p> {
             .as_ref()
             .map_or_else(|| reference.to_owned(), |(number, _)| number.to_string());
         let path = join_path(item.folder(), reference).unwrap_or_default();
-        let published = self.portal.relations.numbers.contains_key(&standard)
-            || self.portal.by_source.contains_key(path.as_str())
-            || self.ids.contains_key(reference);
-        if published {
+        let numbered = self.portal.relations.numbers.get(&standard);
+        if let Some(found) = numbered
+            && !self.portal.others(item, found).is_empty()
+        {
             return Reference::Published;
+        }
+        match self.portal.by_source.get(path.as_str()) {
+            Some(ix) if self.portal.others(item, &[*ix]).is_empty() => return Reference::Itself,
+            Some(_) => return Reference::Published,
+            None => {}
+        }
+        let found = self.by_id.get(reference).map_or(&[][..], Vec::as_slice);
+        match self.portal.meant_by_id(item, found) {
+            Meant::One(_) => return Reference::Published,
+            Meant::Itself => return Reference::Itself,
+            Meant::Several(items) => return Reference::Several(items),
+            Meant::Nothing => {}
         }
         let names = [standard.as_str(), path.as_str(), reference];
         if names.iter().any(|name| self.withheld.contains(*name)) {
@@ -106,6 +122,13 @@ impl<'p> Documents<'p> {
         number.map_or(Reference::Unknown, |(number, _)| {
             Reference::UnknownNumber(number)
         })
+    }
+
+    /// How an item is to name the one of these that it means: by its path, `../czj/a.md 或 ../zz/a.md`.
+    pub(in crate::audit) fn by_path(&self, item: &Item, of: &[ItemIx]) -> String {
+        let ways = of.iter().map(|ix| &*self.portal[*ix].source);
+        let ways: Vec<String> = ways.map(|to| path_between(item.folder(), to)).collect();
+        format!("请写相对路径：{}", ways.join(" 或 "))
     }
 }
 

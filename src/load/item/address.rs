@@ -13,17 +13,21 @@ use crate::model::{Diagnostic, Item, Place, Register, SitePath, Written};
 const RENAME: &str = "给其中一个文件改名，或者在其中一个文件里用「id」写另一个编号";
 const DROP_ALIAS: &str = "改正或者删去这个旧地址";
 
-/// `aliases`: old addresses on this site, kept as paths without the first `/`.
+/// `aliases`: old addresses on this site, kept as paths below its root without the first `/`.
 ///
-/// An old address of a folder, with `/` at its end or without an ending, is its `index.html`.
-pub(super) fn aliases(fields: &Fields<'_>) -> Vec<Written<String>> {
+/// `site` is the site's own address: an old address may be written whole, or with the path at which the site
+/// stands. That of a folder, with `/` at its end or without an ending, is its `index.html`.
+pub(super) fn aliases(fields: &Fields<'_>, site: &str) -> Vec<Written<String>> {
     let mut aliases = Vec::new();
     for alias in fields.list("aliases") {
-        match page(&alias) {
+        match below(&alias, site).and_then(page) {
             Some(path) => aliases.push(Written::new(path, alias.span)),
             None => {
                 let message = format!("旧地址「{}」不能用作本站的路径", alias.value);
-                let help = "写旧网址里域名之后的部分，如 /art/2019/5/6/art_123.html；只用字母、数字和 - _ . /，不含 ? 和 #";
+                let help = format!(
+                    "写旧网址里 {site} 之后的部分，如 art/2019/5/6/art_123.html，或者这个网址之下的整个旧网址；\
+                     只用字母、数字和 - _ . /，不含 ? 和 #"
+                );
                 let reading = fields.reading();
                 reading.report(WRONG_ADDRESS, alias.span, message, help);
             }
@@ -32,14 +36,25 @@ pub(super) fn aliases(fields: &Fields<'_>) -> Vec<Written<String>> {
     aliases
 }
 
-fn page(alias: &str) -> Option<String> {
+/// The part of an old address below the site's; none for that of another site.
+fn below<'a>(alias: &'a str, site: &str) -> Option<&'a str> {
+    let (_, place) = site.split_once("://")?;
+    if let Some((_, old)) = alias.split_once("://") {
+        return old.strip_prefix(place);
+    }
+    let base = place.find('/').and_then(|at| place.get(at..));
+    let rest = base.and_then(|base| alias.strip_prefix(base));
+    Some(rest.unwrap_or(alias))
+}
+
+fn page(path: &str) -> Option<String> {
     const ENDINGS: &[&str] = &[".html", ".htm", ".shtml"];
     let is_page = |part: &str| ENDINGS.iter().any(|ending| part.ends_with(ending));
-    let path = alias.strip_prefix('/').unwrap_or(alias);
+    let path = path.strip_prefix('/').unwrap_or(path);
+    let is_folder = path.ends_with('/');
     let path = path.strip_suffix('/').unwrap_or(path);
     let (folders, last) = path.rsplit_once('/').unwrap_or(("", path));
     // A file cannot be a folder too: no folder may be called like a page.
-    let is_folder = alias.ends_with('/');
     if last.is_empty() || folders.split('/').any(is_page) || (is_folder && is_page(last)) {
         return None;
     }
@@ -170,7 +185,11 @@ fn double(address: &str, place: Place, first: &Place) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
-    use super::page;
+    use super::{below, page};
+
+    fn read(alias: &str, site: &str) -> Option<String> {
+        below(alias, site).and_then(page)
+    }
 
     #[test]
     fn an_old_address_is_a_page_of_this_site() {
@@ -182,6 +201,7 @@ mod tests {
             ("col/col123/index.htm", Some("col/col123/index.htm")),
             ("/col/col123/", Some("col/col123/index.html")),
             ("/col/col123", Some("col/col123/index.html")),
+            ("https://gk.example/a.html", Some("a.html")),
             ("/a.html/", None),
             ("/", None),
             ("", None),
@@ -192,7 +212,26 @@ mod tests {
             ("/../a.html", None),
             ("/公告/1.html", None),
         ] {
-            assert_eq!(page(alias).as_deref(), path, "{alias}");
+            let read = read(alias, "https://gk.example/");
+            assert_eq!(read.as_deref(), path, "{alias}");
+        }
+    }
+
+    #[test]
+    fn an_old_address_is_told_from_the_path_at_which_the_site_stands() {
+        for (alias, path) in [
+            ("/tiantai/old.html", Some("old.html")),
+            ("https://gk.example/tiantai/old.html", Some("old.html")),
+            ("http://gk.example/tiantai/a/", Some("a/index.html")),
+            ("/old.html", Some("old.html")),
+            ("old.html", Some("old.html")),
+            ("/tiantai", Some("tiantai/index.html")),
+            ("/tiantai/", None),
+            ("https://gk.example/old.html", None),
+            ("https://gk.example/tiantai/", None),
+        ] {
+            let read = read(alias, "https://gk.example/tiantai/");
+            assert_eq!(read.as_deref(), path, "{alias}");
         }
     }
 }

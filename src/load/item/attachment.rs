@@ -10,7 +10,7 @@ use super::super::fields::Fields;
 use super::super::scalars::text_of;
 use super::super::yaml::{Node, Value};
 use super::nested::ATTACHMENT;
-use crate::model::{Attachment, Body, Span, TableFile, Written};
+use crate::model::{Attachment, Body, Span, TableFile, Written, path_between};
 
 /// Attachments and data table. A file that does not exist stays in the list: the audit speaks of it.
 pub(super) fn read(
@@ -153,8 +153,20 @@ fn declared_path(folder: &str, file: &Written<String>, fields: &Fields<'_>) -> O
     if let Some(path) = resolve(folder, file) {
         return Some(path.into());
     }
-    let message = format!("「{}」不在 content 文件夹里", file.value);
-    let help = "把文件放到信息所在的文件夹，只写文件名或者相对路径";
+    // A path from the site's root may well lead to a file that is there.
+    let (message, help) = match file.value.strip_prefix("/content/") {
+        Some(inside) => (
+            format!("「{}」以“/”开头，不是相对路径", file.value),
+            format!(
+                "从信息所在的文件夹写起：{}",
+                path_between(folder, &format!("content/{inside}"))
+            ),
+        ),
+        None => (
+            format!("「{}」不在 content 文件夹里", file.value),
+            "把文件放到信息所在的文件夹，只写文件名或者相对路径".to_owned(),
+        ),
+    };
     fields
         .reading()
         .report(PATH_OUTSIDE_CONTENT, file.span, message, help);

@@ -36,6 +36,8 @@ static NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| {
 pub(super) struct Surroundings<'s> {
     pub(super) kinds: &'s Kinds,
     pub(super) register: &'s Register,
+    /// The site's own address.
+    pub(super) site: &'s str,
     /// Paths of every other file of `content/`.
     pub(super) files: &'s HashSet<Arc<str>>,
 }
@@ -108,7 +110,7 @@ fn build(fields: &Fields<'_>, body: Body, text: &str, around: &Surroundings<'_>)
         outcome: fields.text("outcome"),
         proposal: nested::proposal(fields),
         absent: fields.flag("absent").unwrap_or(false),
-        aliases: address::aliases(fields),
+        aliases: address::aliases(fields, around.site),
         draft,
         excuse: nested::excuse(fields),
         fields: fields.written().collect(),

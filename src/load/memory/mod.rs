@@ -3,7 +3,7 @@
 //! # When an entry speaks
 //! - Its file's stats stand as they stood, and the file had been at rest when they were taken (`stamp`); or,
 //!   for an item, the file is read and its bytes have the digest that they had.
-//! - The program is the same, and so are register and kinds, against which items are read.
+//! - The program is the same, and so are the site's address, register and kinds, against which items are read.
 //! - Every other file that the item's links may mean is there or is not there, as it was.
 //!
 //! The texts of items do not come back into memory: they stay where the shelves lie, and are read there.
@@ -51,7 +51,7 @@ pub struct Memory {
     known: Option<Shelves>,
 }
 
-/// All shelves of readings against one register and one list of kinds.
+/// All shelves of readings against one address of the site, one register and one list of kinds.
 pub(super) struct Shelves {
     key: Key,
     pub(super) items: Vec<Shelf<FoundItem>>,
@@ -87,13 +87,13 @@ impl Memory {
         names.flat_map(|of| (0..SHELVES).map(move |number| name(of, number)))
     }
 
-    /// The shelves for a reading against this register and these kinds.
-    pub(super) fn take(&mut self, register: &Register, kinds: &Kinds) -> Shelves {
+    /// The shelves for a reading against this address of the site, this register and these kinds.
+    pub(super) fn take(&mut self, site: &str, register: &Register, kinds: &Kinds) -> Shelves {
         if self.lost.check().is_err() {
             // Nobody was given what was made of lost texts; this reading asks the sources again.
             (self.known, self.lost) = (None, Arc::default());
         }
-        let key = self.key(register, kinds);
+        let key = self.key(site, register, kinds);
         let known = self.known.take().filter(|known| known.key == key);
         known.unwrap_or_else(|| Shelves {
             key,
@@ -125,8 +125,8 @@ impl Memory {
 
     /// Fingerprint of all that an item is read against but its own file and its neighbours. That of their
     /// debugging texts covers every field that they have or will have.
-    fn key(&self, register: &Register, kinds: &Kinds) -> Key {
-        let mut key = KeyWriter::new("memory").part(&self.program);
+    fn key(&self, site: &str, register: &Register, kinds: &Kinds) -> Key {
+        let mut key = KeyWriter::new("memory").part(&self.program).part(site);
         for (_, organ) in register.iter() {
             key = key.part(format!("{organ:?}"));
         }

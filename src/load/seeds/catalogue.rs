@@ -26,7 +26,7 @@ pub(super) fn read(shelf: &mut Shelf<'_>, settings: &Settings, kinds: &Kinds) ->
     if let Some(text) = built_in(&base) {
         let reading = Reading::new(base.as_str());
         for draft in drafts(text, kinds, &reading) {
-            append(draft, &mut columns, &reading);
+            append(draft, true, &mut columns, &reading);
         }
         shelf.faults.extend(reading.into_faults());
     }
@@ -55,7 +55,7 @@ fn lay_over(mut draft: Draft, columns: &mut Vec<Planned>, reading: &Reading) {
         }
         // A column without a name of its own has no place beside the one that has it.
         None if is_double => {}
-        None => append(draft, columns, reading),
+        None => append(draft, false, columns, reading),
     }
 }
 
@@ -84,8 +84,8 @@ fn report_double(draft: &Draft, columns: &[Planned], reading: &Reading) -> bool 
 }
 
 /// Puts a new column behind its parent and all that already stands under it.
-fn append(draft: Draft, columns: &mut Vec<Planned>, reading: &Reading) {
-    let Some((column, parent)) = draft.into_column(reading) else {
+fn append(draft: Draft, mandated: bool, columns: &mut Vec<Planned>, reading: &Reading) {
+    let Some((column, parent)) = draft.into_column(mandated, reading) else {
         return;
     };
     let Some(parent) = parent else {
@@ -180,17 +180,18 @@ mod tests {
     fn a_site_tightens_a_mandated_column_and_cannot_loosen_it() {
         let mandated = catalogue("columns: []\n");
         let own = catalogue(
-            "columns:\n  - {id: guide, name: 公开指南, update: 6 months, required_of: [party]}\n  - {id: budgets, update: 9 years}\n",
+            "columns:\n  - {id: guide, name: 公开指南, update: 6 months, required_of: [party]}\n  - {id: budgets, update: 9 years}\n  - {id: fees, update: 52 weeks}\n",
         );
         let at =
             |catalogue: &Catalogue, id| catalogue[catalogue.find(id).expect("a column")].clone();
         let guide = at(&own, "guide");
         assert_eq!(
             (guide.name.as_str(), guide.update),
-            ("公开指南", Some(Freshness::Months(6)))
+            ("政府信息公开指南", Some(Freshness::Months(6)))
         );
         assert!(guide.required_of.contains(&OrganKind::Party));
         assert!(guide.required_of.contains(&OrganKind::Government));
         assert_eq!(at(&own, "budgets"), at(&mandated, "budgets"));
+        assert_eq!(at(&own, "fees").update, Some(Freshness::Weeks(52)));
     }
 }

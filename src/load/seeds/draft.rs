@@ -147,6 +147,7 @@ impl Draft {
     /// A column of its own; none, and a fault, when it has no name.
     pub(super) fn into_column(
         self,
+        mandated: bool,
         reading: &Reading,
     ) -> Option<(Column, Option<Written<String>>)> {
         let Some(name) = self.name else {
@@ -169,6 +170,7 @@ impl Draft {
                 .unwrap_or_default(),
             update: self.update.map(|update| update.value),
             due: self.due.map(|due| due.value).unwrap_or_default(),
+            mandated,
             single: self.single.is_some_and(|flag| flag.value),
             apart: self.apart.is_some_and(|flag| flag.value),
         };

@@ -4,8 +4,11 @@ use super::super::fault::{CONTRADICTORY_SEED, DUPLICATE_NAME};
 use super::super::fields::{Fields, Name};
 use super::super::reading::Reading;
 use super::super::yaml::Node;
+use super::{built_in, parse};
 use crate::model::{Span, Term, Topic, Topics, Vocabulary, Wording};
 
+/// Path of the vocabularies from the site's root.
+pub(super) const VOCABULARIES: &str = "seeds/vocabularies.yaml";
 /// Every key of the vocabularies.
 pub(super) const VOCABULARY: &[&[Name]] = &[&[
     ("mechanisms", ""),
@@ -23,18 +26,30 @@ pub(super) const WORDING: &[&[Name]] = &[
     &[("wrong", ""), ("right", ""), ("why", "")],
 ];
 
-/// `seeds/vocabularies.yaml`
+/// `seeds/vocabularies.yaml`; a list that the site's own does not name stays the built-in one.
 pub(super) fn vocabulary(node: &Node, reading: &Reading) -> Vocabulary {
+    let unheard = Reading::new(VOCABULARIES);
+    let built_in = built_in(VOCABULARIES).and_then(|text| parse(text, VOCABULARY, &unheard));
+    let none = Vocabulary::default;
+    let built_in = built_in.map_or_else(none, |node| lists(&node, none(), &unheard));
+    lists(node, built_in, reading)
+}
+
+fn lists(node: &Node, otherwise: Vocabulary, reading: &Reading) -> Vocabulary {
     let Some(top) = Fields::open(node, "词表", VOCABULARY[0], reading) else {
-        return Vocabulary::default();
+        return otherwise;
+    };
+    let list = |key, otherwise| match top.node(key) {
+        Some(_) => top.plain_list(key),
+        None => otherwise,
     };
     Vocabulary {
-        mechanisms: top.plain_list("mechanisms"),
-        emergency_parts: top.plain_list("emergency_parts"),
-        aims: top.plain_list("aims"),
-        stages: top.plain_list("stages"),
-        fields: top.plain_list("fields"),
-        genres: top.plain_list("genres"),
+        mechanisms: list("mechanisms", otherwise.mechanisms),
+        emergency_parts: list("emergency_parts", otherwise.emergency_parts),
+        aims: list("aims", otherwise.aims),
+        stages: list("stages", otherwise.stages),
+        fields: list("fields", otherwise.fields),
+        genres: list("genres", otherwise.genres),
     }
 }
 

@@ -1,8 +1,8 @@
 //! What law and the year's work plan demand, as data: built into the program, overlaid by the site's `seeds/`.
 //!
 //! A file of the site's own takes the place of the built-in one of the same name, save the catalogue, which is
-//! laid over it (see `catalogue`). Places name both `seeds/…`: a built-in file has no fault that a site could
-//! see, for the tests read them all.
+//! laid over it (see `catalogue`), and each list of the vocabularies, which stays where the site's has no other.
+//! Places name both `seeds/…`: a built-in file has no fault that a site could see, for the tests read them all.
 
 mod calendar;
 mod catalogue;
@@ -46,11 +46,7 @@ pub(super) fn read(root: &Root, settings: &Settings) -> (Seeds, Vec<Diagnostic>)
     };
     let kinds = shelf.take("seeds/kinds.yaml", kinds::NAMES, kinds::read);
     let catalogue = catalogue::read(&mut shelf, settings, &kinds);
-    let vocabulary = shelf.take(
-        "seeds/vocabularies.yaml",
-        lists::VOCABULARY,
-        lists::vocabulary,
-    );
+    let vocabulary = shelf.take(lists::VOCABULARIES, lists::VOCABULARY, lists::vocabulary);
     let seeds = Seeds {
         topics: shelf.take("seeds/topics.yaml", lists::TOPICS, lists::topics),
         wording: shelf.take("seeds/wording.yaml", lists::WORDING, lists::wording),
@@ -164,7 +160,7 @@ mod tests {
         let settings = crate::load::settings::read(&root, &Reading::new("gongkai.yaml"));
         let catalogue = catalogue::read(&mut shelf, &settings, &kinds);
         let vocabulary = shelf.take(
-            "seeds/vocabularies.yaml",
+            super::lists::VOCABULARIES,
             super::lists::VOCABULARY,
             super::lists::vocabulary,
         );

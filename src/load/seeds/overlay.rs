@@ -1,4 +1,4 @@
-//! A mandated column that the site writes again: it may be renamed and tightened, never loosened.
+//! A mandated column that the site writes again: it may be tightened, never renamed or loosened.
 
 use super::super::fault::LOOSENED_COLUMN;
 use super::super::reading::Reading;
@@ -17,6 +17,12 @@ pub(super) fn tighten(
         let message = format!("栏目「{id}」是法定栏目，{what}");
         reading.report(LOOSENED_COLUMN, span, message, help);
     };
+    if let Some(name) = &draft.name
+        && name.value != column.name
+    {
+        let help = format!("写规定的名称「{}」，或者删去 name 这一行", column.name);
+        loosens(name.span, &format!("不能改名为「{}」", name.value), help);
+    }
     if let Some(written) = &draft.parent
         && parent != Some(&written.value)
     {
@@ -37,9 +43,6 @@ pub(super) fn tighten(
     required_of(column, draft.required_of, &loosens);
     kinds(column, draft.kinds, &loosens);
     due(column, draft.due, &loosens);
-    column.name = draft
-        .name
-        .map_or_else(|| column.name.clone(), |name| name.value);
     column.basis = draft.basis.unwrap_or_else(|| column.basis.clone());
     column.description = draft
         .description

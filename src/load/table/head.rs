@@ -1,7 +1,8 @@
 //! Which rows of a table are headings.
 //!
 //! - Rows at the top in which only one value stands, however many cells it was merged over, are the table's
-//!   title: the item has a title of its own, and they are left out; but what the figures count is kept.
+//!   title where headings follow them: the item has a title of its own, and they are left out; but what the
+//!   figures count is kept. Where data follows at once, the last of them is the heading row, most of it empty.
 //! - The next row is the heading row.
 //! - The row after it is a second heading row when the first has grouped cells (a cell that is empty or says
 //!   the same as its left neighbour), every grouped column has a word of its own below, and every other
@@ -11,7 +12,7 @@
 use std::sync::Arc;
 
 use super::Rows;
-use crate::model::DataTable;
+use crate::model::{DataTable, parse_date};
 
 /// Headings and body, every row as wide as the widest; none when there is no row.
 pub(super) fn arrange(mut rows: Rows) -> Option<DataTable> {
@@ -22,12 +23,7 @@ pub(super) fn arrange(mut rows: Rows) -> Option<DataTable> {
     for row in &mut rows {
         row.resize(width, String::new());
     }
-    let titles = rows
-        .iter()
-        .take_while(|row| width > 1 && is_title(row))
-        .count();
-    // A table of nothing but such rows has no title: they are its rows.
-    let titles = if titles == rows.len() { 0 } else { titles };
+    let titles = titles(&rows, width);
     let unit = rows.iter().take(titles).find_map(|row| unit(row));
     let mut rows = rows.into_iter().skip(titles);
     let mut head = vec![rows.next()?];
@@ -53,6 +49,44 @@ pub(super) fn arrange(mut rows: Rows) -> Option<DataTable> {
     })
 }
 
+/// How many rows at the top are the table's title.
+fn titles(rows: &Rows, width: usize) -> usize {
+    let alone = rows.iter().take_while(|row| width > 1 && is_alone(row));
+    let alone = alone.count();
+    match rows.split_at_checked(alone) {
+        // A table of nothing but such rows has no title: they are its rows.
+        Some((_, [])) | None => 0,
+        Some((_, [next, below @ ..])) if is_head(next, below) => alone,
+        Some((above, _)) => match above.split_last() {
+            Some((last, _)) if unit(last).is_none() => alone - 1,
+            _ => alone,
+        },
+    }
+}
+
+/// Whether a row says what stands in the rows below it: it has no figures, and either they have, or it leaves
+/// none of their columns without a word.
+fn is_head(row: &[String], below: &[Vec<String>]) -> bool {
+    let filled = |row: &[String]| row.iter().filter(|cell| !cell.is_empty()).count();
+    let has_figure = |row: &[String]| row.iter().any(|cell| is_figure(cell));
+    !has_figure(row)
+        && (below.iter().any(|row| has_figure(row))
+            || below.first().is_none_or(|next| filled(row) >= filled(next)))
+}
+
+/// `1,234.5`, `80%`, `120元`, `2020-11-02`; but 2020, 2020年 and 1-9月 head columns.
+fn is_figure(cell: &str) -> bool {
+    const LONGEST_UNIT: usize = 3;
+    let plain = cell.trim_start_matches(['+', '-', '−', '¥', '￥', '约']);
+    let digits = |c: char| c.is_ascii_digit() || ".,，-/:".contains(c);
+    let unit = plain.trim_start_matches(digits);
+    let is_year = plain.len() == 4 && (plain.starts_with("19") || plain.starts_with("20"));
+    let is_period = unit.starts_with(['年', '月', '季', '至', '、']);
+    let is_number =
+        plain.starts_with(|c: char| c.is_ascii_digit()) && unit.chars().count() <= LONGEST_UNIT;
+    parse_date(cell).is_ok() || (is_number && !is_period && !is_year)
+}
+
 /// `单位：万元`, `金额单位:元`; none where a row says anything else.
 fn unit(row: &[String]) -> Option<Arc<str>> {
     const LONGEST: usize = 20;
@@ -62,7 +96,8 @@ fn unit(row: &[String]) -> Option<Arc<str>> {
     (is_unit && text.chars().count() <= LONGEST).then(|| text.into())
 }
 
-fn is_title(row: &[String]) -> bool {
+/// Whether only one value stands in the row.
+fn is_alone(row: &[String]) -> bool {
     let mut words: Vec<&str> = row
         .iter()
         .map(String::as_str)
@@ -163,6 +198,29 @@ mod tests {
             ["序号", "事项", "依据"]
         );
         assert_eq!(heads("只有一列\n甲"), ["只有一列"]);
+    }
+
+    #[test]
+    fn a_row_of_one_word_over_data_is_no_title() {
+        for (text, head) in [
+            ("项目,\n水费,1\n电费,2", ["项目", ""]),
+            ("项目,\n水费,120元\n电费,2万元", ["项目", ""]),
+            ("事项,\n开工,2020年11月2日", ["事项", ""]),
+            ("收费目录,\n项目,\n水费,1", ["项目", ""]),
+            ("收费目录,\n项目,2020年\n水费,1", ["项目", "2020年"]),
+            ("收费目录,\n项目,2020\n水费,1", ["项目", "2020"]),
+            ("收费目录,\n项目,1-9月\n水费,1", ["项目", "1-9月"]),
+            ("收费目录,\n项目,标准\n水费,免收", ["项目", "标准"]),
+            ("收费目录,\n项目,标准", ["项目", "标准"]),
+            ("预算,\n单位：万元,\n工资,1\n差旅,2", ["工资", "1"]),
+        ] {
+            assert_eq!(heads(text), head, "{text}");
+        }
+        assert_eq!(heads("名称,名称,\n甲,1,2"), ["名称", "名称", ""]);
+        assert_eq!(
+            heads("权责清单,,\n序号,事项,\n1,甲,备注"),
+            ["序号", "事项", ""]
+        );
     }
 
     #[test]

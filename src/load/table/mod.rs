@@ -35,6 +35,7 @@ pub(super) fn read(bytes: Vec<u8>, reading: &Reading) -> Option<DataTable> {
     table
 }
 
+/// Says what is wrong with the table as a whole.
 fn report(message: impl Into<String>, help: &str, reading: &Reading) {
     reading.report_file(UNREADABLE_TABLE, message, help);
 }

@@ -2,21 +2,23 @@
 
 use csv::{ErrorKind, ReaderBuilder};
 
+use super::super::fault::UNREADABLE_TABLE;
 use super::super::reading::Reading;
 use super::super::source::decode;
-use super::{Rows, report};
+use super::Rows;
+use crate::model::Span;
 
 /// A row put behind the last: a quotation that is never closed takes it in. No table has this character.
 const END: &str = "\u{4}";
 
 pub(super) fn read(bytes: Vec<u8>, reading: &Reading) -> Option<Rows> {
     let text = decode(bytes, reading)?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let ended = format!("{text}\n{END}");
+    let plain = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let ended = format!("{plain}\n{END}");
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .delimiter(delimiter(text))
+        .delimiter(delimiter(plain))
         .from_reader(ended.as_bytes());
     let (mut rows, mut begins) = (Rows::new(), 0);
     for record in reader.records() {
@@ -27,50 +29,89 @@ pub(super) fn read(bytes: Vec<u8>, reading: &Reading) -> Option<Rows> {
                 rows.push(record.iter().map(|cell| cell.trim().to_owned()).collect());
             }
             Err(error) => {
-                report_error(&error, reading);
+                report_error(&error, &text, reading);
                 return None;
             }
         }
     }
-    report(
+    reading.report(
+        UNREADABLE_TABLE,
+        line(&text, begins),
         format!("第{begins}行的引号没有配对，后面的各行都成了这一格的内容"),
         "在这一行补上或者删去引号；也可以用表格软件打开，核对后另存为“CSV UTF-8（逗号分隔）”",
-        reading,
     );
     None
 }
 
-/// The one of the three that the first line holds most of.
-pub(in crate::load) fn delimiter(text: &str) -> u8 {
-    let first = text
-        .lines()
-        .find(|line| !line.trim().is_empty())
-        .unwrap_or_default();
-    let count = |separator: u8| first.bytes().filter(|byte| *byte == separator).count();
-    [b',', b'\t', b';']
-        .into_iter()
-        .rev()
-        .max_by_key(|separator| count(*separator))
-        .unwrap_or(b',')
+/// Where a line stands, counted from 1.
+fn line(text: &str, number: u64) -> Span {
+    let before = usize::try_from(number)
+        .unwrap_or_default()
+        .saturating_sub(1);
+    let start = text.split_inclusive('\n').take(before).map(str::len).sum();
+    let line = text.get(start..).and_then(|rest| rest.lines().next());
+    let line = line.unwrap_or_default().trim_end();
+    Span::locate(text, start, start + line.len())
 }
 
-fn report_error(error: &csv::Error, reading: &Reading) {
-    let line = error.position().map_or(0, csv::Position::line);
-    let message = match error.kind() {
-        ErrorKind::UnequalLengths { .. } => format!("第{line}行的列数与其他行不同"),
-        _ => format!("第{line}行读不懂"),
+/// The one of the three that most of the first lines hold, and the first line most of.
+pub(in crate::load) fn delimiter(text: &str) -> u8 {
+    const LINES: usize = 10;
+    let lines = || text.lines().filter(|line| !line.trim().is_empty());
+    let weight = |separator: char| {
+        let counts = lines().take(LINES).map(|line| count(line, separator));
+        let first = lines().next().map_or(0, |line| count(line, separator));
+        (counts.filter(|count| *count > 0).count(), first)
     };
-    report(
-        message,
-        "用表格软件打开，另存为“CSV UTF-8（逗号分隔）”",
-        reading,
-    );
+    let heaviest = [';', '\t', ','].into_iter().max_by_key(|it| weight(*it));
+    heaviest.map_or(b',', |separator| separator as u8)
+}
+
+/// How many of them stand outside of quotation marks and brackets: 名称（中;英）,值 has one comma.
+fn count(line: &str, separator: char) -> usize {
+    let (mut quoted, mut depth, mut found) = (false, 0_usize, 0);
+    for character in line.chars() {
+        match character {
+            '"' => quoted = !quoted,
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            _ if character == separator && !quoted && depth == 0 => found += 1,
+            _ => {}
+        }
+    }
+    found
+}
+
+fn report_error(error: &csv::Error, text: &str, reading: &Reading) {
+    let number = error.position().map_or(1, csv::Position::line);
+    let message = match error.kind() {
+        ErrorKind::UnequalLengths { .. } => format!("第{number}行的列数与其他行不同"),
+        _ => format!("第{number}行读不懂"),
+    };
+    let help = "用表格软件打开，另存为“CSV UTF-8（逗号分隔）”";
+    reading.report(UNREADABLE_TABLE, line(text, number), message, help);
 }
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{delimiter, read};
     use crate::load::reading::Reading;
+
+    #[test]
+    fn what_separates_is_told_from_what_stands_in_words() {
+        for (text, separator) in [
+            ("名称（中;英;法）,值\n甲,1", b','),
+            ("名称;说明\n甲;\"一,二,三\"", b';'),
+            ("名称,依据\n甲,\"《一》;《二》;《三》\"", b','),
+            ("名称,依据\n甲,《一》;《二》;《三》", b','),
+            ("权责清单\n序号;事项\n1;甲", b';'),
+            ("序号\t事项,依据\n1\t甲", b'\t'),
+            ("只有一列", b','),
+            ("", b','),
+        ] {
+            assert_eq!(delimiter(text), separator, "{text}");
+        }
+    }
 
     #[test]
     fn a_quotation_that_is_never_closed_is_a_fault_and_takes_in_no_row() {
@@ -93,6 +134,13 @@ mod tests {
         assert!(
             told.is_some_and(|told| told.contains("第3行")),
             "{faults:?}"
+        );
+        let place = faults.first().and_then(|fault| fault.place.clone());
+        let span = place.and_then(|place| place.span).expect("a line");
+        assert_eq!((span.line, span.character), (3, 1));
+        assert_eq!(
+            text.get(span.start as usize..span.end as usize),
+            Some("\"乙,2")
         );
     }
 }

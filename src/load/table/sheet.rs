@@ -36,7 +36,22 @@ pub(super) fn read(bytes: Vec<u8>, reading: &Reading) -> Option<Rows> {
         }
         return rows;
     }
+    if has_hidden(&mut book) {
+        let message = "看得见的工作表是空的，内容在隐藏的工作表里";
+        let help = "在表格软件里取消隐藏要公开的工作表；不公开的，删去后再保存";
+        report(message, help, reading);
+        return None;
+    }
     Some(Rows::new())
+}
+
+/// Whether a hidden sheet holds anything.
+fn has_hidden(book: &mut Book) -> bool {
+    let hidden = |sheet: &&calamine::Sheet| sheet.visible != SheetVisible::Visible;
+    let sheets = book.sheets_metadata().iter().filter(hidden);
+    let names: Vec<String> = sheets.map(|sheet| sheet.name.clone()).collect();
+    let mut names = names.iter();
+    names.any(|name| cells(book, name).is_some_and(|cells| !cells.is_empty()))
 }
 
 fn merged(book: &mut Book, name: &str) -> Vec<Dimensions> {
@@ -86,7 +101,8 @@ fn rows(cells: Cells) -> Option<Rows> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cells, Dimensions, fill, rows};
+    use super::{Cells, Dimensions, fill, read, rows};
+    use crate::load::reading::Reading;
 
     #[test]
     fn merged_cells_are_filled_out() {
@@ -98,6 +114,20 @@ mod tests {
         fill(&mut cells, &[Dimensions::new((3, 1), (3, 2))]);
         let table = rows(cells).expect("a table");
         assert_eq!(table, [["公开对象", "公开对象"], ["全社会", "特定群体"]]);
+    }
+
+    #[test]
+    fn what_only_a_hidden_sheet_holds_is_told() {
+        let mut workbook = rust_xlsxwriter::Workbook::new();
+        workbook.add_worksheet();
+        let hidden = workbook.add_worksheet().set_hidden(true);
+        hidden.write(0, 0, "项目").expect("a cell");
+        let bytes = workbook.save_to_buffer().expect("a workbook");
+        let reading = Reading::new("a.xlsx");
+        assert_eq!(read(bytes, &reading), None);
+        let faults = reading.into_faults();
+        let told = faults.first().map(|fault| fault.message.as_str());
+        assert_eq!(told, Some("看得见的工作表是空的，内容在隐藏的工作表里"));
     }
 
     #[test]

@@ -13,6 +13,14 @@ pub(super) struct Seen<'t> {
     pub(super) behind: &'t str,
 }
 
+impl Seen<'_> {
+    /// Whether a tab indents the line, which YAML takes for a part of the value above.
+    pub(super) fn is_tabbed(&self) -> bool {
+        let indent = self.before.chars().take_while(|c| matches!(c, ' ' | '\t'));
+        indent.into_iter().any(|c| c == '\t')
+    }
+}
+
 const TEXT: &str =
     "值是文字的，用半角双引号把整个值括起来，如 \"[示例] 标题\"；是列表的，右括号后面不能再写字";
 const NUMBER: &str = "文号的年份用六角括号，如〔2020〕；要照写方括号的，用半角双引号把这个值括起来";

@@ -24,6 +24,9 @@ pub(super) fn of(mistake: &Mistake, seen: Seen<'_>) -> (String, &'static str) {
             "这个 * 引用指向了包含它自己的内容".to_owned(),
             "删去引用，把内容直接写出来",
         ),
+        Mistake::Parser(Kind::MappingValueNotAllowed) if seen.is_tabbed() => {
+            of_kind(&Kind::TabInIndentation)
+        }
         Mistake::Parser(kind) => brackets::of(kind, seen).unwrap_or_else(|| of_kind(kind)),
     }
 }

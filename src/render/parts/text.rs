@@ -76,14 +76,32 @@ pub(in crate::render) fn with_note(body: String, files: &[&str]) -> String {
     }
 }
 
-/// The file's name without the `附件1` that the note says already.
+/// The file's name without the `附件1：` that the note says already; whole where nothing but an ending would be left,
+/// or where 附件 is no more than a part of the name: 附件1.xlsx, 附件名单.xlsx, 附件2020年预算.pdf.
 fn named(file: &str) -> &str {
-    let name = file.trim_start_matches("附件");
-    let name = name.trim_start_matches(|c: char| c.is_ascii_digit() || " 　.．、:：".contains(c));
-    if name.is_empty() || !file.starts_with("附件") {
-        file
-    } else {
+    const MOST_DIGITS: usize = 2;
+    let is_digit: fn(char) -> bool = |c| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let is_chinese: fn(char) -> bool = |c| "一二三四五六七八九十".contains(c);
+    let is_set_off = |c: char| " 　．.、:：".contains(c);
+    let Some(behind) = file.trim_start().strip_prefix("附件") else {
+        return file;
+    };
+    let number = behind.trim_start();
+    let counted = number.chars().take_while(|c| is_digit(*c)).count();
+    let unnumbered =
+        match number.trim_start_matches(if counted > 0 { is_digit } else { is_chinese }) {
+            whole if whole.len() == number.len() => behind,
+            rest => rest,
+        };
+    let name = unnumbered.trim_start_matches(is_set_off);
+    let is_numbered = (1..=MOST_DIGITS).contains(&counted);
+    let is_apart = name.len() < unnumbered.len();
+    let is_name = name.starts_with(|c: char| c.is_alphanumeric() || "《“「".contains(c));
+    let is_ending = !name.contains('.') && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if (is_apart || is_numbered) && is_name && !(is_ending && unnumbered.starts_with('.')) {
         name
+    } else {
+        file
     }
 }
 
@@ -129,7 +147,7 @@ pub(in crate::render) fn contents(item: &Item) -> Vec<Entry<'_>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{signed, with_note};
+    use super::{named, signed, with_note};
 
     #[test]
     fn attachments_are_noted_before_the_signature() {
@@ -142,6 +160,30 @@ mod tests {
         let two = with_note("<p>正文。</p>".to_owned(), &["附件1 甲", "乙"]);
         assert!(two.ends_with("附件：<span>1. 甲</span><span>2. 乙</span></p>\n"));
         assert_eq!(with_note(body.to_owned(), &[]), body);
+    }
+
+    #[test]
+    fn a_file_is_noted_by_its_name_and_never_by_a_bare_ending() {
+        for (file, noted) in [
+            ("附件1.xlsx", "附件1.xlsx"),
+            ("附件.docx", "附件.docx"),
+            ("附件 1（示例）.xlsx", "附件 1（示例）.xlsx"),
+            ("附件3-1 名单", "附件3-1 名单"),
+            ("附件名单.xlsx", "附件名单.xlsx"),
+            ("附件一览表.xlsx", "附件一览表.xlsx"),
+            ("附件2020年预算.pdf", "附件2020年预算.pdf"),
+            ("附件", "附件"),
+            ("附件2：名单.pdf", "名单.pdf"),
+            ("附件：名单", "名单"),
+            ("附件 名单", "名单"),
+            ("附件二：名单", "名单"),
+            ("附件２名单.xlsx", "名单.xlsx"),
+            ("附件1.名单.pdf", "名单.pdf"),
+            ("附件1《名单》", "《名单》"),
+            ("名单.pdf", "名单.pdf"),
+        ] {
+            assert_eq!(named(file), noted, "{file}");
+        }
     }
 
     #[test]

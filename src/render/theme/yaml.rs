@@ -26,7 +26,15 @@ fn reason(error: &Error) -> String {
     match error.without_snippet() {
         Error::SerdeUnknownField {
             field, expected, ..
-        } => format!("没有「{field}」这个键，可用的键是 {}", expected.join("、")),
+        } => {
+            let near = |known: &&&str| strsim::damerau_levenshtein(field, known) <= 2;
+            let meant = expected.iter().find(near);
+            let meant = meant.map_or_else(String::new, |near| format!("；是不是想写「{near}」？"));
+            format!(
+                "没有「{field}」这个键，可用的键是 {}{meant}",
+                expected.join("、")
+            )
+        }
         Error::SerdeMissingField { field, .. } => format!("缺少「{field}」，请补上这个键和它的值"),
         Error::DuplicateMappingKey { key, .. } => match key {
             Some(key) => format!("「{key}」写了两次，请删去一个"),
@@ -76,7 +84,7 @@ mod tests {
             ("", "没有写完"),
             (
                 "purpose: 一\nexample: []\n",
-                ":2:1 读不懂：没有「example」这个键，可用的键是 purpose、examples",
+                ":2:1 读不懂：没有「example」这个键，可用的键是 purpose、examples；是不是想写「examples」？",
             ),
             ("purpose: 一\n", "缺少「examples」"),
             ("purpose: 一\npurpose: 二\n", "「purpose」写了两次"),

@@ -15,6 +15,7 @@ pub(in crate::render) struct RedirectView<'p> {
     href: String,
     canonical: String,
     lang: &'static str,
+    sample: bool,
     #[serde(skip)]
     source: &'p str,
 }
@@ -23,9 +24,11 @@ impl<'p> RedirectView<'p> {
     pub(in crate::render) fn new(ground: &Ground<'p>, ix: ItemIx) -> Self {
         let item = &ground.portal[ix];
         let path = ground.portal.item_path(item);
+        let settings = &ground.portal.site.settings;
         Self {
             title: &item.title.value,
-            site_name: &ground.portal.site.settings.name,
+            site_name: &settings.name,
+            sample: settings.sample,
             href: ground.addresses.href(&path),
             canonical: ground.addresses.absolute(&path),
             lang: ground.addresses.language(),

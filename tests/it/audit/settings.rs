@@ -98,7 +98,7 @@ fn a_kind_without_a_column_leaves_its_items_nowhere() {
 fn an_unknown_rule_is_told_where_it_stands_and_another_is_offered_only_when_it_is_near() {
     let audit = old(
         "",
-        "build:\n  deny: [PRV001, PRV030]\naudit:\n  severity: {txt001: info}\n  off:\n    TXT009: 示例\n    LINK01: 示例",
+        "audit:\n  severity:\n    PRV030: info\n    txt001: info\n  off:\n    TXT009: 示例\n    LINK01: 示例",
     );
     let found = audit.findings.iter().filter(|it| it.code == "EXC002");
     let told: Vec<_> = found
@@ -112,8 +112,8 @@ fn an_unknown_rule_is_told_where_it_stands_and_another_is_offered_only_when_it_i
     assert_eq!(
         told,
         [
-            ((5, 18), Some("改成 PRV003")),
-            ((7, 14), Some("改成 TXT001")),
+            ((6, 5), Some("改成 PRV003")),
+            ((7, 5), Some("改成 TXT001")),
             ((9, 5), other),
             ((10, 5), other),
         ]

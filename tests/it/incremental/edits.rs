@@ -58,6 +58,9 @@ pub const EDITS: &[Edit] = &[
             "公共水面管理办法》",
         );
     }),
+    shown("change a heading that another item links to", |site| {
+        site.replace("content/czj/budget/2020.md", "## 总体", "## 总体 {#all}");
+    }),
     shown("change a summary", |site| {
         site.replace("content/bgs/powers.md", "二百五十项职权", "职权二百五十项");
     }),
@@ -221,11 +224,13 @@ pub const EDITS: &[Edit] = &[
         let (kept, _) = register.split_once("- id: qingxi").expect("listed");
         site.write("content/organs.yaml", kept);
     }),
-    shown("change a column's name", |site| {
-        let catalogue = include_str!("../../../seeds/catalogue/county.yaml");
-        assert!(catalogue.contains("name: 财政预决算"));
-        let renamed = catalogue.replacen("name: 财政预决算", "name: 财政预算决算", 1);
-        site.write("seeds/catalogue/county.yaml", renamed);
+    shown("say what a column is for", |site| {
+        let ours = "columns: [{id: budgets, description: 预算和决算，一年一份。}]\n";
+        site.write("seeds/catalogue/county.yaml", ours);
+    }),
+    shown("add a column of one's own", |site| {
+        let ours = "columns: [{id: ours, name: 特色, parent: statutory, kinds: [fee]}]\n";
+        site.write("seeds/catalogue/county.yaml", ours);
     }),
     shown("change a kind's name", |site| {
         let kinds = include_str!("../../../seeds/kinds.yaml");

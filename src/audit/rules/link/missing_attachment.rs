@@ -62,33 +62,73 @@ fn offered(item: &Item) -> impl Iterator<Item = Offered<'_>> {
     attachments.chain(table)
 }
 
-fn fault(facts: &Facts<'_>, file: &Offered<'_>) -> Option<(String, &'static str)> {
+fn fault(facts: &Facts<'_>, file: &Offered<'_>) -> Option<(String, String)> {
     let name = file.written.trim();
     let Some(found) = facts.portal.site.files.get(file.path.as_str()) else {
         // A file that only the body links to is a broken link.
-        return file.declared.then(|| {
-            (
-                format!("附件“{name}”不存在"),
-                "请把文件放到这条信息所在的文件夹，并核对文件名（区分大小写）",
-            )
-        });
+        return file.declared.then(|| absence(facts, file));
     };
     if found.size == 0 {
         return Some((
             format!("附件“{name}”是空文件"),
-            "请换成有内容的文件；可能是复制时出了错",
+            "请换成有内容的文件；可能是复制时出了错".to_owned(),
         ));
     }
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    // Not of the name as it is written: a link may go on behind it, `预算.pdf#page=2`.
+    let extension = file.path.rsplit_once('.').map_or("", |(_, end)| end);
     let is_allowed = ALLOWED
         .iter()
         .any(|allowed| extension.eq_ignore_ascii_case(allowed));
     if !is_allowed {
         let message = format!("附件“{name}”的类型不适合公开");
-        return Some((message, OTHER_TYPE));
+        return Some((message, OTHER_TYPE.to_owned()));
     }
     found.runs_script.then(|| {
         let message = format!("附件“{name}”里有脚本，打开时会运行");
-        (message, NO_SCRIPT)
+        (message, NO_SCRIPT.to_owned())
     })
+}
+
+/// What is there instead of a file that could be offered, and what to write.
+fn absence(facts: &Facts<'_>, file: &Offered<'_>) -> (String, String) {
+    let name = file.written.trim();
+    let portal = facts.portal;
+    let path = file.path.as_str();
+    let is_item = portal.by_source.contains_key(path)
+        || portal.site.unread.contains_key(path)
+        || portal.withheld.iter().any(|item| &*item.source == path);
+    let below = format!("{path}/");
+    let within = portal.site.files.keys().find(|it| it.starts_with(&below));
+    if name.contains("://") {
+        return (
+            format!("附件“{name}”是网址，不是文件"),
+            format!("附件只写文件夹里的文件；网址请写进正文：[名称]({name})"),
+        );
+    }
+    if is_item {
+        return (
+            format!("附件“{name}”是一条信息，不是文件"),
+            format!("请在正文里写链接：[标题]({name})"),
+        );
+    }
+    if path.starts_with("content/data/") {
+        return (
+            format!("附件“{name}”在 content/data 里，那里的登记表不随信息发布"),
+            "确实可以公开的，请复制到这条信息所在的文件夹，再写文件名".to_owned(),
+        );
+    }
+    if let Some(inside) = within {
+        let inside = inside.strip_prefix(&below).unwrap_or(inside);
+        return (
+            format!("附件“{name}”是文件夹，不是文件"),
+            format!(
+                "请逐个写出里面的文件，如 {}/{inside}",
+                name.trim_end_matches('/')
+            ),
+        );
+    }
+    (
+        format!("附件“{name}”不存在"),
+        "请把文件放到这条信息所在的文件夹，并核对文件名（区分大小写）".to_owned(),
+    )
 }

@@ -29,11 +29,19 @@ fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
                 Reference::Unknown if is_other_form(target_text) => return None,
                 Reference::Withheld => (
                     format!("解读的“{target_text}”没有公开，读者看不到原文"),
-                    "请先公开原文；原文不公开的，解读也不要发布",
+                    "请先公开原文；原文不公开的，解读也不要发布".to_owned(),
+                ),
+                Reference::Itself => (
+                    format!("解读对象“{target_text}”就是这条信息自己"),
+                    "请写被解读的文件的发文字号，或者它的编号、相对路径".to_owned(),
+                ),
+                Reference::Several(items) => (
+                    format!("编号“{target_text}”在几个机构都有，不知道解读的是哪一个"),
+                    facts.documents.by_path(item, &items),
                 ),
                 Reference::UnknownNumber(_) | Reference::Unknown => (
                     format!("平台上找不到被解读的“{target_text}”"),
-                    "请核对发文字号、编号或路径；原文还没有发布的，请同步发布",
+                    "请核对发文字号、编号或路径；原文还没有发布的，请同步发布".to_owned(),
                 ),
             };
             Some(

@@ -33,15 +33,23 @@ fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
                 }
                 Reference::Withheld => (
                     format!("{does}的“{text}”没有公开，读者无从知道{does}了什么"),
-                    "被废止、修改的文件也应当公开，并标明有效性",
+                    "被废止、修改的文件也应当公开，并标明有效性".to_owned(),
+                ),
+                Reference::Itself => (
+                    format!("{does}的“{text}”就是这份文件自己"),
+                    format!("请写被{does}的文件的发文字号，或者它的编号、相对路径"),
+                ),
+                Reference::Several(items) => (
+                    format!("编号“{text}”在几个机构都有，不知道{does}的是哪一个"),
+                    facts.documents.by_path(item, &items),
                 ),
                 Reference::UnknownNumber(_) => (
                     format!("平台上没有被{does}的“{text}”"),
-                    "请核对发文字号；原文件还没有发布的，请补发并标明有效性",
+                    "请核对发文字号；原文件还没有发布的，请补发并标明有效性".to_owned(),
                 ),
                 Reference::Unknown => (
                     format!("平台上没有被{does}的“{text}”"),
-                    "请写发文字号，如 天政发〔2016〕5号；也可以写文件的编号或相对路径",
+                    "请写发文字号，如 天政发〔2016〕5号；也可以写文件的编号或相对路径".to_owned(),
                 ),
             };
             Some(
