@@ -3,6 +3,7 @@
 mod attachments;
 mod base;
 mod edit;
+mod front_matter;
 mod lawful;
 mod mutations;
 mod pages;
