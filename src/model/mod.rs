@@ -57,7 +57,7 @@ pub use column_widths::ColumnWidths;
 pub use date::{DateError, Moment, parse_date, parse_moment};
 pub use diagnostic::{Diagnostic, Severity};
 pub use document_number::{DocumentNumber, DocumentNumberError, Irregularity, NumberAsWritten};
-pub use field::{FIELDS, Field, find_field};
+pub use field::{FIELDS, Field, WrittenKey, find_field};
 pub use file_text::{FileText, ReadFile, TextPart};
 pub use inspection::{Count, Inspection};
 pub use interpretation::{Form, Interpreter};

@@ -35,7 +35,7 @@ fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
             let alias = field.map_or(key.as_str(), |field| field.alias);
             let hint = field.map_or("", |field| field.hint);
             RULE.finding(format!("类型“{}”必须写明“{alias}”（{key}）", kind.name))
-                .with_place(item.at(item.title.span))
+                .with_place(item.place_of(key))
                 .with_help(format!("请在开头的信息栏里补上“{alias}”：{hint}"))
         })
         .chain(unlisted)
