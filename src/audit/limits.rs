@@ -103,7 +103,8 @@ pub(super) fn outcome(facts: &Facts<'_>, item: &Item) -> Option<Limit> {
 pub(super) fn interpretation(facts: &Facts<'_>, ix: ItemIx) -> Option<Limit> {
     let item = &facts[ix];
     let published = item.published_at.as_ref()?;
-    if facts.kind(item) != "meeting" || item.absent || published.date < PLAN_YEAR {
+    let is_out = facts.portal.is_out(ix);
+    if facts.kind(item) != "meeting" || item.absent || !is_out || published.date < PLAN_YEAR {
         return None;
     }
     let interpretations = Relations::of(&facts.portal.relations.interpretations, ix);
@@ -112,6 +113,7 @@ pub(super) fn interpretation(facts: &Facts<'_>, ix: ItemIx) -> Option<Limit> {
         days: INTERPRETATION,
         happened: interpretations
             .iter()
+            .filter(|ix| facts.portal.is_out(**ix))
             .filter_map(|ix| facts[*ix].published_on())
             .min(),
         place: item.at(published.span),

@@ -2,6 +2,7 @@
 
 mod attachments;
 mod base;
+mod day;
 mod edit;
 mod front_matter;
 mod lawful;

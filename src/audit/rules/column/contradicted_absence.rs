@@ -19,7 +19,8 @@ fn check(facts: &Facts<'_>, organ: OrganIx) -> Vec<Diagnostic> {
     let portal = facts.portal;
     let mut found = Vec::new();
     for (ix, column) in portal.site.catalogue.iter() {
-        let Some(newest) = portal.shelf(Some(organ), ix).items.first() else {
+        let items = &portal.shelf(Some(organ), ix).items;
+        let Some(newest) = items.iter().find(|ix| portal.is_out(**ix)) else {
             continue;
         };
         let newest = &portal[*newest];

@@ -30,8 +30,8 @@ fn check(facts: &Facts<'_>, ix: OrganIx) -> Vec<Diagnostic> {
         .iter()
         .map(|ix| &portal[*ix])
         .collect();
-    // An organ without any progress item has an empty column, and COL001 says so.
-    if !owes || items.is_empty() {
+    // An organ without any progress item has an empty column, and COL001 says so; a statement is no progress.
+    if !owes || (items.is_empty() && !facts.is_stated(ix, "progress")) {
         return Vec::new();
     }
     let years = portal
