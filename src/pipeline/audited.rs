@@ -87,6 +87,7 @@ pub fn rule_cards() -> Vec<RuleCard> {
         title: fault.title(),
         statement: fault.statement(),
         basis: "",
+        since: None,
         severity: Severity::Error,
         page: fault.page,
     });
@@ -96,6 +97,7 @@ pub fn rule_cards() -> Vec<RuleCard> {
         title: rule.title(),
         statement: rule.statement(),
         basis: rule.basis,
+        since: rule.since,
         severity: rule.severity,
         page: rule.page,
     });
