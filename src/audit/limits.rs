@@ -41,6 +41,11 @@ pub(super) enum Verdict {
 }
 
 impl Limit {
+    /// The last day on which it may happen; none where the calendar does not reach so far.
+    pub(super) fn last(&self, calendar: &Calendar) -> Option<NaiveDate> {
+        calendar.working_day_after(self.start, self.days).ok()
+    }
+
     /// Judges the limit on a day.
     pub(super) fn verdict(&self, calendar: &Calendar, as_of: NaiveDate) -> Verdict {
         let reached = self.happened.unwrap_or(as_of);

@@ -142,3 +142,30 @@ fn a_statement_is_neither_mechanism_nor_progress_nor_catalogue() {
     // An empty column is COL001's, and needs no second word.
     assert_eq!(said(&audit, "SYS001", "xzf").len(), 0);
 }
+
+#[test]
+fn an_outcome_is_asked_for_from_the_day_after_and_owed_after_twenty_working_days() {
+    let period = "comment_from: 2020-09-01\ncomment_until: 2020-10-30\n";
+    let files = [item("xzf/a", "decision-draft", "2020-09-01", period)];
+    let at = |day| said(&on(day, &files), "DEC002", "xzf");
+    let closed = "征求意见2020-10-30已经截止，还没有公布结果";
+    assert_eq!(at("2020-10-30"), Vec::<String>::new());
+    assert_eq!(
+        at("2020-10-31"),
+        [format!("info {closed}，最迟应在2020-11-27公布")]
+    );
+    assert_eq!(
+        at("2020-11-27"),
+        [format!("info {closed}，最迟应在2020-11-27公布")]
+    );
+    assert_eq!(at("2020-11-28"), [format!("warning {closed}")]);
+}
+
+#[test]
+fn chiefs_are_counted_only_after_the_first_of_december() {
+    let at = |day| said(&on(day, &[]), "POL005", "czj").len();
+    assert_eq!(
+        (at("2020-12-01"), at("2020-12-02"), at("2021-12-01")),
+        (0, 1, 0)
+    );
+}
