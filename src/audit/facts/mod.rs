@@ -1,5 +1,6 @@
 //! What the rules share: indices over the portal, built once, so that no rule compares every item with every other.
 
+mod addresses;
 mod attachments;
 mod documents;
 mod offices;
