@@ -41,6 +41,11 @@ pub(super) enum Verdict {
 }
 
 impl Limit {
+    /// The last day on which it may happen; none where the calendar does not reach so far.
+    pub(super) fn last(&self, calendar: &Calendar) -> Option<NaiveDate> {
+        calendar.working_day_after(self.start, self.days).ok()
+    }
+
     /// Judges the limit on a day.
     pub(super) fn verdict(&self, calendar: &Calendar, as_of: NaiveDate) -> Verdict {
         let reached = self.happened.unwrap_or(as_of);
@@ -103,7 +108,8 @@ pub(super) fn outcome(facts: &Facts<'_>, item: &Item) -> Option<Limit> {
 pub(super) fn interpretation(facts: &Facts<'_>, ix: ItemIx) -> Option<Limit> {
     let item = &facts[ix];
     let published = item.published_at.as_ref()?;
-    if facts.kind(item) != "meeting" || item.absent || published.date < PLAN_YEAR {
+    let is_out = facts.portal.is_out(ix);
+    if facts.kind(item) != "meeting" || item.absent || !is_out || published.date < PLAN_YEAR {
         return None;
     }
     let interpretations = Relations::of(&facts.portal.relations.interpretations, ix);
@@ -112,6 +118,7 @@ pub(super) fn interpretation(facts: &Facts<'_>, ix: ItemIx) -> Option<Limit> {
         days: INTERPRETATION,
         happened: interpretations
             .iter()
+            .filter(|ix| facts.portal.is_out(**ix))
             .filter_map(|ix| facts[*ix].published_on())
             .min(),
         place: item.at(published.span),

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::annual_report;
 use crate::model::{
     Cell, ColumnIx, ColumnKey, ColumnStatus, ItemIx, Matrix, Organ, OrganIx, Portal,
 };
@@ -35,7 +36,7 @@ pub(super) fn sits(organ: &Organ, day: NaiveDate) -> bool {
     organ.since.is_none_or(|since| since <= day) && organ.until.is_none_or(|until| day <= until)
 }
 
-/// The statements that name this very column, not one of its children.
+/// The statements that are out and name this very column, not one of its children.
 pub(super) fn direct_statements(
     portal: &Portal,
     organ: OrganIx,
@@ -46,6 +47,7 @@ pub(super) fn direct_statements(
         .statements
         .iter()
         .copied()
+        .filter(|ix| portal.is_out(*ix))
         .filter(move |ix| {
             portal
                 .placements
@@ -59,16 +61,18 @@ fn cell(portal: &Portal, organ: OrganIx, column: ColumnIx) -> Cell {
         organ: Some(organ),
         column,
     });
-    let items = shelf.map_or(&[][..], |shelf| &shelf.items);
+    let items: Vec<ItemIx> = shelf.map_or(Vec::new(), |shelf| {
+        let out = shelf.items.iter().filter(|ix| portal.is_out(**ix));
+        out.copied().collect()
+    });
     let newest = items.first().and_then(|ix| portal[*ix].published_on());
     let stated = stated_on(portal, organ, column);
     let required = portal.site.catalogue[column]
         .required_of
         .contains(&portal.site.register[organ].kind);
-    let stale = portal.site.catalogue[column]
-        .update
-        .zip(newest)
-        .is_some_and(|(update, newest)| update.last_fresh_day(newest) < portal.as_of);
+    let update = portal.site.catalogue[column].update.zip(newest);
+    let stale = update.is_some_and(|(update, newest)| update.last_fresh_day(newest) < portal.as_of)
+        || annual_report::is_missing(portal, organ, column);
     let status = match (required, newest, stated) {
         (false, ..) => ColumnStatus::NotRequired,
         (true, Some(_), _) if stale => ColumnStatus::Stale,
@@ -91,8 +95,9 @@ fn stated_on(portal: &Portal, organ: OrganIx, column: ColumnIx) -> Option<NaiveD
     let own = portal
         .shelf(Some(organ), column)
         .statements
-        .first()
-        .copied();
+        .iter()
+        .copied()
+        .find(|ix| portal.is_out(*ix));
     let above = portal
         .site
         .catalogue

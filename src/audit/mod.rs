@@ -6,6 +6,7 @@
 //! in `Facts`, so that no rule compares every item with every other. Findings are collected in any
 //! order, on every core, and put in one order at the end: the same content and day give the same bytes.
 
+mod annual_report;
 mod facts;
 mod finder;
 mod inspection;

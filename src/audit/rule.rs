@@ -90,6 +90,8 @@ pub(super) const fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     }
 }
 
+/// 《党政机关公文处理工作条例》 and 《党政机关公文格式》 (GB/T 9704—2012), in force.
+pub(super) const OFFICIAL_DOCUMENTS: NaiveDate = day(2012, 7, 1);
 /// 条例 as revised, in force.
 pub(super) const REGULATION: NaiveDate = day(2019, 5, 15);
 /// The county's plan of 2020 (天政办便函〔2020〕31号), issued.
@@ -98,5 +100,13 @@ pub(super) const PLAN_2020: NaiveDate = day(2020, 11, 2);
 pub(super) const PLAN_YEAR: NaiveDate = day(2020, 1, 1);
 /// 政府网站发展指引 (国办发〔2017〕47号), published.
 pub(super) const SITE_GUIDE: NaiveDate = day(2017, 6, 8);
+/// 国办发〔2018〕37号 on normative documents, published.
+pub(super) const NORMATIVE_DOCUMENTS: NaiveDate = day(2018, 5, 31);
+/// 国办秘函〔2019〕19号, the national inspection, published.
+pub(super) const INSPECTION: NaiveDate = day(2019, 4, 18);
+/// 国办公开办函〔2019〕61号 on the platform, published.
+pub(super) const PLATFORM: NaiveDate = day(2019, 11, 29);
+/// 国办发〔2019〕54号 on grassroots disclosure, published.
+pub(super) const GRASSROOTS: NaiveDate = day(2020, 1, 8);
 /// GB/T 37668—2019 on accessibility, in force.
 pub(super) const ACCESSIBILITY: NaiveDate = day(2020, 3, 1);

@@ -22,10 +22,7 @@ pub(super) fn settle(portal: &Portal, found: Vec<Diagnostic>) -> (Vec<Diagnostic
         .collect();
     let mut used: HashSet<(&str, &'static str)> = HashSet::new();
     let (mut standing, mut excused) = (Vec::new(), Vec::new());
-    for mut finding in found {
-        if let Some(severity) = portal.site.settings.audit.severity.get(finding.code) {
-            finding.severity = *severity;
-        }
+    for finding in found.into_iter().map(|it| graded(portal, it)) {
         match excuse(&excusing, &finding) {
             Some((source, reason)) => {
                 used.insert((source, finding.code));
@@ -34,8 +31,18 @@ pub(super) fn settle(portal: &Portal, found: Vec<Diagnostic>) -> (Vec<Diagnostic
             None => standing.push(finding),
         }
     }
-    standing.extend(stale_excuses(portal, &used));
+    let stale = stale_excuses(portal, &used).into_iter();
+    standing.extend(stale.map(|finding| graded(portal, finding)));
     (standing, excused)
+}
+
+/// The finding as grave as the site takes it.
+fn graded(portal: &Portal, mut finding: Diagnostic) -> Diagnostic {
+    let severities = &portal.site.settings.audit.severity;
+    if let Some(severity) = severities.get(finding.code) {
+        finding.severity = *severity;
+    }
+    finding
 }
 
 fn speaks(rule: &Rule, portal: &Portal) -> bool {

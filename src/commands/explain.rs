@@ -17,8 +17,19 @@ pub(super) struct ExplainArgs {
 }
 
 pub(super) fn run(args: &ExplainArgs, console: &Console) -> Result<Outcome> {
-    console.data(card(&args.code)?.page)?;
+    console.data(&page(&card(&args.code)?))?;
     Ok(Outcome::Done)
+}
+
+/// The card's page, with the day since which its basis is in force below that basis.
+fn page(card: &RuleCard) -> String {
+    const BELOW_BASIS: &str = "\n## 为什么\n";
+    let Some(since) = card.since else {
+        return card.page.to_owned();
+    };
+    let line = format!("\n自 {since} 起检查；检查日（--as-of）更早的，不查这一条。\n");
+    card.page
+        .replacen(BELOW_BASIS, &format!("{line}{BELOW_BASIS}"), 1)
 }
 
 /// A rule or error, asked for by its code, its name, or the title that reports print.
@@ -44,8 +55,23 @@ pub(super) fn card(asked: &str) -> Result<RuleCard> {
 
 #[cfg(test)]
 mod tests {
-    use super::card;
+    use super::{card, page};
     use crate::pipeline::rule_cards;
+
+    #[test]
+    fn a_page_tells_since_when_its_rule_speaks() {
+        for card in rule_cards() {
+            let said = page(&card);
+            match card.since {
+                Some(day) => assert!(
+                    said.contains(&format!("\n自 {day} 起检查")),
+                    "{}",
+                    card.code
+                ),
+                None => assert_eq!(said, card.page),
+            }
+        }
+    }
 
     #[test]
     fn every_rule_is_explained_by_code_name_and_title() {

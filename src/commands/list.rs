@@ -167,6 +167,7 @@ fn rules() -> Listing {
             json!(card.name),
             json!(card.severity.key()),
             json!(card.basis),
+            json!(card.since.map(|day| day.to_string())),
         ]
     });
     Listing {
@@ -176,6 +177,7 @@ fn rules() -> Listing {
             ("name", "名称"),
             ("severity", "级别"),
             ("basis", "依据"),
+            ("since", "施行日期"),
         ],
         rows: rows.collect(),
     }

@@ -7,7 +7,7 @@ use super::fault::{
 use super::nearest::slip;
 use super::reading::Reading;
 use super::yaml::{Key, Node, Value};
-use crate::model::{Place, Span};
+use crate::model::{Place, Span, WrittenKey};
 
 /// A key and its Chinese alias; an empty alias is none.
 pub(super) type Name = (&'static str, &'static str);
@@ -135,12 +135,13 @@ impl<'n> Fields<'n> {
         self.reading
     }
 
-    /// Every key that is written with a value, with its place, in the order of the file.
-    pub(super) fn written(&self) -> impl Iterator<Item = (&'static str, Span)> {
-        self.entries
-            .iter()
-            .filter(|entry| entry.value.value != Value::Null)
-            .map(|entry| (entry.name.0, entry.at.span))
+    /// Every key that is written, in the order of the file.
+    pub(super) fn written(&self) -> impl Iterator<Item = WrittenKey> {
+        self.entries.iter().map(|entry| WrittenKey {
+            key: entry.name.0,
+            span: entry.at.span,
+            is_blank: says_nothing(entry.value),
+        })
     }
 
     /// The key as this author knows it: Chinese where the file is written in Chinese keys.
@@ -163,10 +164,10 @@ impl<'n> Fields<'n> {
         self.entry(key).is_some()
     }
 
-    /// The value of a key; none when it is absent or empty.
+    /// The value of a key; none when it is absent or empty, in quotes or without.
     pub(super) fn node(&self, key: &str) -> Option<&'n Node> {
         let entry = self.entry(key)?;
-        (entry.value.value != Value::Null).then_some(entry.value)
+        (!is_empty(entry.value)).then_some(entry.value)
     }
 
     /// The place of a key, or of the mapping's first key where it is not written.
@@ -196,6 +197,24 @@ impl<'n> Fields<'n> {
             Some((_, alias)) if !alias.is_empty() && *alias != name => format!("（{alias}）"),
             _ => String::new(),
         }
+    }
+}
+
+/// Whether a scalar is left out, or is nothing but blanks: `""`, `"　"`.
+fn is_empty(node: &Node) -> bool {
+    match &node.value {
+        Value::Null => true,
+        Value::Text { text, .. } => text.trim().is_empty(),
+        Value::List(_) | Value::Map(_) => false,
+    }
+}
+
+/// Whether nothing is written in it, however deep.
+fn says_nothing(node: &Node) -> bool {
+    match &node.value {
+        Value::List(nodes) => nodes.iter().all(says_nothing),
+        Value::Map(entries) => entries.iter().all(|(_, node)| says_nothing(node)),
+        Value::Null | Value::Text { .. } => is_empty(node),
     }
 }
 

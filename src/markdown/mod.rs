@@ -24,6 +24,8 @@ mod survey;
 mod well_formed;
 mod writer;
 
+pub(crate) use raw::{OpenTag, Piece, pieces, without_entities};
+
 use crate::model::Body;
 
 /// Where a link or an image of a body leads, as the site sees it.

@@ -2,7 +2,7 @@
 
 /// A piece of raw HTML.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Piece<'a> {
+pub(crate) enum Piece<'a> {
     /// Text, with its entities as written.
     Text(&'a str),
     /// A start tag.
@@ -13,20 +13,20 @@ pub(super) enum Piece<'a> {
 
 /// A start tag.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct OpenTag<'a> {
+pub(crate) struct OpenTag<'a> {
     /// In small letters.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Names in small letters, values without their entities.
-    pub(super) attributes: Vec<(String, String)>,
+    pub(crate) attributes: Vec<(String, String)>,
     /// The tag as written.
-    pub(super) written: &'a str,
+    pub(crate) written: &'a str,
     /// The byte of the raw HTML at which it begins.
-    pub(super) at: usize,
+    pub(crate) at: usize,
 }
 
 impl OpenTag<'_> {
     /// An attribute's value.
-    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
+    pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
         let mut attributes = self.attributes.iter();
         let (_, value) = attributes.find(|(known, _)| known == name)?;
         Some(value)
@@ -34,7 +34,7 @@ impl OpenTag<'_> {
 }
 
 /// The pieces of a stretch of raw HTML; comments are left out.
-pub(super) fn pieces(html: &str) -> Vec<Piece<'_>> {
+pub(crate) fn pieces(html: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = html;
     while let Some(at) = rest.find('<') {
@@ -122,7 +122,7 @@ fn scan_attribute(html: &str) -> Option<((String, String), &str)> {
 }
 
 /// The text with its entities undone: the five of XML, the blank, and numbers.
-pub(super) fn without_entities(text: &str) -> String {
+pub(crate) fn without_entities(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, entity)) = rest.split_once('&') {

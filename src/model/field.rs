@@ -122,32 +122,47 @@ pub fn find_field(name: &str) -> Option<&'static Field> {
         .find(|field| field.key == name || field.alias == name)
 }
 
+/// A key as it stands in the front matter of an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WrittenKey {
+    /// English key.
+    pub key: &'static str,
+    /// The place of the key itself.
+    pub span: Span,
+    /// Nothing stands behind it: no value, blanks between quotes, a list of such.
+    pub is_blank: bool,
+}
+
 /// Written keys as their numbers in [`FIELDS`]: what is kept of an item between builds.
 pub(super) mod by_number {
     use serde::de::{Deserialize as _, Deserializer, Error as _};
     use serde::ser::{SerializeSeq as _, Serializer};
 
-    use super::{FIELDS, Span};
+    use super::{FIELDS, Span, WrittenKey};
 
     pub(in crate::model) fn serialize<S: Serializer>(
-        fields: &[(&'static str, Span)],
+        fields: &[WrittenKey],
         to: S,
     ) -> Result<S::Ok, S::Error> {
         let mut list = to.serialize_seq(Some(fields.len()))?;
-        for (key, span) in fields {
-            let number = FIELDS.iter().position(|field| field.key == *key);
-            list.serialize_element(&(number, span))?;
+        for written in fields {
+            let number = FIELDS.iter().position(|field| field.key == written.key);
+            list.serialize_element(&(number, written.span, written.is_blank))?;
         }
         list.end()
     }
 
     pub(in crate::model) fn deserialize<'d, D: Deserializer<'d>>(
         from: D,
-    ) -> Result<Vec<(&'static str, Span)>, D::Error> {
-        let list = Vec::<(Option<usize>, Span)>::deserialize(from)?;
-        let known = |(number, span): (Option<usize>, Span)| {
-            let field = FIELDS.get(number?)?;
-            Some((field.key, span))
+    ) -> Result<Vec<WrittenKey>, D::Error> {
+        let list = Vec::<(Option<usize>, Span, bool)>::deserialize(from)?;
+        let known = |(number, span, is_blank): (Option<usize>, Span, bool)| {
+            let key = FIELDS.get(number?)?.key;
+            Some(WrittenKey {
+                key,
+                span,
+                is_blank,
+            })
         };
         let fields: Option<Vec<_>> = list.into_iter().map(known).collect();
         fields.ok_or_else(|| D::Error::custom("no such field"))

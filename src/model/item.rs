@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Body, Form, Interpreter, KindIx, Moment, NumberAsWritten, Openness, OrganIx, Place, Proposal,
-    Span, Validity, Written,
+    Span, Validity, Written, WrittenKey,
 };
 
 /// A file offered with an item.
@@ -139,9 +139,9 @@ pub struct Item {
     pub draft: bool,
     /// Rules it is excused from.
     pub excuse: Option<Excuse>,
-    /// Every field that is written, by English key, with the place of the key.
+    /// Every key that is written.
     #[serde(with = "super::field::by_number")]
-    pub fields: Vec<(&'static str, Span)>,
+    pub fields: Vec<WrittenKey>,
     /// What follows the front matter.
     pub body: Body,
 }
@@ -153,17 +153,18 @@ impl Item {
         self.openness == Openness::Proactive && !self.draft
     }
 
-    /// Whether the field of this English key is written.
+    /// Whether the field of this English key is written, and says something.
     #[must_use]
     pub fn has(&self, key: &str) -> bool {
-        self.fields.iter().any(|(field, _)| *field == key)
+        let mut fields = self.fields.iter();
+        fields.any(|field| field.key == key && !field.is_blank)
     }
 
     /// The place of a field's key, or of the title where the field is not written.
     #[must_use]
     pub fn place_of(&self, key: &str) -> Place {
-        let written = self.fields.iter().find(|(field, _)| *field == key);
-        self.at(written.map_or(self.title.span, |(_, span)| *span))
+        let written = self.fields.iter().find(|field| field.key == key);
+        self.at(written.map_or(self.title.span, |field| field.span))
     }
 
     /// A stretch of this item's file.

@@ -13,6 +13,40 @@ pub fn is_period(text: &str) -> bool {
     is_half_width && names_years(text) && names_quarters(text)
 }
 
+/// Whether a period is one whole year: `2020`, `2020年`.
+#[must_use]
+pub fn is_whole_year(text: &str) -> bool {
+    let text = text.trim();
+    is_year(text.strip_suffix('年').unwrap_or(text))
+}
+
+/// Whether a period says a quarter of a year: `2020-Q3`, 2020年第三季度, or up to its end: 2020年上半年.
+#[must_use]
+pub fn covers_quarter(text: &str, year: i32, quarter: u32) -> bool {
+    let period = text.trim().to_uppercase();
+    period == format!("{year}-Q{quarter}")
+        || (period.starts_with(&year.to_string()) && names_quarter(&period, quarter))
+}
+
+/// Whether a period says any quarter.
+#[must_use]
+pub fn is_of_quarters(text: &str) -> bool {
+    let year = text.trim().get(..4).and_then(|year| year.parse().ok());
+    year.is_some_and(|year| (1..=4).any(|quarter| covers_quarter(text, year, quarter)))
+}
+
+/// Whether words name a quarter; cumulative ones (前三季度, 上半年) are among them.
+#[must_use]
+pub fn names_quarter(words: &str, quarter: u32) -> bool {
+    let named: &[&str] = match quarter {
+        1 => &["一季度", "1季度"],
+        2 => &["二季度", "2季度", "上半年"],
+        3 => &["三季度", "3季度"],
+        _ => &["四季度", "4季度", "全年", "年度"],
+    };
+    named.iter().any(|name| words.contains(name))
+}
+
 fn is_in_digits(text: &str) -> bool {
     let Some((year, rest)) = text.split_once('-') else {
         return is_year(text);
@@ -50,7 +84,36 @@ fn names_quarters(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_period;
+    use super::{covers_quarter, is_of_quarters, is_period, is_whole_year};
+
+    #[test]
+    fn years_are_told_from_quarters() {
+        for text in ["2019", " 2019年 "] {
+            assert!(is_whole_year(text) && !is_of_quarters(text), "{text}");
+        }
+        for text in [
+            "2020-Q1",
+            "2020-q4",
+            "2020年前三季度",
+            "2020上半年",
+            "2020年度",
+        ] {
+            assert!(is_of_quarters(text) && !is_whole_year(text), "{text}");
+        }
+        for text in [
+            "二〇一九年",
+            "2018-2019",
+            "2020-06",
+            "2020-H1",
+            "十三五",
+            "",
+            "2020-",
+        ] {
+            assert!(!is_of_quarters(text) && !is_whole_year(text), "{text}");
+        }
+        assert!(covers_quarter("2020年上半年", 2020, 2));
+        assert!(!covers_quarter("2020年上半年", 2020, 3) && !covers_quarter("2020-Q1", 2019, 1));
+    }
 
     #[test]
     fn years_quarters_and_what_words_say_of_them_are_periods() {

@@ -71,6 +71,12 @@ impl Portal {
             .unwrap_or(EMPTY)
     }
 
+    /// Whether an item is out on the as-of day: what bears a later date is not there yet.
+    #[must_use]
+    pub fn is_out(&self, ix: ItemIx) -> bool {
+        self[ix].published_on().is_some_and(|day| day <= self.as_of)
+    }
+
     /// The path of an item's page below the site's root: `czj/budget-2020.html`.
     #[must_use]
     pub fn item_path(&self, item: &Item) -> String {

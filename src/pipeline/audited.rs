@@ -101,6 +101,7 @@ pub fn rule_cards() -> Vec<RuleCard> {
         title: fault.title(),
         statement: fault.statement(),
         basis: "",
+        since: None,
         severity: Severity::Error,
         page: fault.page,
     });
@@ -110,6 +111,7 @@ pub fn rule_cards() -> Vec<RuleCard> {
         title: rule.title(),
         statement: rule.statement(),
         basis: rule.basis,
+        since: rule.since,
         severity: rule.severity,
         page: rule.page,
     });

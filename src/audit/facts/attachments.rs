@@ -64,18 +64,15 @@ fn suspect(text: &FileText) -> Vec<Line> {
 }
 
 fn of_part(at: usize, part: &TextPart) -> Vec<Line> {
-    let is_head = |line: &&String| {
-        line.split('\t')
-            .filter(|cell| !cell.trim().is_empty())
-            .count()
-            > 1
-    };
-    let head = part.lines.iter().find(is_head).map_or("", String::as_str);
+    let (mut head, mut heading) = ("", "");
     let mut found = Vec::new();
-    let mut heading = "";
     for (number, line) in (1..).zip(&part.lines) {
         if !line.trim().is_empty() && !line.contains(|c: char| c.is_ascii_digit()) {
             heading = line;
+        }
+        // What stands above the headings, a title, is under none of them.
+        if head.is_empty() && is_head(line) {
+            head = line;
         }
         if !may_hold_long_number(line) {
             continue;
@@ -106,4 +103,9 @@ fn of_part(at: usize, part: &TextPart) -> Vec<Line> {
         }
     }
     found
+}
+
+fn is_head(line: &str) -> bool {
+    let cells = line.split('\t');
+    cells.filter(|cell| !cell.trim().is_empty()).count() > 1
 }

@@ -1,5 +1,6 @@
 //! What the rules share: indices over the portal, built once, so that no rule compares every item with every other.
 
+mod addresses;
 mod attachments;
 mod documents;
 mod offices;
@@ -9,7 +10,7 @@ mod wording;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::model::{Item, ItemIx, Matrix, OrganIx, Portal, ReadFile, TaskLine};
+use crate::model::{ColumnStatus, Item, ItemIx, Matrix, OrganIx, Portal, ReadFile, TaskLine};
 
 use super::matrix::matrix;
 use super::tasks::task_table;
@@ -60,10 +61,12 @@ fn lazy<'p, T>(build: impl FnOnce() -> T + Send + 'p) -> Lazy<'p, T> {
 impl<'p> Kinds<'p> {
     fn new(portal: &'p Portal) -> Self {
         let mut kinds = Self::default();
-        for (ix, item) in portal.iter() {
+        let there = portal.iter();
+        let there = there.filter(|(ix, item)| portal.is_out(*ix) && !item.absent);
+        for (ix, item) in there {
             let kind = portal.site.kinds[item.kind.value].id.as_str();
             kinds.by_kind.entry(kind).or_default().push(ix);
-            for organ in portal.organs_of(item).filter(|_| !item.absent) {
+            for organ in portal.organs_of(item) {
                 kinds.by_organ.entry((organ, kind)).or_default().push(ix);
             }
         }
@@ -97,18 +100,27 @@ impl<'p> Facts<'p> {
         matches!(self.kind(item), "normative-document" | "policy-document")
     }
 
-    /// The published items of a kind, newest first; statements of absence are among them.
+    /// The items of a kind that are out on the as-of day, newest first; no statements of absence.
     pub(super) fn of_kind(&self, kind: &str) -> &[ItemIx] {
         self.kinds.by_kind.get(kind).map_or(&[], Vec::as_slice)
     }
 
-    /// The published items of a kind that an organ issued, alone or jointly, newest first; no
-    /// statements of absence.
+    /// The items of a kind that an organ issued, alone or jointly, and that are out on the as-of day, newest first;
+    /// no statements of absence.
     pub(super) fn of_organ<'k>(&'k self, organ: OrganIx, kind: &'k str) -> &'k [ItemIx] {
         self.kinds
             .by_organ
             .get(&(organ, kind))
             .map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether an organ states that it has nothing of the column of this kind, and so leaves it not empty.
+    pub(super) fn is_stated(&self, organ: OrganIx, kind: &str) -> bool {
+        let catalogue = &self.portal.site.catalogue;
+        self.matrix.row(organ).iter().any(|cell| {
+            let kinds = &catalogue[cell.column].kinds;
+            cell.status == ColumnStatus::Stated && kinds.iter().any(|it| it == kind)
+        })
     }
 
     /// Whether an item that could not be read says these words: what it says of them is not known.

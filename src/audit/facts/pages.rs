@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use percent_encoding::percent_decode_str;
 
+use super::addresses::Addresses;
 use crate::markdown::anchor;
 use crate::model::{Item, Portal, join_path};
 
@@ -26,57 +27,18 @@ pub(in crate::audit) enum Target {
     Elsewhere,
 }
 
-/// Every page of the platform that content may link to by its address.
+/// What the destinations of links mean.
 pub(in crate::audit) struct Pages<'p> {
     portal: &'p Portal,
-    paths: HashSet<String>,
+    addresses: Addresses<'p>,
     withheld: HashSet<&'p str>,
 }
 
-/// Pages and files that a platform and each organ's part of it have, whatever the content.
-const FIXED: [&str; 6] = [
-    "",
-    "index.html",
-    "directory.html",
-    "directory.csv",
-    "directory.json",
-    "feed.xml",
-];
-/// Pages of the platform as a whole.
-const OF_SITE: [&str; 6] = [
-    "organs.html",
-    "sitemap.html",
-    "sitemap.xml",
-    "robots.txt",
-    "search/",
-    "search/index.html",
-];
-
 impl<'p> Pages<'p> {
     pub(super) fn new(portal: &'p Portal) -> Self {
-        let mut paths: HashSet<String> = HashSet::new();
-        let mut folders = vec![String::new()];
-        for (_, organ) in portal.site.register.with_platform() {
-            folders.push(format!("{}/", organ.id));
-            paths.insert(organ.id.to_string());
-        }
-        for folder in &folders {
-            paths.extend(FIXED.iter().map(|page| format!("{folder}{page}")));
-            for (_, column) in portal.site.catalogue.iter() {
-                paths.insert(format!("{folder}columns/{}.html", column.id));
-                paths.insert(format!("{folder}columns/{}.xml", column.id));
-            }
-        }
-        paths.extend(OF_SITE.map(str::to_owned));
-        for item in &portal.items {
-            paths.insert(portal.item_path(item));
-            for alias in &item.aliases {
-                paths.insert(alias.trim_start_matches('/').to_owned());
-            }
-        }
         Self {
             portal,
-            paths,
+            addresses: Addresses::new(portal),
             withheld: portal.withheld.iter().map(|item| &*item.source).collect(),
         }
     }
@@ -103,15 +65,16 @@ impl<'p> Pages<'p> {
                 None => Target::Missing,
             };
         }
-        let decoded = percent_decode_str(path).decode_utf8_lossy();
-        if let Some(rest) = decoded.strip_prefix('/') {
+        if let Some(rest) = destination.strip_prefix('/') {
             let base = settings.base_path().trim_start_matches('/');
             return self.page(rest.strip_prefix(base).unwrap_or(rest));
         }
+        let decoded = percent_decode_str(path).decode_utf8_lossy();
         self.beside(item, &decoded, fragment)
     }
 
-    /// A path relative to the item's folder: another item, a file, or a page beside the item's own.
+    /// A path relative to the item's folder: another item by its file, or a file to offer. That items of an organ
+    /// have their pages in one folder is no reason to write them so: their files need not lie in one.
     fn beside(&self, item: &Item, path: &str, fragment: Option<&str>) -> Target {
         let Some(joined) = join_path(item.folder(), path) else {
             return Target::Missing;
@@ -133,22 +96,21 @@ impl<'p> Pages<'p> {
         if self.portal.site.files.contains_key(joined.as_str()) {
             return Target::File(joined);
         }
-        let organ = &self.portal.site.register[item.organ].id;
-        match join_path(organ, path) {
-            Some(page) if self.paths.contains(&page) => Target::Found,
-            _ => Target::Missing,
-        }
+        Target::Missing
     }
 
-    /// A path below the site's root; further pages of a list stand for their first.
+    /// A path below the site's root. Of the anchors of a page that is no item's nothing is known.
     fn page(&self, path: &str) -> Target {
-        let path = path.split(['#', '?']).next().unwrap_or_default();
-        let first = path.strip_suffix(".html").map(first_page);
-        let known = self.paths.contains(path) || first.is_some_and(|it| self.paths.contains(&it));
-        if known {
-            Target::Found
-        } else {
-            Target::Missing
+        let (path, fragment) = match path.split_once('#') {
+            Some((path, fragment)) => (path, Some(fragment)),
+            None => (path, None),
+        };
+        let path = path.split('?').next().unwrap_or_default();
+        let path = percent_decode_str(path).decode_utf8_lossy();
+        match (self.addresses.item(&path), fragment) {
+            (Some(ix), Some(fragment)) => find_anchor(&self.portal[ix], fragment),
+            _ if self.addresses.has(&path) => Target::Found,
+            _ => Target::Missing,
         }
     }
 }
@@ -161,20 +123,6 @@ pub(in crate::audit) fn has_scheme(destination: &str) -> bool {
                 .chars()
                 .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
     })
-}
-
-/// `columns/budgets-y2020-p2` → `columns/budgets.html`; `a-t2` → `a.html`.
-fn first_page(stem: &str) -> String {
-    let mut stem = stem;
-    for mark in ["-p", "-t", "-y"] {
-        if let Some((head, tail)) = stem.rsplit_once(mark)
-            && !tail.is_empty()
-            && tail.bytes().all(|byte| byte.is_ascii_digit())
-        {
-            stem = head;
-        }
-    }
-    format!("{stem}.html")
 }
 
 /// An anchor that the body gives, or one of the page itself: its top, its footnotes.
@@ -190,17 +138,7 @@ fn find_anchor(item: &Item, fragment: &str) -> Target {
 
 #[cfg(test)]
 mod tests {
-    use super::{first_page, has_scheme};
-
-    #[test]
-    fn further_pages_stand_for_their_first() {
-        assert_eq!(
-            first_page("columns/budgets-y2020-p2"),
-            "columns/budgets.html"
-        );
-        assert_eq!(first_page("czj/power-list-t3"), "czj/power-list.html");
-        assert_eq!(first_page("czj/notice-plan"), "czj/notice-plan.html");
-    }
+    use super::has_scheme;
 
     #[test]
     fn a_scheme_is_told_from_a_colon_in_a_file_name() {

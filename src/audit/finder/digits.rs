@@ -76,6 +76,22 @@ pub(super) fn numbers(text: &str, runs: &[Run], shapes: &[&[usize]]) -> Vec<Numb
     found
 }
 
+/// Stretches of at least so many digits, with one space or hyphen at most between their runs.
+pub(super) fn groups(text: &str, runs: &[Run], shortest: usize) -> Vec<Range<usize>> {
+    let mut stretches: Vec<Run> = Vec::new();
+    for run in runs {
+        match stretches.last_mut() {
+            Some(last) if is_separated(text, &[last.clone(), run.clone()]) => {
+                last.length += run.length;
+                last.range.end = run.range.end;
+            }
+            _ => stretches.push(run.clone()),
+        }
+    }
+    let long = stretches.into_iter().filter(|it| it.length >= shortest);
+    long.map(|it| it.range).collect()
+}
+
 /// The character before a place and the one after another.
 pub(super) fn neighbours(text: &str, range: &Range<usize>) -> (Option<char>, Option<char>) {
     let before = text.get(..range.start).and_then(|t| t.chars().next_back());

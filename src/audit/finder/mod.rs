@@ -8,12 +8,14 @@
 mod card;
 mod digits;
 mod identity;
+mod mask;
 mod mobile;
 
 use std::ops::Range;
 
 pub(super) use card::find_cards;
 pub(super) use identity::{find_identities, find_rounded_identity};
+pub(super) use mask::mask_long_numbers;
 pub(super) use mobile::find_mobiles;
 
 /// A number that was found.
@@ -28,19 +30,6 @@ pub(super) struct Found {
 impl Found {
     /// The number with its middle hidden, as a report may show it.
     pub(super) fn masked(&self) -> String {
-        let length = self.digits.chars().count();
-        let tail = 4.min(length);
-        let head = if length > 11 { 6 } else { 3 };
-        self.digits
-            .chars()
-            .enumerate()
-            .map(|(index, c)| {
-                if index < head || index + tail >= length {
-                    c
-                } else {
-                    '*'
-                }
-            })
-            .collect()
+        mask::mask(&self.digits)
     }
 }

@@ -61,6 +61,7 @@ fn rule(card: &RuleCard) -> Value {
         "fullDescription": {"text": card.statement},
         "help": {"text": text, "markdown": card.page},
         "defaultConfiguration": {"level": level(card.severity)},
+        "properties": {"since": card.since.map(|day| day.to_string())},
     })
 }
 

@@ -46,6 +46,9 @@ fn files(number: usize, field: &str, line: &str) -> String {
     if field == "cell" {
         let _ = writeln!(text, "table: a{number}.csv");
     }
+    if matches!(field, "id" | "aliases" | "topics") {
+        let _ = writeln!(text, "{field}: {line}");
+    }
     let body = value("body", "（示例）正文。".to_owned());
     let _ = writeln!(text, "---\n\n{body}");
     if field == "cell" {

@@ -2,7 +2,9 @@
 
 mod attachments;
 mod base;
+mod day;
 mod edit;
+mod front_matter;
 mod lawful;
 mod mutations;
 mod pages;

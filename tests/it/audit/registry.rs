@@ -5,6 +5,8 @@ use std::path::Path;
 
 use gongkai::audit::{rule, rules};
 
+use super::base::site;
+
 /// Every code that the audit promises, in report order.
 const PROMISED: &str = "
     COL001 COL002 COL003 COL004 COL005
@@ -98,4 +100,26 @@ fn every_page_has_its_parts() {
         }
         assert!(!rule.basis.is_empty(), "{}", rule.code);
     }
+}
+
+#[test]
+fn before_its_basis_is_in_force_no_rule_speaks_but_the_few_that_need_none() {
+    let undated: Vec<&str> = rules()
+        .iter()
+        .filter(|rule| rule.since.is_none())
+        .map(|rule| rule.code)
+        .collect();
+    let expected = [
+        "MET006", "DAT005", "PLN003", "PRV001", "PRV002", "PRV003", "EXC001", "EXC002",
+    ];
+    assert_eq!(undated, expected);
+    let item = "title: 关于登陆的通知（示例）\nkind: normative-document\nindex_number: x\npublished_at: 2016-05-01\n\
+        issued_on: 2016-05-03\nvalidity: 有效\nexpires_on: 2016-05-20\ncolumns: [无]\nrepeals: [天财〔2015〕9号]\n\
+        document_number: 天财[2016]3号\nsummary: 待补充\n";
+    let text =
+        format!("# 日期 2016-06-01\n# 文件 content/czj/a.md\n---\n{item}---\n\n（示例）正文。\n");
+    let found = site(&text).findings;
+    let found: BTreeSet<&str> = found.iter().map(|it| it.code).collect();
+    // GB/T 9704—2012 alone was in force.
+    assert_eq!(found, BTreeSet::from(["MET002"]));
 }

@@ -51,6 +51,16 @@ fn a_site_regrades_and_switches_off_rules() {
 }
 
 #[test]
+fn a_site_regrades_what_is_said_of_excuses_too() {
+    let excuse = "audit: {ignore: [PRV001], reason: 示例}\n";
+    let settings = "audit:\n  severity: {EXC001: error, EXC002: info}\n  off: {COL999: 示例}";
+    assert_eq!(
+        codes(&old(excuse, settings), &["EXC001", "EXC002"]),
+        [("EXC001", Severity::Error), ("EXC002", Severity::Info)]
+    );
+}
+
+#[test]
 fn what_is_excused_is_listed_with_its_reason_and_not_found() {
     let audit = old("audit: {ignore: [dat001], reason: 由依申请公开转来}\n", "");
     assert_eq!(codes(&audit, &["DAT001", "EXC001"]), []);

@@ -1,9 +1,9 @@
 //! ACC004: a table without headings.
 
 use crate::audit::facts::Facts;
-use crate::audit::markup::{raw_html, tables};
+use crate::audit::markup::{html_tables, tables};
 use crate::audit::rule::{ACCESSIBILITY, Check, Rule};
-use crate::model::{Diagnostic, Item, ItemIx, Severity};
+use crate::model::{Diagnostic, ItemIx, Severity};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
     code: "ACC004",
@@ -19,37 +19,19 @@ const HELP: &str = "请给每一列写上表头；写 HTML 表格的，表头单
 
 fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
     let item = &facts[ix];
+    let in_html = html_tables(&item.body)
+        .into_iter()
+        .filter(|table| !table.has_heading)
+        .map(|table| item.body.span(table.at, table.at));
     let found = tables(&item.body)
         .into_iter()
         .filter(|table| table.head.iter().all(|cell| cell.trim().is_empty()))
         .map(|table| item.body.span(table.range.start, table.range.start))
-        .chain(html_tables(item))
+        .chain(in_html)
         .map(|span| {
             RULE.finding("表格没有表头")
                 .with_place(item.at(span))
                 .with_help(HELP)
         });
     found.collect()
-}
-
-/// Tables written as HTML without a single heading cell, by where they begin.
-fn html_tables(item: &Item) -> Vec<crate::model::Span> {
-    let mut open: Option<(usize, bool)> = None;
-    let mut found = Vec::new();
-    for (range, html) in raw_html(&item.body) {
-        let lower = html.to_ascii_lowercase();
-        // A block of HTML comes line by line: a table's parts may stand in several of them.
-        if open.is_none() && lower.contains("<table") {
-            open = Some((range.start, false));
-        }
-        if let Some((_, has_heading)) = &mut open {
-            *has_heading |= lower.contains("<th>") || lower.contains("<th ");
-        }
-        if lower.contains("</table")
-            && let Some((start, false)) = open.take()
-        {
-            found.push(item.body.span(start, start));
-        }
-    }
-    found
 }

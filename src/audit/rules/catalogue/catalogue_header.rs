@@ -1,7 +1,7 @@
 //! CAT002: a standard catalogue's table without a mandated heading, or a row without object, method or level.
 
 use crate::audit::facts::Facts;
-use crate::audit::rule::{Check, Rule};
+use crate::audit::rule::{Check, GRASSROOTS, Rule};
 use crate::model::{DataTable, Diagnostic, ItemIx, Severity};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
@@ -9,7 +9,7 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
     name: "catalogue-header",
     severity: Severity::Warning,
     basis: "国办发〔2019〕54号（标准目录的要素）",
-    since: None,
+    since: Some(GRASSROOTS),
     page: include_str!("catalogue_header.md"),
     check: Check::Item(check),
 };

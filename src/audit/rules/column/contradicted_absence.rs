@@ -2,7 +2,7 @@
 
 use crate::audit::facts::Facts;
 use crate::audit::matrix::direct_statements;
-use crate::audit::rule::{Check, Rule};
+use crate::audit::rule::{Check, REGULATION, Rule};
 use crate::model::{Diagnostic, OrganIx, Severity};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
@@ -10,7 +10,7 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
     name: "contradicted-absence",
     severity: Severity::Warning,
     basis: "《政府信息公开条例》第六条（及时、准确公开）",
-    since: None,
+    since: Some(REGULATION),
     page: include_str!("contradicted_absence.md"),
     check: Check::Organ(check),
 };
@@ -19,7 +19,8 @@ fn check(facts: &Facts<'_>, organ: OrganIx) -> Vec<Diagnostic> {
     let portal = facts.portal;
     let mut found = Vec::new();
     for (ix, column) in portal.site.catalogue.iter() {
-        let Some(newest) = portal.shelf(Some(organ), ix).items.first() else {
+        let items = &portal.shelf(Some(organ), ix).items;
+        let Some(newest) = items.iter().find(|ix| portal.is_out(**ix)) else {
             continue;
         };
         let newest = &portal[*newest];

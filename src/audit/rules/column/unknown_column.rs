@@ -2,7 +2,7 @@
 
 use crate::audit::facts::Facts;
 use crate::audit::nearest::nearest;
-use crate::audit::rule::{Check, Rule};
+use crate::audit::rule::{Check, PLATFORM, Rule};
 use crate::model::{Diagnostic, ItemIx, Severity};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
@@ -10,7 +10,7 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
     name: "unknown-column",
     severity: Severity::Error,
     basis: "国办公开办函〔2019〕61号（统一栏目设置）",
-    since: None,
+    since: Some(PLATFORM),
     page: include_str!("unknown_column.md"),
     check: Check::Item(check),
 };

@@ -1,7 +1,7 @@
 //! COL004: an item that lands in no column, or in a column of article 21 that is meant for other organs.
 
 use crate::audit::facts::Facts;
-use crate::audit::rule::{Check, Rule};
+use crate::audit::rule::{Check, REGULATION, Rule};
 use crate::model::{Column, ColumnIx, Diagnostic, Item, ItemIx, OrganKind, Severity};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
@@ -9,7 +9,7 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
     name: "unplaced-item",
     severity: Severity::Warning,
     basis: "《政府信息公开条例》第二十一条；国办公开办函〔2019〕61号",
-    since: None,
+    since: Some(REGULATION),
     page: include_str!("unplaced_item.md"),
     check: Check::Item(check),
 };

@@ -10,6 +10,7 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
     name: "calendar-gap",
     severity: Severity::Info,
     basis: "国务院办公厅关于节假日安排的通知（每年一次）",
+    // It demands nothing: it says what another rule could not judge.
     since: None,
     page: include_str!("calendar_gap.md"),
     check: Check::Item(check),

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::audit::facts::Facts;
-use crate::audit::rule::{Check, Rule};
+use crate::audit::rule::{Check, INSPECTION, Rule};
 use crate::model::{Diagnostic, ItemIx, Place, Severity};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
@@ -11,7 +11,7 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
     name: "future-date",
     severity: Severity::Error,
     basis: "国办秘函〔2019〕19号（伪造发稿日期）",
-    since: None,
+    since: Some(INSPECTION),
     page: include_str!("future_date.md"),
     check: Check::Item(check),
 };

@@ -1,7 +1,7 @@
 //! DAT002: published before it was issued.
 
 use crate::audit::facts::Facts;
-use crate::audit::rule::{Check, Rule};
+use crate::audit::rule::{Check, INSPECTION, Rule};
 use crate::model::{Diagnostic, ItemIx, Severity};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
@@ -9,7 +9,7 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
     name: "published-before-issued",
     severity: Severity::Error,
     basis: "《政府信息公开条例》第六条、第二十六条；国办秘函〔2019〕19号（伪造发稿日期）",
-    since: None,
+    since: Some(INSPECTION),
     page: include_str!("published_before_issued.md"),
     check: Check::Item(check),
 };

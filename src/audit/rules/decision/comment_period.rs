@@ -51,15 +51,22 @@ fn too_short(item: &Item) -> Option<Diagnostic> {
     })
 }
 
+/// Worth knowing from the day after the period closed; a fault once the days are over in which the outcome is owed.
 fn unanswered(facts: &Facts<'_>, item: &Item) -> Option<Diagnostic> {
     let limit = outcome(facts, item)?;
-    let verdict = limit.verdict(&facts.portal.site.calendar, facts.portal.as_of);
+    let (calendar, as_of) = (&facts.portal.site.calendar, facts.portal.as_of);
     let is_told = || item.body.text.read().contains("采纳情况");
-    if !matches!(verdict, Verdict::Missed(_)) || is_told() {
+    if as_of <= limit.start || is_told() {
         return None;
     }
+    let what = format!("征求意见{}已经截止，还没有公布结果", limit.start);
+    let finding = match (limit.verdict(calendar, as_of), limit.last(calendar)) {
+        (Verdict::Missed(_), _) => RULE.finding(what),
+        (_, Some(last)) => RULE.milder(Severity::Info, format!("{what}，最迟应在{last}公布")),
+        (_, None) => RULE.milder(Severity::Info, what),
+    };
     Some(
-        RULE.finding(format!("征求意见{}已经截止，还没有公布结果", limit.start))
+        finding
             .with_place(limit.place)
             .with_help("请补上“征求意见结果”（outcome），写明收到多少意见、采纳多少、不采纳的理由"),
     )

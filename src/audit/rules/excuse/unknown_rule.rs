@@ -10,6 +10,7 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
     name: "unknown-rule",
     severity: Severity::Warning,
     basis: "豁免须有理由，并随情况变化清理",
+    // A setting of the audit itself stands on no law.
     since: None,
     page: include_str!("unknown_rule.md"),
     check: Check::Site(check),

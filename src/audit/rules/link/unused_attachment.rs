@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::audit::facts::{Facts, Target};
-use crate::audit::rule::{Check, Rule};
+use crate::audit::rule::{Check, Rule, SITE_GUIDE};
 use crate::model::{Diagnostic, Item, Place, Severity};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
@@ -11,7 +11,7 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
     name: "unused-attachment",
     severity: Severity::Info,
     basis: "国办发〔2017〕47号（附件可用性）",
-    since: None,
+    since: Some(SITE_GUIDE),
     page: include_str!("unused_attachment.md"),
     check: Check::Site(check),
 };

@@ -1,7 +1,7 @@
 //! MET002: a document number that is not 机关代字〔年份〕序号, or whose year or letters are another's.
 
 use crate::audit::facts::Facts;
-use crate::audit::rule::{Check, Rule};
+use crate::audit::rule::{Check, OFFICIAL_DOCUMENTS, Rule};
 use crate::model::{Diagnostic, DocumentNumber, Irregularity, Item, ItemIx, Severity};
 use chrono::Datelike;
 
@@ -10,7 +10,7 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
     name: "document-number-form",
     severity: Severity::Warning,
     basis: "《党政机关公文格式》（GB/T 9704—2012）7.2.5",
-    since: None,
+    since: Some(OFFICIAL_DOCUMENTS),
     page: include_str!("document_number_form.md"),
     check: Check::Item(check),
 };

@@ -1,7 +1,7 @@
 //! MET003: two items with one document number that are not the same text under two organs.
 
 use crate::audit::facts::Facts;
-use crate::audit::rule::{Check, Rule};
+use crate::audit::rule::{Check, OFFICIAL_DOCUMENTS, Rule};
 use crate::model::{Diagnostic, Item, ItemIx, Severity};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
@@ -9,7 +9,7 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
     name: "duplicate-document-number",
     severity: Severity::Error,
     basis: "《党政机关公文处理工作条例》第九条；《党政机关公文格式》（GB/T 9704—2012）7.2.5",
-    since: None,
+    since: Some(OFFICIAL_DOCUMENTS),
     page: include_str!("duplicate_document_number.md"),
     check: Check::Item(check),
 };

@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use crate::audit::facts::Facts;
-use crate::audit::rule::{Check, Rule};
+use crate::audit::rule::{Check, REGULATION, Rule};
 use crate::model::{Diagnostic, ItemIx, Severity, check_uscc};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
@@ -11,7 +11,7 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
     name: "index-number-form",
     severity: Severity::Error,
     basis: "《政府信息公开条例》第十二条（索引）；GB 32100—2015",
-    since: None,
+    since: Some(REGULATION),
     page: include_str!("index_number_form.md"),
     check: Check::Item(check),
 };

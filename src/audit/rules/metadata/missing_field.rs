@@ -3,7 +3,10 @@
 use crate::audit::facts::Facts;
 use crate::audit::nearest::nearest;
 use crate::audit::rule::{Check, REGULATION, Rule};
-use crate::model::{Diagnostic, Item, ItemIx, Severity, Vocabulary, WorkPlan, Written, find_field};
+use crate::model::{
+    Diagnostic, Item, ItemIx, Severity, Vocabulary, WorkPlan, Written, find_field, is_of_quarters,
+    is_whole_year,
+};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
     code: "MET001",
@@ -35,10 +38,11 @@ fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
             let alias = field.map_or(key.as_str(), |field| field.alias);
             let hint = field.map_or("", |field| field.hint);
             RULE.finding(format!("类型“{}”必须写明“{alias}”（{key}）", kind.name))
-                .with_place(item.at(item.title.span))
+                .with_place(item.place_of(key))
                 .with_help(format!("请在开头的信息栏里补上“{alias}”：{hint}"))
         })
         .chain(unlisted)
+        .chain(other_period(facts, item))
         .chain(unknown_tasks(facts, item))
         .collect()
 }
@@ -82,6 +86,29 @@ fn numbers(plans: &[WorkPlan]) -> String {
     };
     let numbers: Vec<String> = plans.iter().filter_map(of_plan).collect();
     numbers.join("、")
+}
+
+/// A report of no year, or progress of no quarter, is not found by what looks for that year's or quarter's.
+fn other_period(facts: &Facts<'_>, item: &Item) -> Option<Diagnostic> {
+    let period = item.period.as_ref()?;
+    let (is_fit, what, help) = match facts.kind(item) {
+        "annual-report" => (
+            is_whole_year(period),
+            "一个年份",
+            "请写报告的年份，用半角数字，如 2019；一年一份报告",
+        ),
+        "progress" => (
+            is_of_quarters(period),
+            "季度",
+            "请写季度，如 2020-Q3；累计的写如 2020年上半年、2020年前三季度",
+        ),
+        _ => return None,
+    };
+    (!is_fit).then(|| {
+        RULE.finding(format!("“期间”写的“{}”不是{what}", period.trim()))
+            .with_place(item.at(period.span))
+            .with_help(help)
+    })
 }
 
 type Listed<'i> = (&'static str, Option<&'i Written<String>>, &'i [String]);

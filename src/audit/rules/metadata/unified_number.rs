@@ -42,6 +42,15 @@ fn wrong(
     number: &Written<String>,
 ) -> Option<Diagnostic> {
     let text = number.trim();
+    if facts.kind(item) != "normative-document" {
+        return Some(
+            RULE.finding(format!(
+                "只有行政规范性文件才有统一编号，这条信息却写了“{text}”"
+            ))
+            .with_place(item.at(number.span))
+            .with_help("是行政规范性文件的，把类型改成“行政规范性文件”；不是的，请删去统一编号"),
+        );
+    }
     if !is_unified(text) {
         return Some(
             RULE.finding(format!("统一编号“{text}”的格式不对"))

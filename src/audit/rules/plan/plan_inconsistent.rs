@@ -10,6 +10,7 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
     name: "plan-inconsistent",
     severity: Severity::Info,
     basis: "年度政务公开重点任务分工方案",
+    // A plan is in force from its own day of issue, of which the check takes care.
     since: None,
     page: include_str!("plan_inconsistent.md"),
     check: Check::Site(check),
@@ -18,6 +19,7 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
 fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let plans = facts.portal.site.work_plans.iter();
     plans
+        .filter(|plan| plan.issued_on.value <= facts.portal.as_of)
         .flat_map(|plan| {
             plan.tasks.iter().flat_map(move |task| {
                 let early = due_before_issue(plan, task);

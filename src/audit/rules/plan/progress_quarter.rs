@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 
 use crate::audit::facts::Facts;
 use crate::audit::rule::{Check, PLAN_2020, Rule};
-use crate::model::{Diagnostic, Item, OrganIx, Severity};
+use crate::model::{Diagnostic, Item, OrganIx, Severity, covers_quarter, names_quarter};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
     code: "PLN002",
@@ -30,8 +30,8 @@ fn check(facts: &Facts<'_>, ix: OrganIx) -> Vec<Diagnostic> {
         .iter()
         .map(|ix| &portal[*ix])
         .collect();
-    // An organ without any progress item has an empty column, and COL001 says so.
-    if !owes || items.is_empty() {
+    // An organ without any progress item has an empty column, and COL001 says so; a statement is no progress.
+    if !owes || (items.is_empty() && !facts.is_stated(ix, "progress")) {
         return Vec::new();
     }
     let years = portal
@@ -65,19 +65,10 @@ fn is_due(year: i32, quarter: u32, as_of: NaiveDate) -> bool {
 
 /// By the period; else by the words of the title, cumulative reports (前三季度) included.
 fn covers(item: &Item, year: i32, quarter: u32) -> bool {
-    let named: &[&str] = match quarter {
-        1 => &["一季度", "1季度"],
-        2 => &["二季度", "2季度", "上半年"],
-        3 => &["三季度", "3季度"],
-        _ => &["四季度", "4季度", "全年", "年度"],
-    };
-    let Some(period) = &item.period else {
-        let is_of_year = item.title.contains(&year.to_string())
-            || item.published_on().is_some_and(|day| day.year() == year);
-        return is_of_year && named.iter().any(|words| item.title.contains(words));
-    };
-    let period = period.trim().to_uppercase();
-    period == format!("{year}-Q{quarter}")
-        || (period.starts_with(&year.to_string())
-            && named.iter().any(|words| period.contains(words)))
+    if let Some(period) = &item.period {
+        return covers_quarter(period, year, quarter);
+    }
+    let is_of_year = item.title.contains(&year.to_string())
+        || item.published_on().is_some_and(|day| day.year() == year);
+    is_of_year && names_quarter(&item.title, quarter)
 }

@@ -11,7 +11,7 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
     name: "first-interpreter",
     severity: Severity::Warning,
     basis: "《2020年天台县政务公开工作要点》第三部分第（二）项（第一解读人）",
-    since: Some(day(2020, 12, 1)),
+    since: Some(day(2020, 12, 2)),
     page: include_str!("first_interpreter.md"),
     check: Check::Organ(check),
 };
@@ -22,7 +22,7 @@ const WANTED: usize = 2;
 fn check(facts: &Facts<'_>, ix: OrganIx) -> Vec<Diagnostic> {
     let portal = facts.portal;
     let organ = &portal.site.register[ix];
-    let is_year_end = portal.as_of.month() == 12;
+    let is_year_end = portal.as_of.month() == 12 && portal.as_of.day() > 1;
     if organ.kind != OrganKind::Department || !is_year_end {
         return Vec::new();
     }

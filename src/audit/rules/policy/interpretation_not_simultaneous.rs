@@ -26,8 +26,8 @@ fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let dated = interpretations(facts, ix)
-        .iter()
-        .filter_map(|ix| Some((facts[*ix].published_on()?, *ix)));
+        .into_iter()
+        .filter_map(|ix| Some((facts[ix].published_on()?, ix)));
     // One on the day suffices: later ones deepen it, which the plan welcomes.
     let Some((day, nearest)) = dated.min_by_key(|(day, _)| (*day - published).abs()) else {
         return Vec::new();

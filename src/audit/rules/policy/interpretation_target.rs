@@ -1,7 +1,7 @@
 //! POL004: an interpretation of a document that is not on the platform.
 
 use crate::audit::facts::{Facts, Reference};
-use crate::audit::rule::{Check, Rule};
+use crate::audit::rule::{Check, Rule, SITE_GUIDE};
 use crate::model::{Diagnostic, ItemIx, Severity};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
@@ -9,7 +9,7 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
     name: "interpretation-target",
     severity: Severity::Error,
     basis: "国办发〔2017〕47号（文件与解读相互关联）",
-    since: None,
+    since: Some(SITE_GUIDE),
     page: include_str!("interpretation_target.md"),
     check: Check::Item(check),
 };

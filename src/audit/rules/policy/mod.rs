@@ -17,6 +17,7 @@ fn is_covered(facts: &Facts<'_>, ix: ItemIx) -> bool {
     let validity = facts.portal.relations.validity.get(ix.0 as usize).copied();
     facts.is_policy(item)
         && !item.absent
+        && facts.portal.is_out(ix)
         && formed.or(item.published_on()) >= Some(PLAN_YEAR)
         && validity.flatten().is_none_or(crate::model::Validity::binds)
 }
@@ -26,7 +27,8 @@ fn must_be_interpreted(facts: &Facts<'_>, ix: ItemIx) -> bool {
     is_covered(facts, ix) && facts.offices.is_by_government(facts.portal, &facts[ix])
 }
 
-/// The published interpretations of a document.
-fn interpretations<'f>(facts: &'f Facts<'_>, ix: ItemIx) -> &'f [ItemIx] {
-    Relations::of(&facts.portal.relations.interpretations, ix)
+/// The interpretations of a document that are out on the as-of day.
+fn interpretations(facts: &Facts<'_>, ix: ItemIx) -> Vec<ItemIx> {
+    let all = Relations::of(&facts.portal.relations.interpretations, ix).iter();
+    all.copied().filter(|ix| facts.portal.is_out(*ix)).collect()
 }

@@ -4,7 +4,8 @@ use crate::audit::facts::Facts;
 use crate::audit::rule::{Check, Rule, day};
 use crate::model::{Body, Diagnostic, Item, ItemIx, Severity};
 
-use super::report_tables::{Applications, ReportTable, report_tables};
+use super::applications::Applications;
+use super::report_tables::{ReportTable, report_tables};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
     code: "SYS004",

@@ -29,8 +29,9 @@ fn check(facts: &Facts<'_>, ix: OrganIx) -> Vec<Diagnostic> {
         .map(String::as_str)
         .filter(|name| !rules.iter().any(|rule| is_of(rule, name)))
         .collect();
-    // An organ without any rule has an empty column, and COL001 says so.
-    if rules.is_empty() || missing.is_empty() {
+    // An organ without any rule has an empty column, and COL001 says so; but to state that it has none is no lawful way.
+    let is_empty = rules.is_empty() && !facts.is_stated(ix, "rule");
+    if is_empty || missing.is_empty() {
         return Vec::new();
     }
     vec![

@@ -2,6 +2,7 @@
 
 pub(super) mod annual_plan;
 pub(super) mod annual_report_form;
+mod applications;
 pub(super) mod guide_elements;
 pub(super) mod missing_mechanism;
 mod report_tables;

@@ -4,15 +4,16 @@ use std::ops::Range;
 
 use crate::audit::facts::Facts;
 use crate::audit::passage::{Passage, passages};
-use crate::audit::rule::{Check, Rule};
-use crate::model::{Diagnostic, Item, ItemIx, Severity};
+use crate::audit::rule::{Check, INSPECTION, Rule};
+use crate::markdown::plain;
+use crate::model::{Body, Diagnostic, Item, ItemIx, Severity};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
     code: "TXT002",
     name: "placeholder-text",
     severity: Severity::Error,
     basis: "国办秘函〔2019〕19号（内容保障）",
-    since: None,
+    since: Some(INSPECTION),
     page: include_str!("placeholder_text.md"),
     check: Check::Item(check),
 };
@@ -67,12 +68,23 @@ fn empty(item: &Item) -> Option<Diagnostic> {
             .proposal
             .as_ref()
             .is_some_and(|it| it.text.is_some() || it.file.is_some());
-    let has_text = || item.body.text.read().chars().any(|c| !c.is_whitespace());
-    (!has_other && !has_text()).then(|| {
+    (!has_other && is_blank(&item.body)).then(|| {
         RULE.finding("正文是空的，也没有附件和数据表")
             .with_place(item.at(item.title.span))
             .with_help("请写上正文或者附上文件；还没有准备好的，改为草稿（draft: true）")
     })
+}
+
+/// Whether a page would show nothing of it: a comment, or blanks that are written as such (`&nbsp;`), are no text.
+fn is_blank(body: &Body) -> bool {
+    const SHOWN: [&str; 3] = ["<img", "<audio", "<video"];
+    let text = body.text.read();
+    let says_something = |text: &str| text.chars().any(|c| !c.is_whitespace());
+    if !text.contains(['<', '&']) {
+        return !says_something(&text);
+    }
+    let lower = text.to_ascii_lowercase();
+    !SHOWN.iter().any(|tag| lower.contains(tag)) && !says_something(&plain(body))
 }
 
 fn placeholders(passage: &Passage<'_>) -> Vec<Range<usize>> {
@@ -94,7 +106,10 @@ fn placeholders(passage: &Passage<'_>) -> Vec<Range<usize>> {
             .map(|(at, word)| at..at + word.len());
         found.extend(places.filter(|range| stands_alone(text, range)));
     }
-    found.extend(crosses(text).filter(|range| passage.is_title() || stands_alone(text, range)));
+    let is_name_to_come = |range: &Range<usize>| {
+        passage.is_title() || stands_alone(text, range) || names_organ(text, range)
+    };
+    found.extend(crosses(text).filter(is_name_to_come));
     found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
     found.dedup_by(|later, earlier| later.start < earlier.end);
     found
@@ -121,6 +136,13 @@ fn crosses(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
         let right = text.get(range.end..).and_then(|t| t.chars().next());
         !left.is_some_and(touches) && !right.is_some_and(touches)
     })
+}
+
+/// XXX局, XXX人民政府: no organ's name is masked, as persons' and firms' are.
+fn names_organ(text: &str, range: &Range<usize>) -> bool {
+    const ORGANS: [&str; 6] = ["局", "政府", "人民政府", "委员会", "办事处", "部门"];
+    let behind = text.get(range.end..).unwrap_or_default();
+    ORGANS.iter().any(|organ| behind.starts_with(organ))
 }
 
 /// Only punctuation, brackets, a cell's border or the end of the line on both sides.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::audit::facts::Facts;
 use crate::audit::passage::passages;
-use crate::audit::rule::{Check, Rule};
+use crate::audit::rule::{Check, INSPECTION, Rule};
 use crate::model::{Diagnostic, ItemIx, Severity};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
@@ -12,7 +12,7 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
     name: "wording",
     severity: Severity::Info,
     basis: "国办秘函〔2019〕19号（表述错误）",
-    since: None,
+    since: Some(INSPECTION),
     page: include_str!("wording.md"),
     check: Check::Item(check),
 };

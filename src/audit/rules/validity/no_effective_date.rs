@@ -1,7 +1,7 @@
 //! VAL004: a normative document that does not say from when it applies.
 
 use crate::audit::facts::Facts;
-use crate::audit::rule::{Check, Rule};
+use crate::audit::rule::{Check, NORMATIVE_DOCUMENTS, Rule};
 use crate::model::{Diagnostic, ItemIx, Severity};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
@@ -9,7 +9,7 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
     name: "no-effective-date",
     severity: Severity::Warning,
     basis: "国办发〔2018〕37号（行政规范性文件制定和监督管理）",
-    since: None,
+    since: Some(NORMATIVE_DOCUMENTS),
     page: include_str!("no_effective_date.md"),
     check: Check::Item(check),
 };

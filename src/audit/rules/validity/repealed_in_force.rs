@@ -1,7 +1,7 @@
 //! VAL002: repealed, by another document or on a day of its own, and still marked 有效.
 
 use crate::audit::facts::Facts;
-use crate::audit::rule::{Check, Rule};
+use crate::audit::rule::{Check, Rule, SITE_GUIDE};
 use crate::model::{Diagnostic, Item, ItemIx, Relations, Severity};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
@@ -9,7 +9,7 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
     name: "repealed-in-force",
     severity: Severity::Error,
     basis: "国办发〔2017〕47号（废止文件应在原文上标明）；《2020年天台县政务公开工作要点》第一部分第（二）项",
-    since: None,
+    since: Some(SITE_GUIDE),
     page: include_str!("repealed_in_force.md"),
     check: Check::Item(check),
 };

@@ -1,7 +1,7 @@
 //! VAL003: repeals or amends a document that is not on the platform.
 
 use crate::audit::facts::{Facts, Reference};
-use crate::audit::rule::{Check, Rule};
+use crate::audit::rule::{Check, PLAN_2020, Rule};
 use crate::model::{Diagnostic, ItemIx, Severity};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
@@ -9,7 +9,7 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
     name: "repeals-unknown",
     severity: Severity::Warning,
     basis: "《2020年天台县政务公开工作要点》第一部分第（二）项（摸清文件底数）",
-    since: None,
+    since: Some(PLAN_2020),
     page: include_str!("repeals_unknown.md"),
     check: Check::Item(check),
 };

@@ -1,10 +1,13 @@
 //! What the rules need of a body's Markdown beyond its headings and links: tables and raw HTML, with their places.
 
+mod html_table;
+
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::model::Body;
+pub(super) use html_table::html_tables;
 
 /// A table written in the body.
 #[derive(Debug, Clone, PartialEq, Eq)]

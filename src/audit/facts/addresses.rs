@@ -1,0 +1,278 @@
+//! The addresses that the site will have, so far as content may link to them.
+//!
+//! # Why
+//! The builder takes the link from whatever leads to no page of it. What it will have follows from the portal alone:
+//! single pages are listed, and further pages of a list are counted, for a list of two pages has no ninety-ninth.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use chrono::Datelike;
+
+use crate::model::{ColumnIx, ColumnKey, ItemIx, OrganIx, Portal, Shelf, Validity};
+
+/// Pages and data that the platform and each organ's part of it have.
+const OF_ALL: [&str; 4] = [
+    "index.html",
+    "directory.html",
+    "directory.csv",
+    "directory.json",
+];
+/// Pages and data of the platform as a whole.
+const OF_SITE: [&str; 9] = [
+    "feed.xml",
+    "organs.html",
+    "fields.html",
+    "sitemap.html",
+    "sitemap.xml",
+    "robots.txt",
+    "search/index.html",
+    "open-data/directory.schema.json",
+    "open-data/table.schema.json",
+];
+/// How the pages and data of the library of normative documents begin.
+const LIBRARY: &str = "normative-documents";
+/// The folder of the pages in traditional characters.
+const TRADITIONAL: &str = "zh-hant/";
+
+/// Every address of the site, without its base.
+pub(super) struct Addresses<'p> {
+    portal: &'p Portal,
+    paths: HashSet<String>,
+    items: HashMap<String, ItemIx>,
+    organs: HashMap<&'p str, OrganIx>,
+}
+
+impl<'p> Addresses<'p> {
+    pub(super) fn new(portal: &'p Portal) -> Self {
+        let with_items: BTreeSet<OrganIx> = portal
+            .items
+            .iter()
+            .flat_map(|item| portal.organs_of(item))
+            .collect();
+        let register = portal.site.register.iter();
+        let organs: Vec<(OrganIx, &str)> = register
+            .filter(|(ix, organ)| organ.kind.has_platform() || with_items.contains(ix))
+            .map(|(ix, organ)| (ix, &*organ.id))
+            .collect();
+        let mut addresses = Self {
+            portal,
+            paths: OF_SITE.map(str::to_owned).into(),
+            items: HashMap::new(),
+            organs: organs.iter().map(|(ix, id)| (*id, *ix)).collect(),
+        };
+        addresses.add_folder("", None);
+        for (ix, id) in &organs {
+            addresses.add_folder(&format!("{id}/"), Some(*ix));
+            if with_items.contains(ix) {
+                addresses.paths.insert(format!("{id}/feed.xml"));
+            }
+        }
+        addresses.add_items();
+        let files = portal.published_files().into_keys();
+        addresses.paths.extend(files);
+        addresses
+    }
+
+    fn add_folder(&mut self, folder: &str, organ: Option<OrganIx>) {
+        let pages = OF_ALL.iter().map(|page| format!("{folder}{page}"));
+        self.paths.extend(pages);
+        for (column, it) in self.portal.site.catalogue.iter() {
+            if self.shows(ColumnKey { organ, column }) {
+                self.paths.insert(format!("{folder}columns/{}.html", it.id));
+            }
+            if !self.portal.shelf(organ, column).items.is_empty() {
+                self.paths.insert(format!("{folder}columns/{}.xml", it.id));
+            }
+        }
+    }
+
+    /// Whether a column has a page: it is owed, or something stands in it, or a column below it has a page.
+    fn shows(&self, key: ColumnKey) -> bool {
+        let site = &self.portal.site;
+        let column = &site.catalogue[key.column];
+        let is_owed = match key.organ {
+            Some(organ) => column.required_of.contains(&site.register[organ].kind),
+            None => !column.required_of.is_empty(),
+        };
+        let mut children = site.catalogue.children(key.column);
+        is_owed
+            || *self.portal.shelf(key.organ, key.column) != Shelf::default()
+            || children.any(|(column, _)| self.shows(ColumnKey { column, ..key }))
+    }
+
+    fn add_items(&mut self) {
+        for (ix, item) in self.portal.iter() {
+            let path = self.portal.item_path(item);
+            let shown = item.table.as_ref();
+            if shown.is_some_and(|table| self.portal.site.tables.contains_key(&table.path)) {
+                let stem = path.trim_end_matches(".html");
+                let forms = ["csv", "xlsx", "json"].map(|ending| format!("{stem}.{ending}"));
+                self.paths.extend(forms);
+            }
+            self.items.insert(path.clone(), ix);
+            self.paths.insert(path);
+            let aliases = item.aliases.iter();
+            self.paths.extend(aliases.map(|alias| alias.value.clone()));
+        }
+    }
+
+    /// The item whose page this is.
+    pub(super) fn item(&self, path: &str) -> Option<ItemIx> {
+        self.items.get(self.in_simplified(path)).copied()
+    }
+
+    /// Whether there is a page or file of this path; a folder stands for its `index.html`.
+    pub(super) fn has(&self, path: &str) -> bool {
+        let path = self.in_simplified(path);
+        let is_folder = path.is_empty() || path.ends_with('/');
+        self.paths.contains(path)
+            || (is_folder && self.paths.contains(&format!("{path}index.html")))
+            || path
+                .strip_suffix(".html")
+                .is_some_and(|stem| self.has_further(stem))
+            || (path.starts_with(LIBRARY) && self.has_library())
+    }
+
+    fn in_simplified<'a>(&self, path: &'a str) -> &'a str {
+        let plain = path.strip_prefix(TRADITIONAL);
+        plain
+            .filter(|_| self.portal.site.settings.traditional)
+            .unwrap_or(path)
+    }
+
+    fn has_library(&self) -> bool {
+        let kinds = &self.portal.site.kinds;
+        let mut items = self.portal.items.iter();
+        items.any(|item| kinds[item.kind.value].id == "normative-document")
+    }
+
+    /// `czj/columns/budgets-y2020-p2`, `czj/a-t2`, `czj/directory-p2`.
+    fn has_further(&self, stem: &str) -> bool {
+        if let Some((folder, list)) = stem.split_once("columns/") {
+            return self
+                .organ(folder)
+                .is_some_and(|organ| self.has_list(organ, list));
+        }
+        if let Some((item, page)) = numbered(stem, "-t") {
+            return self
+                .item(&format!("{item}.html"))
+                .is_some_and(|ix| page <= self.rows(ix));
+        }
+        let directory = numbered(stem, "-p").and_then(|(directory, page)| {
+            let folder = directory.strip_suffix("directory")?;
+            let organ = self.organ(folder)??;
+            Some(page <= self.disclosed(organ))
+        });
+        directory == Some(true)
+    }
+
+    /// None within for the platform as a whole, for which the folder is empty.
+    fn organ(&self, folder: &str) -> Option<Option<OrganIx>> {
+        match folder.strip_suffix('/') {
+            Some(id) => Some(Some(*self.organs.get(id)?)),
+            None => folder.is_empty().then_some(None),
+        }
+    }
+
+    /// How many rows an item's table has: more than it has pages.
+    fn rows(&self, ix: ItemIx) -> usize {
+        let table = self.portal[ix].table.as_ref();
+        let table = table.and_then(|table| self.portal.site.tables.get(&table.path));
+        table.map_or(0, |table| table.rows.len())
+    }
+
+    /// How many items an organ has: more than its directory has pages.
+    fn disclosed(&self, organ: OrganIx) -> usize {
+        let items = self.portal.items.iter();
+        items
+            .filter(|item| self.portal.organs_of(item).any(|it| it == organ))
+            .count()
+    }
+
+    /// `budgets-p2`, `budgets-y2020`, `policies-repealed-y2020-p2`
+    fn has_list(&self, organ: Option<OrganIx>, list: &str) -> bool {
+        let (list, page) = numbered(list, "-p").unwrap_or((list, 1));
+        let (list, year) = match numbered(list, "-y") {
+            Some((list, year)) => (list, i32::try_from(year).ok()),
+            None => (list, None),
+        };
+        let Some((column, validity)) = self.column(list) else {
+            return false;
+        };
+        let narrows = year.is_some() || validity.is_some();
+        if self.portal.site.catalogue[column].single && (narrows || page > 1) {
+            return false;
+        }
+        let known: Vec<Facets> = self.facets(ColumnKey { organ, column }).collect();
+        let of_year = |it: &&Facets| year.is_none() || it.year == year;
+        let of_validity = |it: &&Facets| validity.is_none() || it.validity == validity;
+        // What narrows nothing has no page of its own.
+        let divides = known.iter().any(|it| it.year != year) || year.is_none();
+        let others = |it: &Facets| it.validity.is_some() && it.validity != validity;
+        let parts = validity.is_none() || known.iter().any(others);
+        let rows = known.iter().filter(of_year).filter(of_validity).count();
+        divides && parts && page <= rows.div_ceil(self.portal.site.settings.page_size.max(1))
+    }
+
+    /// The column of a list, and the validity by which it is narrowed.
+    fn column(&self, list: &str) -> Option<(ColumnIx, Option<Validity>)> {
+        let catalogue = &self.portal.site.catalogue;
+        let by_id = |id: &str| catalogue.find(id).filter(|ix| &*catalogue[*ix].id == id);
+        let narrowed = || {
+            Validity::ALL.into_iter().find_map(|validity| {
+                let id = list.strip_suffix(validity.key())?.strip_suffix('-')?;
+                Some((by_id(id)?, Some(validity)))
+            })
+        };
+        by_id(list).map(|column| (column, None)).or_else(narrowed)
+    }
+
+    fn facets(&self, key: ColumnKey) -> impl Iterator<Item = Facets> {
+        let items = &self.portal.shelf(key.organ, key.column).items;
+        let validity = &self.portal.relations.validity;
+        items.iter().map(|ix| Facets {
+            year: self.portal[*ix].published_on().map(|day| day.year()),
+            validity: validity.get(ix.0 as usize).copied().flatten(),
+        })
+    }
+}
+
+/// By what lists are narrowed.
+struct Facets {
+    year: Option<i32>,
+    validity: Option<Validity>,
+}
+
+/// `budgets` and 2 of `budgets-p2`; a number is written without noughts before it.
+fn numbered<'s>(stem: &'s str, mark: &str) -> Option<(&'s str, usize)> {
+    let (head, tail) = stem.rsplit_once(mark)?;
+    let is_number = tail.bytes().all(|byte| byte.is_ascii_digit()) && !tail.starts_with('0');
+    let number = tail
+        .parse()
+        .ok()
+        .filter(|number| is_number && *number > 1)?;
+    Some((head, number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::numbered;
+
+    #[test]
+    fn a_number_behind_a_mark_is_that_of_a_further_page() {
+        assert_eq!(
+            numbered("budgets-y2020-p2", "-p"),
+            Some(("budgets-y2020", 2))
+        );
+        assert_eq!(numbered("power-list-t3", "-t"), Some(("power-list", 3)));
+        for stem in [
+            "notice-plan",
+            "budgets-p",
+            "budgets-p1",
+            "budgets-p02",
+            "budgets",
+        ] {
+            assert_eq!(numbered(stem, "-p"), None, "{stem}");
+        }
+    }
+}
