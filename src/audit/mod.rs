@@ -25,6 +25,7 @@ use rayon::prelude::*;
 use crate::model::{Audit, Diagnostic, Item, ItemIx, OrganIx, Portal, ReadFile};
 
 use facts::Facts;
+use finder::mask_identities;
 use rule::Check;
 
 pub use matrix::matrix;
@@ -89,6 +90,11 @@ fn findings(facts: &Facts<'_>, rules: impl Iterator<Item = &'static Rule>) -> Ve
         found.extend(of_this.map(|finding| of_organ(facts, *organ, finding)));
     }
     found.extend(of_site.iter().flat_map(|check| check(facts)));
+    // What a rule quotes, a title or the name of a file, may hold what must not be passed on.
+    for finding in &mut found {
+        mask_identities(&mut finding.message, facts.portal.as_of);
+        mask_identities(&mut finding.help, facts.portal.as_of);
+    }
     found
 }
 

@@ -1,6 +1,12 @@
 //! Numbers as a report may show them: it goes from hand to hand, and must not spread what it warns of.
 
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
 use super::digits::{groups, runs};
+use super::identity::find_identities;
+use crate::model::may_hold_long_number;
 
 /// A number with its middle hidden.
 pub(super) fn mask(number: &str) -> String {
@@ -20,9 +26,22 @@ pub(super) fn mask(number: &str) -> String {
 /// A text with the middle of each number in it hidden that is long enough to be a person's, whatever touches it.
 pub(in crate::audit) fn mask_long_numbers(text: &str) -> String {
     const SHORTEST: usize = 11;
+    mask_at(text, &groups(text, &runs(text), SHORTEST))
+}
+
+/// A text with the middle of each identity number in it hidden; other long numbers stay, for they may be an office's.
+pub(in crate::audit) fn mask_identities(text: &mut String, as_of: NaiveDate) {
+    if may_hold_long_number(text) {
+        let found = find_identities(text, "", as_of).into_iter();
+        let ranges: Vec<Range<usize>> = found.map(|number| number.range).collect();
+        *text = mask_at(text, &ranges);
+    }
+}
+
+fn mask_at(text: &str, ranges: &[Range<usize>]) -> String {
     let mut masked = String::with_capacity(text.len());
     let mut at = 0;
-    for range in groups(text, &runs(text), SHORTEST) {
+    for range in ranges {
         masked.push_str(text.get(at..range.start).unwrap_or_default());
         masked.push_str(&mask(text.get(range.clone()).unwrap_or_default()));
         at = range.end;

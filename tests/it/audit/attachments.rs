@@ -204,3 +204,17 @@ fn where_a_number_stands_is_told_without_the_number() {
     ];
     assert_eq!(said("table: d.csv", ("d.csv", headless)), all);
 }
+
+#[test]
+fn no_rule_quotes_a_number_in_full() {
+    let lines = "附件: [王某331023198001011237.docx]\n主题分类: [331023198001011237]";
+    let item = ITEM.split("附件:").next().expect("the keys before");
+    let audit = base::site(&format!(
+        "# 文件 content/czj/a.md\n{item}{lines}\n---\n\n见[名册](331023198001011237.xlsx)。\n"
+    ));
+    let messages = audit.findings.iter().map(|finding| &finding.message);
+    let quoting: Vec<&String> = messages.filter(|it| it.contains("331023")).collect();
+    assert!(quoting.len() > 4, "{quoting:?}");
+    let masked = quoting.iter().all(|it| it.contains("331023********1237"));
+    assert!(masked, "{quoting:?}");
+}
