@@ -109,9 +109,10 @@ impl Building<'_> {
             with_audit: options.with_audit,
         };
         let standing = || standing_index(&cache, out, options.force);
-        let drafted = drafting.draft(standing, &mut timings);
-        if !drafted.denied.is_empty() {
-            return Ok(Built::Refused(drafted.denied));
+        let (denied, drafted) = drafting.draft(standing, &mut timings);
+        let denied = denied?;
+        if !denied.is_empty() {
+            return Ok(Built::Refused(denied));
         }
         let (artifacts, index) = drafted.artifacts()?;
         let receipt = self.write(&portal, &artifacts, memory, &mut timings)?;

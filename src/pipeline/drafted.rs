@@ -13,8 +13,6 @@ use crate::{audit, search};
 
 /// The drafts of a site.
 pub(super) struct Drafted<'p> {
-    /// Findings that the site's settings do not let into the public (`build.deny`).
-    pub(super) denied: Vec<Diagnostic>,
     /// As [`pages`] gives them.
     pub(super) pages: Result<Vec<Artifact<'p>>>,
     /// As [`search_files`] gives them.
@@ -50,13 +48,13 @@ pub(super) struct Drafting<'p> {
 }
 
 impl<'p> Drafting<'p> {
-    /// Looks for what is denied, plans the pages, makes the index ready and audits, each on a core of its own where
+    /// Looks for what is [`denied`], plans the pages, makes the index ready and audits, each on a core of its own where
     /// there is one: large parts of each go step by step.
     pub(super) fn draft(
         &self,
         before: impl FnOnce() -> search::Before<'p> + Send,
         timings: &mut Timings,
-    ) -> Drafted<'p> {
+    ) -> (Result<Vec<Diagnostic>>, Drafted<'p>) {
         let (root, portal, theme) = (self.root, self.portal, self.theme);
         let index = || search_files(root, portal, theme, before());
         let ((denied, audit), (pages, index)) = rayon::join(
@@ -73,15 +71,16 @@ impl<'p> Drafting<'p> {
                 )
             },
         );
-        Drafted {
-            denied: timings.note("审核", denied),
+        let denied = timings.note("审核", denied);
+        let drafted = Drafted {
             pages: timings.note("编排", pages),
             index: timings.note("检索", index),
             audit: match self.with_audit {
                 Some(_) => timings.note("审核报告", audit),
                 None => audit.0,
             },
-        }
+        };
+        (denied, drafted)
     }
 
     fn audit(&self) -> Result<Vec<Artifact<'static>>> {
@@ -91,9 +90,15 @@ impl<'p> Drafting<'p> {
     }
 }
 
-fn denied(root: &Path, portal: &Portal) -> Vec<Diagnostic> {
+/// What is found that the site's settings do not let into the public (`build.deny`).
+///
+/// # Errors
+/// When the text of an item could not be read again.
+pub fn denied(root: &Path, portal: &Portal) -> Result<Vec<Diagnostic>> {
     let texts = Texts::new(root, portal);
     let codes = portal.site.settings.build.deny.iter();
     let codes: Vec<String> = codes.map(|code| code.value.clone()).collect();
-    audit::findings_of(portal, &|path| texts.of(path), &codes)
+    let found = audit::findings_of(portal, &|path| texts.of(path), &codes);
+    portal.site.lost.check()?;
+    Ok(found)
 }

@@ -272,12 +272,20 @@ fn an_export_is_not_written_among_the_sources() {
         assert_eq!(refused.status.code(), Some(2), "{}", said(&refused));
         assert!(said(&refused).contains("请写到别处"), "{}", said(&refused));
     }
-    let out = place.path().join("export");
-    let exported = gongkai(
-        place.path(),
-        &["export", "--out", out.to_str().expect("a name")],
-    );
+    let exported = gongkai(place.path(), &["export", "--format", "ndjson"]);
     assert_eq!(exported.status.code(), Some(0), "{}", said(&exported));
+    assert!(place.path().join("export/items.ndjson").exists());
+}
+
+#[test]
+fn what_may_not_be_built_is_not_exported() {
+    let place = county();
+    let item = "---\ntitle: 公示（示例）\nkind: response\npublished_at: 2020-11-02\n---\n\n身份证号 331023199003070016。\n";
+    std::fs::write(place.path().join("content/xzf/one.md"), item).expect("written");
+    let refused = gongkai(place.path(), &["export"]);
+    assert_eq!(refused.status.code(), Some(1), "{}", said(&refused));
+    assert!(said(&refused).contains("PRV001"), "{}", said(&refused));
+    assert!(!place.path().join("export").exists());
 }
 
 #[test]
