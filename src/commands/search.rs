@@ -1,10 +1,12 @@
 //! `gongkai search`: the search of a built site, at the terminal.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
 use clap::{Args, ValueEnum};
+use serde::Deserialize;
 use serde_json::{Map, json};
 
 use super::Outcome;
@@ -79,7 +81,7 @@ pub(super) fn run(root: &Path, args: &SearchArgs, console: &Console) -> Result<O
         words.trim().is_empty() || asks(&words) || args.narrows(),
         "没有给出要找的内容：「{words}」只有引号、括号一类符号"
     );
-    let answer = index.search(&words, &args.wish(index.facets())?)?;
+    let answer = answer(&index, &site, &words, &args.wish(index.facets())?)?;
     match args.format {
         Format::Json => console.data(&format!("{}\n", to_json(&answer)))?,
         Format::Text => console.data(&to_text(&answer))?,
@@ -126,6 +128,36 @@ impl SearchArgs {
             limit: (self.limit > 0).then_some(self.limit),
         })
     }
+}
+
+/// What is found as it was typed; where that is not found whole, and the site has pages in traditional characters,
+/// what is found in simplified ones: as on its search page.
+fn answer(index: &Index<'_>, site: &Path, words: &str, wish: &Wish) -> Result<Answer> {
+    let typed = index.search(words, wish)?;
+    if typed.total > 0 && typed.exact {
+        return Ok(typed);
+    }
+    let Some(plain) = simplified(site, words) else {
+        return Ok(typed);
+    };
+    let other = index.search(&plain, wish)?;
+    Ok(if other.total > 0 { other } else { typed })
+}
+
+/// The simplified character for each traditional one, as the site's own search page has them.
+#[derive(Deserialize)]
+struct Characters {
+    from: String,
+    to: String,
+}
+
+/// The words in simplified characters; none where they are already, or the site has no others.
+fn simplified(site: &Path, words: &str) -> Option<String> {
+    let bytes = std::fs::read(site.join("zh-hant/characters.json")).ok()?;
+    let Characters { from, to } = serde_json::from_slice(&bytes).ok()?;
+    let table: HashMap<char, char> = from.chars().zip(to.chars()).collect();
+    let plain = words.chars().map(|one| *table.get(&one).unwrap_or(&one));
+    Some(plain.collect::<String>()).filter(|plain| plain != words)
 }
 
 /// The key of a facet's value that was asked for by its key or by its name.

@@ -6,6 +6,7 @@
 //! of the faster compressors that choose their match finder by the processor: same input, same bytes.
 
 use anyhow::{Context, ensure};
+use serde::Deserialize;
 
 /// Larger than any index file ever is; a damaged one must not fill the memory.
 const LARGEST: usize = 1 << 28;
@@ -148,6 +149,14 @@ impl<'b> Reader<'b> {
         }
         Ok(numbers)
     }
+}
+
+/// Reads JSON; the parser's own words, in English, tell a clerk nothing.
+pub(super) fn json<'j, T: Deserialize<'j>>(
+    bytes: &'j [u8],
+    trouble: &'static str,
+) -> anyhow::Result<T> {
+    serde_json::from_slice(bytes).map_err(|_| anyhow::Error::msg(trouble))
 }
 
 #[cfg(test)]

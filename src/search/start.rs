@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::bytes::{Digest, Reader, put};
+use super::bytes::{Digest, Reader, json, put};
 use super::documents::Documents;
 use super::facets::{Facet, put_runs, read_runs};
 use super::plan::{FORMAT, coarse};
@@ -88,7 +88,7 @@ impl Start {
     pub(super) fn read(payload: &[u8]) -> anyhow::Result<Self> {
         let mut reader = Reader::new(payload);
         let head = reader.number()?;
-        let mut head: Head = serde_json::from_slice(reader.take(head)?)?;
+        let mut head: Head = json(reader.take(head)?, "检索索引的首个文件不成立")?;
         anyhow::ensure!(
             head.format == FORMAT,
             "检索索引的格式是{}，本程序读的是{FORMAT}",

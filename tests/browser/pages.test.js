@@ -22,11 +22,12 @@ describe("comforts that a script adds", () => {
     }
   });
 
-  test("signs that no text is found by ask nothing of the search page", async () => {
+  test("signs that no text is found by ask nothing of the search page, and it says so", async () => {
     for (const query of ["((", "《》", "〔〕", '"', "\0", "  "]) {
       const { page, faults, close } = await open(`search/?q=${encodeURIComponent(query)}`, WIDTHS.desktop);
       await page.locator("[role=combobox]").waitFor();
-      assert.ok(await page.isHidden("#gk-search") && await page.isVisible("[data-browse]"), query);
+      assert.equal(await page.isVisible("text=请输入要找的字词"), query.trim() !== "", query);
+      assert.ok(await page.isHidden(".gk-results > li") && await page.isVisible("[data-browse]"), query);
       assert.deepEqual(faults, []);
       await close();
     }

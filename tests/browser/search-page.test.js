@@ -114,6 +114,19 @@ describe("the search page", () => {
     await close();
   });
 
+  test("to ask the same again is no further step on the way back", async () => {
+    const { page, close } = await open(ask("2020"));
+    await page.waitForSelector(ALL);
+    const steps = await page.evaluate(() => history.length);
+    for (let time = 0; time < 2; time++) {
+      await page.focus(".gk-search-form input[name=q]");
+      await page.keyboard.press("Enter");
+      await page.waitForSelector(ALL);
+    }
+    assert.equal(await page.evaluate(() => history.length), steps);
+    await close();
+  });
+
   test("says in the address what is being searched, and what was before a search that never ended", async () => {
     const { page, close } = await open(ask("2020"), { held: (url) => url.includes("dates-") && new Promise(() => {}) });
     await page.waitForSelector(ALL);

@@ -261,6 +261,34 @@ fn a_search_for_brackets_alone_asks_for_nothing() {
 }
 
 #[test]
+fn a_search_in_traditional_characters_finds_what_the_search_page_finds() {
+    let place = county();
+    let asked = ["search", "政府信息公開指南"];
+    let build = || {
+        let built = gongkai(place.path(), &["build", "--as-of", "2020-11-16"]);
+        assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+    };
+    build();
+    let nothing = gongkai(place.path(), &asked);
+    assert!(said(&nothing).contains("没有找到"), "{}", said(&nothing));
+    let settings = place.path().join("gongkai.yaml");
+    let text = std::fs::read_to_string(&settings).expect("settings");
+    let text = text.replacen("site:\n", "site:\n  traditional: true\n", 1);
+    std::fs::write(&settings, text).expect("written");
+    build();
+    let found = gongkai(place.path(), &asked);
+    assert!(said(&found).contains("公开指南"), "{}", said(&found));
+    std::fs::write(place.path().join("public/search/manifest.json"), "{").expect("written");
+    let damaged = gongkai(place.path(), &asked);
+    assert_eq!(damaged.status.code(), Some(2));
+    let told = said(&damaged);
+    assert!(
+        told.contains("说明文件不成立") && !told.contains("EOF"),
+        "{told}"
+    );
+}
+
+#[test]
 fn an_export_is_not_written_among_the_sources() {
     let place = county();
     for folder in ["content", "content/xzf/data", "seeds", "public"] {

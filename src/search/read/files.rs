@@ -7,7 +7,7 @@ use std::rc::Rc;
 use anyhow::{Context as _, ensure};
 
 use crate::search::bucket::{Kind, Listed, bucket, find};
-use crate::search::bytes::{Digest, Reader, unpack};
+use crate::search::bytes::{Digest, Reader, json, unpack};
 use crate::search::names::Name;
 use crate::search::paths;
 use crate::search::record::{Record, Section};
@@ -109,7 +109,7 @@ impl<'f> Files<'f> {
         let digest = self.named.names.get(file);
         let digest = digest.context("检索索引的首个文件不成立")?;
         let payload = self.payload(&paths::names(*digest))?;
-        serde_json::from_slice(&payload).context("检索索引中的标题表不成立")
+        json(&payload, "检索索引中的标题表不成立")
     }
 
     fn results(&self, place: u32, file: usize) -> anyhow::Result<Rc<Vec<u8>>> {
@@ -122,12 +122,12 @@ impl<'f> Files<'f> {
     /// The records in a file of the group of a place.
     pub(super) fn records(&self, place: u32, file: usize) -> anyhow::Result<Vec<Record>> {
         let payload = self.results(place, file)?;
-        serde_json::from_slice(&payload).context("检索索引中的结果不成立")
+        json(&payload, "检索索引中的结果不成立")
     }
 
     /// The sections in a file of the group of a place.
     pub(super) fn sections(&self, place: u32, file: usize) -> anyhow::Result<Vec<Section>> {
         let payload = self.results(place, file)?;
-        serde_json::from_slice(&payload).context("检索索引中的结果不成立")
+        json(&payload, "检索索引中的结果不成立")
     }
 }

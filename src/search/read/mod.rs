@@ -16,7 +16,6 @@ mod relax;
 
 use std::cell::OnceCell;
 
-use anyhow::Context as _;
 use serde::Deserialize;
 
 use self::excerpt::{excerpt, holds, marks, opening};
@@ -26,7 +25,7 @@ use self::items::Items;
 use self::narrow::Narrowing;
 use self::query::Query;
 use self::rank::{Ranking, Whole};
-use super::bytes::Reader as Bytes;
+use super::bytes::{Reader as Bytes, json};
 use super::record::Record;
 use super::start::Start;
 use super::tokens::TokenText;
@@ -66,8 +65,7 @@ impl<'f> Index<'f> {
     /// When a file is missing, damaged, or of another format.
     pub fn open(fetch: Fetch<'f>) -> anyhow::Result<Self> {
         let manifest = fetch("search/manifest.json")?;
-        let manifest: Manifest =
-            serde_json::from_slice(&manifest).context("检索索引的说明文件不成立")?;
+        let manifest: Manifest = json(&manifest, "检索索引的说明文件不成立")?;
         let mut files = Files::new(fetch, manifest.index);
         let mut start = Start::read(&files.payload(&manifest.start)?)?;
         files.learn(start.head.buckets, std::mem::take(&mut start.named));

@@ -37,10 +37,10 @@ function go(next) {
   show();
 }
 
-/** Lets the address say what is shown. */
+/** Lets the address say what is shown; what it says already is no further step on the way back. */
 function settle() {
   clearTimeout(waiting);
-  if (pending !== null) history.pushState(null, "", pending);
+  if (pending !== null && pending !== `?${new URLSearchParams(location.search)}`) history.pushState(null, "", pending);
   pending = null;
 }
 

@@ -6,10 +6,13 @@ async function show() {
   const organs = form.elements.organ;
   if (organs) organs.value = now.filters.organ?.length === 1 ? now.filters.organ[0] : "";
   const asked = asks(now.q) || Object.keys(now.filters).length > 0;
-  app.hidden = !asked;
+  app.hidden = !asked && !now.q.trim();
   help.hidden = asked;
   help.dataset.browse = "known";
   if (!asked) {
+    app.removeAttribute("aria-busy");
+    clear();
+    say("只有引号、括号一类符号，请输入要找的字词。");
     settle();
     return;
   }
@@ -75,8 +78,12 @@ function fail(error) {
   });
   say(make("span", { class: "gk-search__error" }, `检索没有成功：${error.message}。`), " ",
     "请检查网络后再试；仍不行时，可以按目录查找。 ", again);
-  for (const box of [results, facetsBox, pagerBox, sortBox]) box.replaceChildren();
+  clear();
   help.hidden = false;
+}
+
+function clear() {
+  for (const box of [results, facetsBox, pagerBox, sortBox]) box.replaceChildren();
 }
 
 /** What is there when the first hit is: the others are added below it. */
