@@ -145,4 +145,19 @@ describe("the module", () => {
     }
     assert.ok(refused >= 30, `${refused} of 60`);
   });
+
+  test("takes no whole file for another", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "gongkai-swapped-"));
+    cpSync(site.folder, folder, { recursive: true });
+    const buckets = join(folder, manifest.index, "b"), [one, ...others] = readdirSync(buckets);
+    for (const other of others) cpSync(join(buckets, one), join(buckets, other));
+    const swapped = await serve(folder, basePath(folder));
+    try {
+      const opened = await module.open(swapped.root);
+      await assert.rejects(opened.search("政务公开 通知"), /已损坏/);
+    } finally {
+      await swapped.close();
+      rmSync(folder, { recursive: true });
+    }
+  });
 });

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use anyhow::{Context as _, ensure};
+use anyhow::{Context as _, bail, ensure};
 
 use crate::search::bucket::{Kind, Listed, bucket, find};
 use crate::search::bytes::{Digest, Reader, json, unpack};
@@ -48,6 +48,17 @@ impl<'f> Files<'f> {
         (self.buckets, self.named) = (buckets, named);
     }
 
+    /// The payload of a file that is named by its digest; a whole file in the place of another is none.
+    fn sound(&self, name: &str, digest: Digest) -> anyhow::Result<Rc<Vec<u8>>> {
+        let is_known = self.known.borrow().contains_key(name);
+        let payload = self.payload(name)?;
+        if !is_known && Digest::of(&payload) != digest {
+            self.known.borrow_mut().remove(name);
+            bail!("检索索引文件 {name} 的内容与文件名不符");
+        }
+        Ok(payload)
+    }
+
     /// A file's payload.
     pub(super) fn payload(&self, name: &str) -> anyhow::Result<Rc<Vec<u8>>> {
         if let Some(known) = self.known.borrow().get(name) {
@@ -69,10 +80,11 @@ impl<'f> Files<'f> {
         let directory = at / NAMED;
         let digest = self.named.directories.get(directory);
         let digest = digest.context("检索索引的首个文件不成立")?;
-        let digests = self.payload(&paths::directory(directory, *digest))?;
+        let digests = self.sound(&paths::directory(directory, *digest), *digest)?;
         let mut reader = Reader::new(&digests);
         reader.take(at % NAMED * 6)?;
-        self.payload(&paths::bucket(at, Digest::read(&mut reader)?))
+        let digest = Digest::read(&mut reader)?;
+        self.sound(&paths::bucket(at, digest), digest)
     }
 
     /// The list of a term; none where the index has no such term.
@@ -84,7 +96,7 @@ impl<'f> Files<'f> {
                 bytes: bytes.to_vec(),
             }),
             Some(Listed::Long(kind, length, digest)) => {
-                let bytes = self.payload(&paths::list(digest))?.to_vec();
+                let bytes = self.sound(&paths::list(digest), digest)?.to_vec();
                 ensure!(bytes.len() == length, "检索索引文件不完整");
                 Some(List { kind, bytes })
             }
@@ -102,13 +114,13 @@ impl<'f> Files<'f> {
 
     /// The days of publication.
     pub(super) fn dates(&self) -> anyhow::Result<Rc<Vec<u8>>> {
-        self.payload(&paths::dates(self.named.dates))
+        self.sound(&paths::dates(self.named.dates), self.named.dates)
     }
 
     pub(super) fn names(&self, file: usize) -> anyhow::Result<Vec<Name>> {
         let digest = self.named.names.get(file);
         let digest = digest.context("检索索引的首个文件不成立")?;
-        let payload = self.payload(&paths::names(*digest))?;
+        let payload = self.sound(&paths::names(*digest), *digest)?;
         json(&payload, "检索索引中的标题表不成立")
     }
 

@@ -151,6 +151,24 @@ fn a_flipped_bit_is_an_error_or_changes_nothing() {
 }
 
 #[test]
+fn a_whole_file_in_the_place_of_another_is_an_error() {
+    let buckets = small()
+        .iter()
+        .filter(|(name, _)| name.starts_with("search/b/"));
+    let buckets: Vec<&Vec<u8>> = buckets.map(|(_, file)| file).collect();
+    let swap = move |file: &mut Vec<u8>, dice: &mut Dice| {
+        let at = buckets
+            .iter()
+            .position(|other| *other == file)
+            .expect("a bucket");
+        let step = 1 + dice.below(buckets.len() - 1);
+        file.clone_from(buckets[(at + step) % buckets.len()]);
+    };
+    let (answered, refused) = damaged((small(), &asked(), &["b"]), &swap, true);
+    assert!(answered == 0 && refused > 4, "{answered} {refused}");
+}
+
+#[test]
 fn what_is_damaged_beneath_a_sound_checksum_does_no_harm() {
     let (_, refused) = damaged_small(&change, false);
     assert!(refused > 50, "{refused}");

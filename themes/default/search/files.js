@@ -83,7 +83,9 @@ class Files {
     const at = bucketOf(name, this.buckets);
     const digests = new Bytes(await this.directory(name));
     digests.take((at % NAMED) * 6);
-    const bucket = await this.parsed(`b/${at}-${digests.digest()}.bin`, readBucket);
+    const bucket = await this.parsed(`b/${at}-${digests.digest()}.bin`, readBucket), [[first] = []] = bucket;
+    // A whole file in the place of another would find what is not so.
+    if (first !== undefined && bucketOf(first, this.buckets) !== at) throw damaged('不完整');
     return bucket.get(name);
   }
 
