@@ -33,7 +33,15 @@ pub fn keep(cache: &Path, name: &str, bytes: &[u8]) -> anyhow::Result<()> {
     let (file, whole) = (cache.join(name), cache.join(format!("{name}.new")));
     let digest = blake3::hash(bytes);
     Staging::put(&whole, &[bytes, digest.as_bytes()].concat())?;
-    fs::rename(&whole, &file).map_err(|error| cannot("写入", &file)(error))
+    install(&whole, &file)
+}
+
+/// Renames a new file into its place; where that cannot be, nothing of it stays.
+pub(super) fn install(new: &Path, place: &Path) -> anyhow::Result<()> {
+    fs::rename(new, place).map_err(|error| {
+        let _ = fs::remove_file(new);
+        cannot("写入", place)(error)
+    })
 }
 
 /// The bytes of a file that stands in an output folder; none where it cannot be read.
@@ -165,6 +173,15 @@ mod tests {
             fs::write(cache.join("a"), flipped).expect("written");
             assert_eq!(recall(cache, "a"), None, "{length}");
         }
+    }
+
+    #[test]
+    fn what_cannot_be_kept_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let cache = folder.path();
+        fs::create_dir(cache.join("a")).expect("a folder in its place");
+        assert!(keep(cache, "a", b"facts").is_err());
+        assert_eq!(fs::read_dir(cache).expect("the cache").count(), 1);
     }
 
     #[test]

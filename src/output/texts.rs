@@ -13,6 +13,7 @@ use std::sync::{Mutex, PoisonError};
 
 use anyhow::ensure;
 
+use super::memory::install;
 use super::trouble::cannot;
 use crate::model::{ReadTexts, Text};
 
@@ -81,7 +82,7 @@ pub fn keep_with_texts(
     }
     let file = write(&new, head, texts)?;
     let place = cache.join(name);
-    fs::rename(&new, &place).map_err(|error| cannot("写入", &place)(error))?;
+    install(&new, &place)?;
     Ok(Texts {
         file: Mutex::new(file),
         path: place,
