@@ -66,20 +66,12 @@ fn measure(count: u64) -> Result<Row, Failure> {
     let runs = if count < LARGE { 3 } else { 1 };
     let row = |what, cost| Row { what, cost };
     let mut rows = rounds::measure(&site, runs)?;
-    let out = site.settled()?;
-    let unchanged = least(3, || site.build(&out, &[]))?;
-    let one_edit = least(3, || {
-        site.append("又一段。")?;
-        site.build(&out, &[])
-    })?;
     let load = least(runs, || site.without_memory(&["list", "organs"], &[0]))?;
     let audit = least(runs, || {
         site.without_memory(&["audit", "--format", "json"], &[0, 1])
     })?;
     let preview = preview::measure(&site.root)?;
     rows.extend([
-        row("no change", unchanged),
-        row("one edit", one_edit),
         row("load, nothing remembered", load),
         row("load and audit, nothing remembered", audit),
         row("preview: ready", preview.ready),

@@ -1,4 +1,4 @@
-//! What is compared with each other in turn: full builds, their floors, and Hugo.
+//! What is compared with each other in turn: full builds, what follows one, their floors, and Hugo.
 //!
 //! # Why
 //! The cores of a virtual machine change their speed from one minute to the next. Three builds of the pages and then three
@@ -46,6 +46,12 @@ fn one(
             least_work(site, &pages, &out("floor-pages"))?,
         ),
         (FULL, site.full(Full::Searched, &full)?),
+    ];
+    site.settle(&full)?;
+    costs.push(("no change", site.build(&full, &[])?));
+    site.append("又一段。")?;
+    costs.push(("one edit", site.build(&full, &[])?));
+    costs.extend([
         (
             "floor of pages and index",
             least_work(site, &full, &out("floor-full"))?,
@@ -54,7 +60,7 @@ fn one(
             "full build, with index and audit",
             site.full(Full::Audited, &audited)?,
         ),
-    ];
+    ]);
     if let Some(hugo) = hugo {
         costs.push(("Hugo, pages alone", hugo.build(&out("hugo"))?));
     }

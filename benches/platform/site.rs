@@ -60,15 +60,13 @@ impl Site {
         }
     }
 
-    /// A folder of a full build after which everything is remembered.
-    pub fn settled(&self) -> Result<PathBuf, Failure> {
-        let out = self.path("full-1");
-        self.forget()?;
+    /// Builds again, until everything of the last full build is remembered.
+    pub fn settle(&self, out: &Path) -> Result<(), Failure> {
         for _ in 0..2 {
             std::thread::sleep(Duration::from_millis(100));
-            self.build(&out, &[])?;
+            self.build(out, &[])?;
         }
-        Ok(out)
+        Ok(())
     }
 
     /// One build into a folder.
