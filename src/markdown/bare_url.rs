@@ -46,10 +46,16 @@ fn split<'a>(text: &CowStr<'a>, range: Range<usize>, written: &str, linked: &mut
     let mut at = range.start;
     while let Some((before, address, after)) = first_address(rest) {
         let ahead = written.get(at..range.end).unwrap_or_default();
-        let stretch = match (ahead.find(address), ahead.find("http")) {
-            (Some(found), _) => at + found..at + found + address.len(),
-            // An entity within: as far as the text goes.
-            (None, found) => at + found.unwrap_or_default()..range.end,
+        let (stretch, behind) = match (ahead.find(address), ahead.find("http")) {
+            (Some(found), _) => {
+                let end = at + found + address.len();
+                (at + found..end, end)
+            }
+            // An entity or a backslash within: as far as the text goes, where further addresses may stand.
+            (None, found) => {
+                let start = at + found.unwrap_or_default();
+                (start..range.end, range.end.min(start + "http".len()))
+            }
         };
         push_text(before, at..stretch.start, linked);
         let link = Tag::Link {
@@ -60,7 +66,7 @@ fn split<'a>(text: &CowStr<'a>, range: Range<usize>, written: &str, linked: &mut
         };
         linked.push((Event::Start(link), stretch.clone()));
         push_text(address, stretch.clone(), linked);
-        at = stretch.end;
+        at = behind;
         linked.push((Event::End(TagEnd::Link), stretch));
         rest = after;
     }

@@ -67,6 +67,21 @@ fn an_address_in_plain_text_is_a_link_and_ends_where_chinese_begins() {
 }
 
 #[test]
+fn an_address_behind_one_with_a_backslash_is_found_where_it_stands() {
+    let text = "政府http://a.cn/x\\- 与 http://b.cn/x";
+    let body = read(text, 0, 1);
+    let starts = body
+        .links
+        .iter()
+        .map(|link| text.get(link.span.start as usize..));
+    let starts: Vec<&str> = starts.map(|rest| rest.expect("characters")).collect();
+    assert_eq!(
+        starts,
+        ["http://a.cn/x\\- 与 http://b.cn/x", "http://b.cn/x"]
+    );
+}
+
+#[test]
 fn an_author_may_link_to_a_headings_words() {
     let text = "# 第一章 总则\n\n见[总则](#第一章 总则)、[总则](#第一章-总则)、[无](#第九章无)";
     let body = read(text, 0, 1);
