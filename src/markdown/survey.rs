@@ -182,10 +182,11 @@ impl Survey<'_> {
                 Piece::Text(text) => self.words(&without_entities(text.trim())),
                 Piece::Open(tag) => {
                     self.body.has_html = true;
-                    let at = skipped + tag.at;
+                    let at = self.places.text.floor_char_boundary(skipped + tag.at);
                     let behind = self.places.text.get(at..range.end).unwrap_or_default();
-                    skipped += behind.find(tag.written).unwrap_or(0);
-                    self.raw_tag(&tag, skipped + tag.at);
+                    let at = at + behind.find(tag.written).unwrap_or(0);
+                    skipped = at.saturating_sub(tag.at);
+                    self.raw_tag(&tag, at);
                 }
                 Piece::Close(name) if name == "a" => {
                     self.links.pop();
@@ -197,7 +198,8 @@ impl Survey<'_> {
     }
 
     fn raw_tag(&mut self, tag: &OpenTag<'_>, at: usize) {
-        let range = at..at + tag.written.len();
+        let end = at + tag.written.len();
+        let range = at..self.places.text.floor_char_boundary(end);
         let name = tag.attribute("id").or_else(|| match tag.name.as_str() {
             "a" => tag.attribute("name"),
             _ => None,

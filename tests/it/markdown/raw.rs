@@ -227,6 +227,7 @@ fn a_raw_tag_stands_where_it_is_written_in_footnotes_and_quotations_too() {
         "\n[^1]: <table>\n    <video src=a.mp4></table>\n\n引[^1]\n",
         "> <div>\n> <img src=b.png> <img src=b.png>\n> </div>\n",
         "- <div>\n\n  <a href=c.md>丙</a>\n  </div>\n",
+        "> <table>---\n> 政府<video src=a.mp4>",
     ] {
         let body = read(text, 0, 1);
         let spans = body.images.iter().map(|image| image.span);
