@@ -1,6 +1,7 @@
 //! The preview over real sockets: pages, the event of an edit, errors that recover, what must not be served.
 
 mod preview;
+mod states;
 
 use std::fs;
 use std::io::Write;
