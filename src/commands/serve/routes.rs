@@ -77,7 +77,8 @@ async fn known_host(State(preview): State<Preview>, request: Request, next: Next
     });
     let own = preview.address.ip().to_string();
     let is_known = name.is_some_and(|name| {
-        ["localhost", "127.0.0.1", "[::1]"].contains(&name)
+        let is = |known: &str| name.eq_ignore_ascii_case(known);
+        ["localhost", "127.0.0.1", "[::1]"].into_iter().any(is)
             || name.trim_matches(['[', ']']) == own
             // Listening on every address, the name in use cannot be known.
             || preview.address.ip().is_unspecified()

@@ -156,6 +156,10 @@ fn what_is_not_the_site_is_not_served() {
     }
     let foreign = preview.say("GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
     assert_eq!(status(&foreign), "403");
+    let (_, port) = preview.host.split_once(':').expect("a port");
+    // Names of hosts have no case.
+    let shouted = format!("GET / HTTP/1.1\r\nHost: LocalHost:{port}\r\nConnection: close\r\n\r\n");
+    assert_eq!(status(&preview.say(&shouted)), "200");
     let posted = format!(
         "POST / HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
         preview.host
