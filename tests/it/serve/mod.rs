@@ -190,6 +190,21 @@ fn nonsense_and_a_crowd_of_silent_readers_do_not_stop_it() {
     drop(crowd);
 }
 
+/// Systems let a program have some hundred files open, unless it asks for more.
+#[cfg(unix)]
+#[test]
+fn as_many_connections_are_taken_as_the_system_allows() {
+    let preview = Preview::start_with(&[], |serve| {
+        let gongkai = serve.get_program().to_owned();
+        *serve = std::process::Command::new("sh");
+        let limited = "ulimit -Sn 128 && exec \"$0\" \"$@\"";
+        serve.args(["-c", limited]).arg(gongkai);
+    });
+    let crowd: Vec<TcpStream> = (0..300).map(|_| preview.connect()).collect();
+    assert!(preview.get("/").starts_with("HTTP/1.1 200"));
+    drop(crowd);
+}
+
 #[test]
 fn the_audit_is_a_page_of_the_preview_and_counts_no_draft() {
     let preview = Preview::start(&["--drafts"]);
