@@ -91,7 +91,9 @@ impl<'p> Drafting<'p> {
     }
 }
 
-fn denied(root: &Path, portal: &Portal) -> Vec<Diagnostic> {
+/// Findings that the site's settings do not let into the public (`build.deny`): what a build refuses.
+#[must_use]
+pub fn denied(root: &Path, portal: &Portal) -> Vec<Diagnostic> {
     let texts = Texts::new(root, portal);
     let codes = portal.site.settings.build.deny.iter();
     let codes: Vec<String> = codes.map(|code| code.value.clone()).collect();

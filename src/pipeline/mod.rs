@@ -25,6 +25,7 @@ pub use crate::render::{Theme, components};
 pub use crate::search::FOLDER as SEARCH;
 pub use audited::{DrawAudit, audit, audit_report, findings_in_words, rule_cards};
 pub use building::{BuildOptions, Built, build};
+pub use drafted::denied;
 pub use remembered::{InCache, memory};
 pub use timings::Timings;
 

@@ -6,6 +6,7 @@ mod limit;
 mod panel;
 mod routes;
 mod stage;
+mod troubles;
 mod watch;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};

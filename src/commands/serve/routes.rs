@@ -95,8 +95,8 @@ async fn events(
     State(preview): State<Preview>,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let told = WatchStream::new(preview.curtain).map(|curtain| {
-        let data =
-            serde_json::json!({ "version": curtain.version, "troubles": &*curtain.troubles });
+        let troubles = [&*curtain.troubles, &*curtain.denied].concat();
+        let data = serde_json::json!({ "version": curtain.version, "troubles": troubles });
         Ok(Event::default().data(data.to_string()))
     });
     Sse::new(told).keep_alive(KeepAlive::default())
