@@ -53,6 +53,19 @@ fn what_a_build_refuses_is_told_beside_the_page_and_mends_by_itself() {
 }
 
 #[test]
+fn a_row_of_what_is_not_public_says_so() {
+    let preview = Preview::start(&["--drafts"]);
+    let folder = preview.root().join("content/xzf");
+    let with = |line: &str| NOTICE.replace("kind:", &format!("{line}\nkind:"));
+    fs::write(folder.join("a.md"), with("draft: true")).expect("written");
+    fs::write(folder.join("b.md"), with("openness: 依申请公开")).expect("written");
+    preview.until_page("/xzf/columns/responses.html", "【草稿】通知");
+    preview.until_page("/xzf/columns/responses.html", "【依申请公开】通知");
+    preview.until_page("/xzf/directory.html", "【依申请公开】通知");
+    assert!(preview.search("通知").contains("【草稿】通知"));
+}
+
+#[test]
 fn broken_settings_leave_the_last_good_pages_where_they_are() {
     let preview = Preview::start(&[]);
     let mut events = preview.events();
