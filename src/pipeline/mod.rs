@@ -21,7 +21,7 @@ use texts::Texts;
 pub use crate::columns::Audience;
 pub use crate::load::{Memory, Store, is_of_site};
 pub use crate::output::Receipt;
-pub use crate::render::{Theme, components};
+pub use crate::render::{TRADITIONAL, Theme, components};
 pub use crate::search::FOLDER as SEARCH;
 pub use audited::{DrawAudit, audit, audit_report, findings_in_words, rule_cards};
 pub use building::{BuildOptions, Built, build};

@@ -65,6 +65,7 @@ pub(super) fn run(root: &Path, args: &ServeArgs, console: &Console) -> Result<Ou
         } else {
             Audience::Public
         },
+        invocation: panel::Invocation::new(root),
     };
     std::thread::Builder::new()
         .name("stage".to_owned())

@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 use tokio::sync::{oneshot, watch};
 
 use super::files::Files;
-use super::panel;
+use super::panel::{self, Invocation};
 use super::troubles;
 use crate::commands::told;
 use crate::model::{Diagnostic, Portal};
@@ -32,6 +32,8 @@ pub(super) struct Play {
     pub(super) root: PathBuf,
     pub(super) as_of: NaiveDate,
     pub(super) audience: Audience,
+    /// How its commands are called from where it was started.
+    pub(super) invocation: Invocation,
 }
 
 /// What the stage is asked.
@@ -175,7 +177,7 @@ impl Stage<'_> {
                     }
                 }
                 Message::Panel(path, reply) => {
-                    let _ = reply.send(panel::json(portal, &path).to_string());
+                    let _ = reply.send(panel::json(portal, &path, &play.invocation).to_string());
                 }
                 Message::Audit(reply) => drop(reply.send(audit(play, ground))),
                 Message::Components(reply) => drop(reply.send(components(ground))),

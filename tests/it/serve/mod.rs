@@ -1,5 +1,6 @@
 //! The preview over real sockets: pages, the event of an edit, errors that recover, what must not be served.
 
+mod panel;
 mod preview;
 mod states;
 

@@ -89,6 +89,8 @@ fn broken_settings_leave_the_last_good_pages_where_they_are() {
     }
 }
 
+/// The machine is well again without an edit that says so.
+#[cfg(unix)]
 #[test]
 fn a_reading_that_the_machine_failed_is_tried_again() {
     let preview = Preview::start_with(&[], |serve| {
