@@ -16,10 +16,11 @@ use tokio::sync::{oneshot, watch};
 use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt};
 
-use super::answer::{CSS, JAVASCRIPT, broken, found, gone, typed};
+use super::answer::{CSS, JAVASCRIPT, broken, found, gone, stand_in, typed};
 use super::stage::{Curtain, Message, Reply};
 
 const SCRIPT: &str = include_str!("preview.js");
+const STREAM: &str = include_str!("stream.js");
 const STYLE: &str = include_str!("preview.css");
 const COMPONENTS_SCRIPT: &str = include_str!("components.js");
 const COMPONENTS_STYLE: &str = include_str!("components.css");
@@ -44,6 +45,7 @@ pub(super) fn routes(
     };
     Router::new()
         .route("/-/preview.js", get(|| async { typed(JAVASCRIPT, SCRIPT) }))
+        .route("/-/stream.js", get(|| async { typed(JAVASCRIPT, STREAM) }))
         .route("/-/preview.css", get(|| async { typed(CSS, STYLE) }))
         .route("/-/events", get(events))
         .route("/-/panel", get(panel))
@@ -183,12 +185,13 @@ async fn missing(preview: &Preview, version: u64) -> Response {
         .send(Message::File("404.html".to_owned(), reply))
         .is_ok();
     let page = if asked { answer.await.ok() } else { None };
-    let mut response = match page {
-        Some(Reply::Found { bytes, .. }) => found("404.html", bytes, None, version),
-        _ => "没有这个页面\n".into_response(),
-    };
-    *response.status_mut() = StatusCode::NOT_FOUND;
-    response
+    match page {
+        Some(Reply::Found { bytes, .. }) => {
+            let page = String::from_utf8_lossy(&bytes);
+            stand_in(StatusCode::NOT_FOUND, &page, version)
+        }
+        _ => (StatusCode::NOT_FOUND, "没有这个页面\n").into_response(),
+    }
 }
 
 #[cfg(test)]
