@@ -15,9 +15,10 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::model::{
-    ColumnIx, ColumnKey, Item, ItemIx, KindIx, Moment, OrganIx, Portal, Relations, Shelf, Site,
-    Written,
+    ColumnIx, ColumnKey, Item, ItemIx, Moment, Portal, Relations, Shelf, Site, Written,
 };
+
+pub use self::placement::of_kind;
 
 /// For whom the platform is grouped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -27,12 +28,6 @@ pub enum Audience {
     Public,
     /// The preview on an editor's own machine: everything, an unpublished draft as of today.
     Editors,
-}
-
-/// The columns in which an item of a kind from an organ stands where it names none.
-#[must_use]
-pub fn of_kind(site: &Site, kind: KindIx, organ: OrganIx) -> Vec<ColumnIx> {
-    placement::of_kind(site, kind, organ)
 }
 
 /// Groups what was read into the platform as the public sees it on a day.

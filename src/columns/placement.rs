@@ -22,8 +22,9 @@ pub(super) fn place(items: &[Arc<Item>], site: &Site) -> Vec<Vec<ColumnIx>> {
         .collect()
 }
 
-/// The columns of an item that names none.
-pub(super) fn of_kind(site: &Site, kind: KindIx, organ: OrganIx) -> Vec<ColumnIx> {
+/// The columns in which an item of a kind from an organ stands where it names none.
+#[must_use]
+pub fn of_kind(site: &Site, kind: KindIx, organ: OrganIx) -> Vec<ColumnIx> {
     let implied = implied_by_kind(site).remove(&kind).unwrap_or_default();
     by_kind(&[organ], site, &implied, &[])
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::commands::paths;
 use crate::model::{Cell, ColumnIx, ColumnStatus, OrganIx, OrganKind, Portal};
-use crate::{audit, columns, pipeline};
+use crate::{audit, pipeline};
 
 /// How gongkai is called for the shown site from the folder where the preview was started.
 pub(super) struct Invocation(String);
@@ -91,7 +91,7 @@ fn new_item(portal: &Portal, ix: ColumnIx, organ: OrganIx) -> Option<String> {
     let site = &portal.site;
     let column = &site.catalogue[ix];
     let kind = column.kinds.first()?;
-    let reached = columns::of_kind(site, site.kinds.find(kind)?, organ);
+    let reached = pipeline::columns_of_kind(site, site.kinds.find(kind)?, organ);
     let is_reached = reached
         .into_iter()
         .any(|reached| site.catalogue.lineage(reached).any(|up| up == ix));
