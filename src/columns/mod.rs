@@ -18,6 +18,8 @@ use crate::model::{
     ColumnIx, ColumnKey, Item, ItemIx, Moment, Portal, Relations, Shelf, Site, Written,
 };
 
+pub use self::placement::of_kind;
+
 /// For whom the platform is grouped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Audience {
@@ -40,6 +42,7 @@ pub fn arrange_for(mut site: Site, as_of: NaiveDate, audience: Audience) -> Port
     let mut all = std::mem::take(&mut site.items);
     if audience == Audience::Editors {
         date_drafts(&mut all, as_of);
+        mark_titles(&mut all);
     }
     let (mut items, withheld): (Vec<Arc<Item>>, Vec<Arc<Item>>) =
         all.into_iter().partition(|item| {
@@ -82,6 +85,17 @@ fn date_drafts(items: &mut [Arc<Item>], day: NaiveDate) {
             time: None,
         };
         Arc::make_mut(item).published_at = Some(Written::new(today, item.title.span));
+    }
+}
+
+/// Says in front of its title what the public never sees, so that no list, directory, link or finding of search
+/// shows it as if it were published.
+fn mark_titles(items: &mut [Arc<Item>]) {
+    for item in items {
+        if let Some(mark) = item.mark() {
+            let title = &mut Arc::make_mut(item).title.value;
+            title.insert_str(0, &format!("【{mark}】"));
+        }
     }
 }
 

@@ -12,12 +12,21 @@ pub(super) fn place(items: &[Arc<Item>], site: &Site) -> Vec<Vec<ColumnIx>> {
         .iter()
         .map(|item| {
             let mut columns = named(item, site);
-            columns.extend(by_kind(item, site, &implied, &columns));
+            let implied = implied.get(&item.kind.value).map_or(&[][..], Vec::as_slice);
+            let organs: Vec<OrganIx> = item.organs().collect();
+            columns.extend(by_kind(&organs, site, implied, &columns));
             columns.sort_unstable();
             columns.dedup();
             without_ancestors(&columns, site)
         })
         .collect()
+}
+
+/// The columns in which an item of a kind from an organ stands where it names none.
+#[must_use]
+pub fn of_kind(site: &Site, kind: KindIx, organ: OrganIx) -> Vec<ColumnIx> {
+    let implied = implied_by_kind(site).remove(&kind).unwrap_or_default();
+    by_kind(&[organ], site, &implied, &[])
 }
 
 /// The columns into which each kind's items go.
@@ -40,7 +49,7 @@ fn named(item: &Item, site: &Site) -> Vec<ColumnIx> {
         .collect()
 }
 
-/// The columns that the kind implies, where the item does not name one of them and so says where it belongs: of
+/// The columns that the kind implies for the organs of an item, its own first, where the item does not name one of them and so says where it belongs: of
 /// the mandated ones those that are owed by the organ's kind, and the site's own that are meant for it. The site's
 /// own take no item from a mandated column, named or not.
 ///
@@ -48,9 +57,9 @@ fn named(item: &Item, site: &Site) -> Vec<ColumnIx> {
 /// belong to its own list. A kind that no column of the organ claims still goes where the catalogue
 /// has it, and the audit says that it does not belong there.
 fn by_kind(
-    item: &Item,
+    organs: &[OrganIx],
     site: &Site,
-    implied: &HashMap<KindIx, Vec<ColumnIx>>,
+    implied: &[ColumnIx],
     named: &[ColumnIx],
 ) -> Vec<ColumnIx> {
     let owes = |organ: OrganIx, ix: ColumnIx| {
@@ -58,17 +67,21 @@ fn by_kind(
         site.catalogue[ix].required_of.contains(&kind)
     };
     let is_named = |columns: &[ColumnIx]| columns.iter().any(|ix| named.contains(ix));
-    let candidates = implied.get(&item.kind.value).into_iter().flatten().copied();
-    let candidates = candidates.filter(|ix| !site.catalogue[*ix].by_columns || named.contains(ix));
+    let candidates = implied
+        .iter()
+        .copied()
+        .filter(|ix| !site.catalogue[*ix].by_columns || named.contains(ix));
     let (mandated, own): (Vec<ColumnIx>, Vec<ColumnIx>) =
         candidates.partition(|ix| site.catalogue[*ix].mandated);
     if is_named(&mandated) {
         return Vec::new();
     }
-    let mut columns = or_all(&mandated, |ix| owes(item.organ, *ix));
+    let mut columns = or_all(&mandated, |ix| {
+        organs.first().is_some_and(|organ| owes(*organ, *ix))
+    });
     let is_meant = |ix: &ColumnIx| {
         let is_for_all = site.catalogue[*ix].required_of.is_empty();
-        is_for_all || mandated.is_empty() || item.organs().any(|organ| owes(organ, *ix))
+        is_for_all || mandated.is_empty() || organs.iter().any(|organ| owes(*organ, *ix))
     };
     if !is_named(&own) {
         columns.extend(own.iter().copied().filter(is_meant));

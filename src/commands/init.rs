@@ -8,6 +8,7 @@ use clap::Args;
 use include_dir::{Dir, include_dir};
 
 use super::console::Console;
+use super::paths::shell_word;
 use super::{AsOf, Outcome};
 
 /// Files of a new site, `{{…}}` to be filled in.
@@ -63,8 +64,9 @@ pub(super) fn run(args: &InitArgs, console: &Console) -> Result<Outcome> {
         write(dir, name, text)?;
     }
     console.say(&format!("已在 {shown} 建立{county}的站点。接下来："))?;
+    let root = shell_word(&shown.to_string());
     console.data(&format!(
-        "gongkai --root {shown} build\ngongkai --root {shown} new guide --organ xzf --title 标题\n"
+        "gongkai --root {root} build\ngongkai --root {root} new guide --organ xzf --title 标题\n"
     ))?;
     Ok(Outcome::Done)
 }

@@ -12,7 +12,7 @@ use clap::Args;
 use super::console::Console;
 use super::meant::meant;
 use super::{AsOf, Outcome};
-use crate::model::{FIELDS, Field, Item, Kind, OrganIx, Portal};
+use crate::model::{Column, FIELDS, Field, Item, Kind, OrganIx, Portal, Site};
 use crate::pipeline;
 
 #[derive(Debug, Args)]
@@ -26,6 +26,9 @@ pub(super) struct NewArgs {
     /// 标题
     #[arg(long, value_name = "标题")]
     title: String,
+    /// 放进哪个栏目，写编号或名称，见 gongkai list columns；不写时由类型决定
+    #[arg(long, value_name = "栏目")]
+    column: Option<String>,
     #[command(flatten)]
     as_of: AsOf,
 }
@@ -39,24 +42,21 @@ pub(super) fn run(root: &Path, args: &NewArgs, console: &Console) -> Result<Outc
     let day = args.as_of.day();
     let portal = pipeline::survey(root, day, None)?.portal;
     let site = &portal.site;
-    let Some(kind) = site.kinds.find(&args.kind) else {
-        bail!(
-            "没有「{}」这个类型{}",
-            args.kind,
-            meant(&args.kind, site.kinds.names(), "kinds")
-        );
-    };
-    let Some(organ) = site.register.find(&args.organ) else {
-        bail!(
-            "名录里没有「{}」{}",
-            args.organ,
-            meant(&args.organ, site.register.names(), "organs")
-        );
-    };
-    let (organ_id, kind) = (&site.register[organ].id, &site.kinds[kind]);
+    let (kind, organ) = meant_by(site, args)?;
+    let column = args.column.as_deref();
+    let column = column
+        .map(|name| column_for(site, organ, name))
+        .transpose()?;
+    let organ_id = &site.register[organ].id;
     let folder = format!("content/{organ_id}/{}", kind.id);
     let path = free_path(root, &portal, organ, kind, &folder, day.year());
-    let text = template(kind, title, next_index_number(&portal, organ, day), day);
+    let start = Start {
+        title,
+        index_number: next_index_number(&portal, organ, day),
+        column,
+        day,
+    };
+    let text = template(kind, &start);
     std::fs::create_dir_all(root.join(&folder))
         .with_context(|| format!("不能建立文件夹 {folder}"))?;
     let mut file = OpenOptions::new()
@@ -71,6 +71,45 @@ pub(super) fn run(root: &Path, args: &NewArgs, console: &Console) -> Result<Outc
         "已新建。填好各项，写好正文，删去 draft 一行即可发布；随时可用 gongkai check 检查。",
     )?;
     Ok(Outcome::Done)
+}
+
+/// The kind and the organ that the command names.
+fn meant_by<'s>(site: &'s Site, args: &NewArgs) -> Result<(&'s Kind, OrganIx)> {
+    let Some(kind) = site.kinds.find(&args.kind) else {
+        bail!(
+            "没有「{}」这个类型{}",
+            args.kind,
+            meant(&args.kind, site.kinds.names(), "kinds")
+        );
+    };
+    let Some(organ) = site.register.find(&args.organ) else {
+        bail!(
+            "名录里没有「{}」{}",
+            args.organ,
+            meant(&args.organ, site.register.names(), "organs")
+        );
+    };
+    Ok((&site.kinds[kind], organ))
+}
+
+/// The column that a name means for an organ.
+fn column_for<'s>(site: &'s Site, organ: OrganIx, name: &str) -> Result<&'s Column> {
+    let organ = &site.register[organ];
+    let Some(ix) = site.catalogue.find_for(name, organ.kind) else {
+        bail!(
+            "没有「{name}」这个栏目{}",
+            meant(name, site.catalogue.names(), "columns")
+        );
+    };
+    let column = &site.catalogue[ix];
+    ensure!(
+        !column.is_of_other_level(organ.kind),
+        "「{}」（{}）不是{}一级的栏目：县级和乡镇的其他主动公开内容分列，请改用本机关的栏目，见 gongkai list columns",
+        column.name,
+        column.id,
+        organ.short
+    );
+    Ok(column)
 }
 
 /// `content/czj/budget/budget-2020-1.md`, the first number that neither a file nor an item's id takes.
@@ -115,8 +154,17 @@ fn next_index_number(portal: &Portal, organ: OrganIx, day: NaiveDate) -> Option<
     Some(format!("{stem}{:05}", highest + 1))
 }
 
+/// What is known of an item before it is filled in.
+struct Start<'s> {
+    title: &'s str,
+    index_number: Option<String>,
+    /// The column it is to stand in beside those that its kind implies.
+    column: Option<&'s Column>,
+    day: NaiveDate,
+}
+
 /// The front matter: what every item has, what the kind requires, what it may use (commented out).
-fn template(kind: &Kind, title: &str, index_number: Option<String>, day: NaiveDate) -> String {
+fn template(kind: &Kind, start: &Start<'_>) -> String {
     let mut text = String::from("---\n");
     let mut line = |before: &str, field: &Field, value: &str| {
         let pad = if value.is_empty() { "" } else { " " };
@@ -127,17 +175,21 @@ fn template(kind: &Kind, title: &str, index_number: Option<String>, day: NaiveDa
             field.key, field.alias, field.hint
         );
     };
+    let column = start
+        .column
+        .map_or_else(String::new, |column| format!("[{}]", column.id));
     let is_required = |key: &str| kind.required.iter().any(|required| required == key);
     let is_useful = |key: &str| kind.useful.iter().any(|useful| useful == key);
     for field in FIELDS {
         match field.key {
-            "title" => line("", field, &quoted(title)),
+            "title" => line("", field, &quoted(start.title)),
             "kind" => line("", field, &kind.id),
-            "published_at" => line("", field, &day.to_string()),
+            "published_at" => line("", field, &start.day.to_string()),
             "draft" => line("", field, "true"),
             "index_number" if is_required(field.key) || is_useful(field.key) => {
-                line("", field, index_number.as_deref().unwrap_or_default());
+                line("", field, start.index_number.as_deref().unwrap_or_default());
             }
+            "columns" if !column.is_empty() => line("", field, &column),
             key if is_required(key) => line("", field, ""),
             key if is_useful(key) => line("# ", field, ""),
             _ => {}

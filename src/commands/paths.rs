@@ -37,3 +37,28 @@ pub(super) fn is_apart(root: &Path, folder: &Path) -> bool {
     });
     real.is_none_or(|real| !own.iter().any(|own| real.starts_with(own)))
 }
+
+/// A word as the shell takes it whole.
+pub(super) fn shell_word(word: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "/\\:._-".contains(c);
+    if cfg!(windows) {
+        format!("\"{word}\"")
+    } else if word.chars().all(|c| is_plain(c) && c != '\\') {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shell_word;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_path_reaches_the_shell_whole() {
+        assert_eq!(shell_word("/srv/天台-县/site_1"), "/srv/天台-县/site_1");
+        assert_eq!(shell_word("/srv/my site"), "'/srv/my site'");
+        assert_eq!(shell_word("/srv/a'b$c"), r"'/srv/a'\''b$c'");
+    }
+}

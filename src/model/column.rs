@@ -121,6 +121,29 @@ pub struct Column {
     pub apart: bool,
 }
 
+impl Column {
+    /// Whether it is the list of article 21 of the other level: counties and townships have one each. To publish
+    /// elsewhere more than one owes is welcome.
+    #[must_use]
+    pub fn is_of_other_level(&self, kind: OrganKind) -> bool {
+        let is_of_article_21 = self.kinds.iter().any(|kind| kind == "local");
+        let owes = |kinds: [OrganKind; 2]| kinds.iter().any(|it| self.required_of.contains(it));
+        let county = [OrganKind::Government, OrganKind::Department];
+        let grassroots = [OrganKind::Township, OrganKind::Subdistrict];
+        let other = if county.contains(&kind) {
+            grassroots
+        } else {
+            county
+        };
+        let own = if county.contains(&kind) {
+            county
+        } else {
+            grassroots
+        };
+        is_of_article_21 && owes(other) && !owes(own)
+    }
+}
+
 /// All columns in display order, parents before children.
 #[derive(Debug, Clone, Default)]
 pub struct Catalogue {

@@ -153,6 +153,16 @@ impl Item {
         self.openness == Openness::Proactive && !self.draft
     }
 
+    /// What an editor's preview says of an item that the public never sees: 草稿, 依申请公开, 不予公开.
+    #[must_use]
+    pub fn mark(&self) -> Option<&'static str> {
+        match (self.draft, self.openness) {
+            (true, _) => Some("草稿"),
+            (false, Openness::Proactive) => None,
+            (false, openness) => Some(openness.label()),
+        }
+    }
+
     /// Whether the field of this English key is written, and says something.
     #[must_use]
     pub fn has(&self, key: &str) -> bool {

@@ -18,10 +18,10 @@ use crate::output;
 use crate::{audit, columns, load, render, search};
 use texts::Texts;
 
-pub use crate::columns::Audience;
+pub use crate::columns::{Audience, of_kind as columns_of_kind};
 pub use crate::load::{Memory, Store, is_of_site};
 pub use crate::output::Receipt;
-pub use crate::render::{Theme, components};
+pub use crate::render::{TRADITIONAL, Theme, components};
 pub use crate::search::FOLDER as SEARCH;
 pub use audited::{DrawAudit, audit, audit_report, findings_in_words, rule_cards};
 pub use building::{BuildOptions, Built, build};

@@ -4,7 +4,7 @@ use super::library::{LibraryPage, Order};
 use crate::model::{ColumnKey, Item, OrganIx, Portal, Validity};
 
 /// The folder of the pages in traditional characters.
-pub(super) const TRADITIONAL: &str = "zh-hant/";
+pub const TRADITIONAL: &str = "zh-hant/";
 
 /// One page of a list: whose column, of all years or of one, and which page of it from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -28,7 +28,6 @@ mod views;
 
 use std::sync::Arc;
 
-use self::addresses::TRADITIONAL;
 use self::ground::Ground;
 use self::page::{artifact, artifact_covering, make};
 use self::parts::data_table::table_pages;
@@ -52,6 +51,7 @@ use self::views::sitemap::SitemapView;
 use self::views::table::TableView;
 use crate::model::{Artifact, KeyWriter, Portal, SitePath};
 
+pub use self::addresses::TRADITIONAL;
 pub use self::theme::Theme;
 
 /// Addresses that one list of the site map may have, by the protocol of sitemaps.org.

@@ -1,6 +1,6 @@
 // The preview as a clerk uses it: save, look, and go on from where one was.
 import assert from "node:assert/strict";
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { launch } from "./browser.js";
@@ -55,6 +55,33 @@ test("an edit shows where the reader was, and the page's scripts work on", async
   assert.equal(await page.locator(".gk-preview").count(), 1);
 });
 
+test("an edit leaves what is typed, and the caret in it", async () => {
+  const box = page.locator("input[name=q]").first();
+  await box.fill("打字中的词");
+  await box.evaluate((it) => it.setSelectionRange(2, 3));
+  await page.evaluate(() => scrollTo(0, 300));
+  site.put(SOURCE, text("第二稿改。"));
+  await page.getByText("第二稿改。").waitFor(SHOWS);
+  await settled();
+  assert.equal(await box.inputValue(), "打字中的词");
+  assert.deepEqual(await page.evaluate(() => [document.activeElement.name, document.activeElement.selectionStart, document.activeElement.selectionEnd]), ["q", 2, 3]);
+  assert.ok(Math.abs((await page.evaluate(() => scrollY)) - 300) < 5);
+  await box.fill("");
+});
+
+test("any number of tabs load, and an edit shows in each", async () => {
+  const tabs = [];
+  for (let at = 0; at < 8; at += 1) {
+    const tab = await page.context().newPage();
+    await tab.goto(server.root + PAGE, { timeout: 20_000 });
+    tabs.push(tab);
+  }
+  site.put(SOURCE, text("第二稿到处可见。"));
+  for (const tab of [page, ...tabs]) await tab.getByText("第二稿到处可见。").waitFor(SHOWS);
+  for (const tab of tabs) await tab.close();
+  await settled();
+});
+
 test("an edit elsewhere leaves the page and what is typed in it alone", async () => {
   await page.evaluate(() => (window.untouched = true));
   const before = await page.evaluate(() => document.documentElement.dataset.previewVersion);
@@ -82,6 +109,27 @@ test("a broken template is told, the last good page stays, and it mends by itsel
   await trouble().waitFor({ state: "detached", ...SHOWS });
 });
 
+test("a page that cannot be made for a while comes back where the reader was", async () => {
+  await page.evaluate(() => scrollTo(0, 700));
+  const template = "themes/default/templates/item.html";
+  site.put(template, "{{ view.unheard_of.word }}");
+  await page.getByText("这一页暂时生成不了").waitFor(SHOWS);
+  rmSync(join(site.root, template));
+  await page.getByText("第三稿。").waitFor(SHOWS);
+  await settled();
+  await page.waitForFunction(() => Math.abs(scrollY - 700) < 5, null, SHOWS);
+});
+
+test("broken settings are told, and the page stays where it is", async () => {
+  const settings = readFileSync(join(site.root, "gongkai.yaml"), "utf8");
+  site.put("gongkai.yaml", "site: [");
+  await page.waitForFunction(() => /gongkai\.yaml/.test(document.querySelector(".gk-preview-troubles pre")?.textContent), null, SHOWS);
+  assert.equal(await page.getByText("第三稿。").count(), 1);
+  site.put("gongkai.yaml", settings);
+  await trouble().waitFor({ state: "detached", ...SHOWS });
+  await page.waitForFunction(() => Math.abs(scrollY - 700) < 5, null, SHOWS);
+});
+
 test("the panel names each owed column, how it stands, and the command for a new item", async () => {
   await page.locator(".gk-preview-panel summary").click();
   const columns = page.locator(".gk-preview-column");
@@ -89,7 +137,7 @@ test("the panel names each owed column, how it stands, and the command for a new
   const statuses = await columns.evaluateAll((all) => new Set(all.map((one) => one.className.match(/is-(\w+)/)[1])).size);
   assert.ok((await columns.count()) > 20 && statuses > 1);
   await page.locator(".gk-preview-column button").first().click();
-  assert.match(await page.locator(".gk-preview-column code").first().textContent(), /^gongkai new \S+ --organ czj --title /);
+  assert.match(await page.locator(".gk-preview-column code").first().textContent(), /^gongkai --root \S+ new \S+ --organ czj --title /);
   await columns.locator("a").first().click();
   await page.waitForURL(/\/czj\/columns\//, SHOWS);
   assert.deepEqual(faults, []);

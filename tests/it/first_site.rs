@@ -130,6 +130,33 @@ fn a_new_item_waits_as_a_draft_until_it_is_filled_in() {
 }
 
 #[test]
+fn a_new_item_stands_in_the_column_that_is_named() {
+    let place = county();
+    let new = |organ: &str, column: &str| {
+        let args = ["new", "local", "--organ", organ, "--title", "救助"];
+        let column = ["--column", column, "--as-of", "2020-11-16"];
+        gongkai(place.path(), &[&args[..], &column[..]].concat())
+    };
+    // Of two columns with one name, each level has its own.
+    for (organ, column) in [("xzf", "social-assistance"), ("xzf", "社会救助")] {
+        let made = new(organ, column);
+        assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+        let path = String::from_utf8_lossy(&made.stdout).trim().to_owned();
+        let item = fs::read_to_string(place.path().join(path)).expect("the item");
+        assert!(item.contains("\ncolumns: [social-assistance]  #"), "{item}");
+    }
+    for (column, said_of_it) in [
+        ("社会求助", "社会救助"),
+        ("irrigation", "不是"),
+        ("农田水利工程建设运营", "irrigation"),
+    ] {
+        let refused = new("xzf", column);
+        assert_eq!(refused.status.code(), Some(2), "{}", said(&refused));
+        assert!(said(&refused).contains(said_of_it), "{}", said(&refused));
+    }
+}
+
+#[test]
 fn index_numbers_go_on_from_the_highest() {
     let place = county();
     let item = place.path().join("content/xzf/rule.md");

@@ -15,16 +15,26 @@ pub struct SampleCopy(TempDir);
 impl SampleCopy {
     /// Copies the county government, its office and one bureau.
     pub fn new() -> Self {
+        Self::of(&["xzf", "xfb", "czj"])
+    }
+
+    /// Copies these organs.
+    pub fn of(organs: &[&str]) -> Self {
         let sample = Path::new(env!("CARGO_MANIFEST_DIR"));
         let folder = tempfile::tempdir().expect("a folder");
         let root = folder.path();
         copy(&sample.join("gongkai.yaml"), &root.join("gongkai.yaml"));
         copy(&sample.join("seeds"), &root.join("seeds"));
-        for part in ["organs.yaml", "xzf", "xfb", "czj"] {
+        for part in ["organs.yaml"].iter().chain(organs) {
             let part = Path::new("content").join(part);
             copy(&sample.join(&part), &root.join(&part));
         }
         Self(folder)
+    }
+
+    /// The folder, for a program of its own.
+    pub fn into_folder(self) -> TempDir {
+        self.0
     }
 
     /// Builds the site as it now is.
@@ -57,7 +67,8 @@ impl SampleCopy {
     }
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Copies a file or a folder.
+pub fn copy(from: &Path, to: &Path) {
     if from.is_file() {
         fs::create_dir_all(to.parent().expect("a parent")).expect("a folder");
         fs::copy(from, to).expect("copied");

@@ -12,14 +12,15 @@ pub(super) fn found(path: &str, bytes: Vec<u8>, mark: Option<&str>, version: u64
     let kind = content_type(path);
     if kind.starts_with("text/html") {
         let page = String::from_utf8_lossy(&bytes);
-        typed(kind, with_preview(&page, mark, version))
+        let state = format!("data-version=\"{version}\"");
+        typed(kind, with_preview(&page, mark, &state))
     } else {
         typed(kind, bytes)
     }
 }
 
-/// The page with the preview's script before the end of its body.
-fn with_preview(page: &str, mark: Option<&str>, version: u64) -> String {
+/// The page with the preview's script before the end of its body, which reads `state` from its own element.
+fn with_preview(page: &str, mark: Option<&str>, state: &str) -> String {
     let mark = mark.map_or_else(String::new, |mark| {
         format!(
             "<p class=\"gk-preview-mark\" role=\"note\">{mark}：不会发布，只在本机预览中可见</p>"
@@ -27,12 +28,21 @@ fn with_preview(page: &str, mark: Option<&str>, version: u64) -> String {
     });
     let tools = format!(
         "{mark}<link rel=\"stylesheet\" href=\"/-/preview.css\">\
-         <script type=\"module\" src=\"/-/preview.js\" data-version=\"{version}\"></script>"
+         <script type=\"module\" src=\"/-/preview.js\" {state}></script>"
     );
     match page.rsplit_once("</body>") {
         Some((before, after)) => format!("{before}{tools}</body>{after}"),
         None => format!("{page}{tools}"),
     }
+}
+
+/// A page that stands where another is looked for: the preview's script leaves to that one what is the reader's.
+pub(super) fn stand_in(status: StatusCode, page: &str, version: u64) -> Response {
+    let state = format!("data-version=\"{version}\" data-stands-in");
+    let page = with_preview(page, None, &state);
+    let mut response = typed("text/html; charset=utf-8", page);
+    *response.status_mut() = status;
+    response
 }
 
 /// Says why a page cannot be made, until it can.
@@ -42,12 +52,7 @@ pub(super) fn broken(reason: &str, version: u64) -> Response {
          <body><main><h1>这一页暂时生成不了</h1><pre>{}</pre></main></body></html>",
         ammonia::clean_text(reason)
     );
-    let mut response = typed(
-        "text/html; charset=utf-8",
-        with_preview(&page, None, version),
-    );
-    *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
-    response
+    stand_in(StatusCode::INTERNAL_SERVER_ERROR, &page, version)
 }
 
 /// There is nobody left to ask.

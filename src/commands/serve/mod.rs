@@ -2,9 +2,11 @@
 
 mod answer;
 mod files;
+mod limit;
 mod panel;
 mod routes;
 mod stage;
+mod troubles;
 mod watch;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -51,6 +53,7 @@ pub(super) fn run(root: &Path, args: &ServeArgs, console: &Console) -> Result<Ou
         !args.drafts || args.host.is_loopback(),
         "--drafts 会显示未公开的信息，只能在本机地址上使用"
     );
+    limit::raise();
     let (ask, messages) = mpsc::channel();
     let (raise, curtain) = tokio::sync::watch::channel(Curtain::default());
     watch::watch(root, &pipeline::default_out(root), args.poll, ask.clone())?;
@@ -62,6 +65,7 @@ pub(super) fn run(root: &Path, args: &ServeArgs, console: &Console) -> Result<Ou
         } else {
             Audience::Public
         },
+        invocation: panel::Invocation::new(root),
     };
     std::thread::Builder::new()
         .name("stage".to_owned())

@@ -67,38 +67,106 @@ async function served() {
   return { text: text.replace(/ data-version="\d+"/, ""), version: Number(text.match(/ data-version="(\d+)"/)?.[1]) };
 }
 
-const FOLDS = "gk-preview-folds";
-const folds = () => [...document.querySelectorAll("details")].filter((details) => !bar.contains(details));
+// What stands in for a page that failed has nothing of the reader's: what is kept waits for the page itself.
+const own = document.querySelector("script[data-version]");
+const KEPT = "gk-preview-kept";
+const outside = (selector) => [...document.querySelectorAll(selector)].filter((it) => !bar.contains(it));
+const folds = () => outside("details");
+const fields = () => outside("input, textarea, select");
 
-// Loads the changed page in the place of this one. A page that is loaded sets up its own scripts and styles, and
-// the browser keeps where the reader was; what was unfolded is unfolded again.
+// What tells an element from its like on a page that was edited, and which of those alike it is.
+const looks = (it) => [it.localName, it.id, it.getAttribute("name"), it.getAttribute("type"), it.getAttribute("href"), it.dataset.copy].join(" ");
+const alike = (it) => [...document.querySelectorAll(it.localName)].filter((other) => looks(other) === looks(it));
+const name = (it) => [it.localName, looks(it), alike(it).indexOf(it)];
+const named = ([kind, look, at]) => [...document.querySelectorAll(kind)].filter((it) => looks(it) === look)[at];
+
+function filled(it) {
+  if (it.type === "checkbox" || it.type === "radio") return it.checked !== it.defaultChecked && { checked: it.checked };
+  if (it.type === "file" || it.type === "hidden") return false;
+  const untouched = it.localName === "select" ? [...it.options].every((one) => one.selected === one.defaultSelected) : it.value === it.defaultValue;
+  return !untouched && { value: it.value };
+}
+
+// Loads the changed page in the place of this one. A page that is loaded sets up its own scripts and styles; where
+// the reader was, what was unfolded, typed and in focus is put back.
 function swap() {
-  sessionStorage.setItem(FOLDS, JSON.stringify(folds().map((details) => details.open)));
+  if (!own.hasAttribute("data-stands-in")) {
+    const active = document.activeElement ?? document.body;
+    const { selectionStart: from, selectionEnd: to } = active;
+    const kept = {
+      page: location.pathname + location.search,
+      scroll: [scrollX, scrollY],
+      folds: folds().map((details) => details.open),
+      fields: fields().filter(filled).map((it) => [name(it), filled(it)]),
+      focus: active !== document.body ? name(active) : null,
+      selection: Number.isInteger(from) ? [from, to] : null,
+    };
+    sessionStorage.setItem(KEPT, JSON.stringify(kept));
+  }
+  swaps = true;
   location.reload();
 }
 
-function unfold() {
-  const open = JSON.parse(sessionStorage.getItem(FOLDS) ?? "null");
-  sessionStorage.removeItem(FOLDS);
-  if (open?.length !== folds().length) return;
-  folds().forEach((details, at) => (details.open = open[at]));
+// The browser's own memory of the scroll position is of the page that goes, which may be one that stands in.
+let swaps = false;
+addEventListener("pagehide", () => (history.scrollRestoration = swaps ? "manual" : "auto"));
+
+let kept = null;
+
+function restore() {
+  if (own.hasAttribute("data-stands-in")) return;
+  kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
+  sessionStorage.removeItem(KEPT);
+  if (kept?.page !== location.pathname + location.search) return (kept = null);
+  if (kept.folds.length === folds().length) folds().forEach((details, at) => (details.open = kept.folds[at]));
+  for (const [which, what] of kept.fields) Object.assign(named(which) ?? {}, what);
+  refocus();
+  scrollTo(...kept.scroll);
 }
 
-const shownVersion = Number(document.querySelector("script[data-version]").dataset.version);
+// Tried again when the panel is there, whose own elements come late.
+function refocus() {
+  if (!kept?.focus || document.activeElement !== document.body) return;
+  const it = named(kept.focus);
+  it?.focus({ preventScroll: true });
+  if (kept.selection && it?.setSelectionRange) it.setSelectionRange(...kept.selection);
+}
+
+const shownVersion = Number(own.dataset.version);
 // What stands here, for comparison: a change elsewhere on the site leaves this page, and what is typed in it, alone.
 const standing = served();
-unfold();
+restore();
 
-const events = new EventSource("/-/events");
-events.addEventListener("message", async (event) => {
-  const { version, troubles: text } = JSON.parse(event.data);
+async function take(data) {
+  const { version, troubles: text } = JSON.parse(data);
   try {
     const [before, now] = version === shownVersion ? [] : [await standing, await served()];
     if (now && (now.text !== before.text || before.version !== shownVersion)) return swap();
     showTroubles(text);
     await showPanel();
+    refocus();
+    kept = null;
     document.documentElement.dataset.previewVersion = version;
   } catch {
     // The preview ended; when it runs again the stream of events comes back by itself.
   }
-});
+}
+
+// One after the other: what is slow to fetch must not undo what was told after it.
+let heard = Promise.resolve();
+const hear = (data) => (heard = heard.then(() => take(data)));
+
+// Every tab hears the one stream; a browser without shared workers gives a tab its own while it is looked at.
+let stream;
+function follow() {
+  stream?.close();
+  stream = document.hidden ? null : new EventSource("/-/events");
+  stream?.addEventListener("message", ({ data }) => hear(data));
+}
+
+if (window.SharedWorker) {
+  new SharedWorker("/-/stream.js").port.onmessage = ({ data }) => hear(data);
+} else {
+  document.addEventListener("visibilitychange", follow);
+  follow();
+}

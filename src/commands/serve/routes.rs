@@ -16,10 +16,11 @@ use tokio::sync::{oneshot, watch};
 use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt};
 
-use super::answer::{CSS, JAVASCRIPT, broken, found, gone, typed};
+use super::answer::{CSS, JAVASCRIPT, broken, found, gone, stand_in, typed};
 use super::stage::{Curtain, Message, Reply};
 
 const SCRIPT: &str = include_str!("preview.js");
+const STREAM: &str = include_str!("stream.js");
 const STYLE: &str = include_str!("preview.css");
 const COMPONENTS_SCRIPT: &str = include_str!("components.js");
 const COMPONENTS_STYLE: &str = include_str!("components.css");
@@ -44,6 +45,7 @@ pub(super) fn routes(
     };
     Router::new()
         .route("/-/preview.js", get(|| async { typed(JAVASCRIPT, SCRIPT) }))
+        .route("/-/stream.js", get(|| async { typed(JAVASCRIPT, STREAM) }))
         .route("/-/preview.css", get(|| async { typed(CSS, STYLE) }))
         .route("/-/events", get(events))
         .route("/-/panel", get(panel))
@@ -77,7 +79,8 @@ async fn known_host(State(preview): State<Preview>, request: Request, next: Next
     });
     let own = preview.address.ip().to_string();
     let is_known = name.is_some_and(|name| {
-        ["localhost", "127.0.0.1", "[::1]"].contains(&name)
+        let is = |known: &str| name.eq_ignore_ascii_case(known);
+        ["localhost", "127.0.0.1", "[::1]"].into_iter().any(is)
             || name.trim_matches(['[', ']']) == own
             // Listening on every address, the name in use cannot be known.
             || preview.address.ip().is_unspecified()
@@ -94,8 +97,8 @@ async fn events(
     State(preview): State<Preview>,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let told = WatchStream::new(preview.curtain).map(|curtain| {
-        let data =
-            serde_json::json!({ "version": curtain.version, "troubles": &*curtain.troubles });
+        let troubles = [&*curtain.troubles, &*curtain.denied].concat();
+        let data = serde_json::json!({ "version": curtain.version, "troubles": troubles });
         Ok(Event::default().data(data.to_string()))
     });
     Sse::new(told).keep_alive(KeepAlive::default())
@@ -182,12 +185,13 @@ async fn missing(preview: &Preview, version: u64) -> Response {
         .send(Message::File("404.html".to_owned(), reply))
         .is_ok();
     let page = if asked { answer.await.ok() } else { None };
-    let mut response = match page {
-        Some(Reply::Found { bytes, .. }) => found("404.html", bytes, None, version),
-        _ => "没有这个页面\n".into_response(),
-    };
-    *response.status_mut() = StatusCode::NOT_FOUND;
-    response
+    match page {
+        Some(Reply::Found { bytes, .. }) => {
+            let page = String::from_utf8_lossy(&bytes);
+            stand_in(StatusCode::NOT_FOUND, &page, version)
+        }
+        _ => (StatusCode::NOT_FOUND, "没有这个页面\n").into_response(),
+    }
 }
 
 #[cfg(test)]

@@ -8,24 +8,32 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvError};
+use std::sync::mpsc::{Receiver, RecvError, RecvTimeoutError};
+use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use chrono::NaiveDate;
 use tokio::sync::{oneshot, watch};
 
 use super::files::Files;
-use super::panel;
+use super::panel::{self, Invocation};
+use super::troubles;
 use crate::commands::told;
 use crate::model::{Diagnostic, Portal};
 use crate::pipeline::{self, Audience, Memory, Theme};
 use crate::report;
+
+/// After which time a reading that failed for the machine's sake is tried again: nothing tells when there are files
+/// or memory to be had once more.
+const AGAIN: Duration = Duration::from_secs(1);
 
 /// What the preview shows.
 pub(super) struct Play {
     pub(super) root: PathBuf,
     pub(super) as_of: NaiveDate,
     pub(super) audience: Audience,
+    /// How its commands are called from where it was started.
+    pub(super) invocation: Invocation,
 }
 
 /// What the stage is asked.
@@ -63,23 +71,39 @@ pub(super) struct Curtain {
     pub(super) base: Arc<str>,
     /// Diagnostics and failures as the terminal shows them; empty when all is well.
     pub(super) troubles: Arc<str>,
+    /// What the audit found that a build refuses, likewise. It is looked for when the pages are there, and until
+    /// then what was found last stands.
+    pub(super) denied: Arc<str>,
 }
 
 /// One state of the site: what artifacts borrow.
-struct Ground {
-    portal: Portal,
+pub(super) struct Ground {
+    pub(super) portal: Portal,
     theme: Theme,
     faults: Vec<Diagnostic>,
 }
 
+impl Ground {
+    /// Whether the site as a whole was read; else its settings, organs or columns are others than those meant.
+    fn is_whole(&self) -> bool {
+        !self.faults.iter().any(pipeline::is_of_site)
+    }
+}
+
 /// Answers messages until nobody is left to ask.
 pub(super) fn perform(play: &Play, messages: &Receiver<Message>, curtain: &watch::Sender<Curtain>) {
-    let mut memory = pipeline::memory(&play.root);
-    let mut ground = prepare(play, &mut memory);
+    let mut stage = Stage {
+        play,
+        messages,
+        curtain,
+        memory: pipeline::memory(&play.root),
+        again: None,
+    };
+    let mut ground = stage.prepare();
     loop {
-        let next = match &ground {
-            Ok(ground) => show(play, ground, &mut memory, messages, curtain),
-            Err(error) => apologise(play, &mut memory, &told(error), messages, curtain),
+        let next = match ground {
+            Ok(ground) => stage.show(&Arc::new(ground)),
+            Err(error) => stage.apologise(&told(&error)),
         };
         match next {
             Ok(next) => ground = next,
@@ -88,95 +112,134 @@ pub(super) fn perform(play: &Play, messages: &Receiver<Message>, curtain: &watch
     }
 }
 
-fn prepare(play: &Play, memory: &mut Memory) -> Result<Ground> {
-    let survey = pipeline::survey_for(&play.root, play.as_of, None, play.audience, memory)?;
-    let theme = pipeline::theme(&play.root, &survey.portal)?;
-    Ok(Ground {
-        portal: survey.portal,
-        theme,
-        faults: survey.faults,
-    })
+/// What outlives one state of the site.
+struct Stage<'s> {
+    play: &'s Play,
+    messages: &'s Receiver<Message>,
+    curtain: &'s watch::Sender<Curtain>,
+    memory: Memory,
+    /// When to read again unasked.
+    again: Option<Instant>,
 }
 
-/// Serves one state of the site until a change has made the next.
-fn show(
-    play: &Play,
-    ground: &Ground,
-    memory: &mut Memory,
-    messages: &Receiver<Message>,
-    curtain: &watch::Sender<Curtain>,
-) -> Result<Result<Ground>, RecvError> {
-    let mut files = match pipeline::pages(&play.root, &ground.portal, &ground.theme) {
-        Ok(pages) => Files::new(
-            pages,
-            Box::new(|| pipeline::search_artifacts(&play.root, &ground.portal, &ground.theme)),
-        ),
-        Err(error) => return apologise(play, memory, &told(&error), messages, curtain),
-    };
-    let marks = marks(&ground.portal);
-    raise(curtain, &ground.portal, troubles(play, &ground.faults));
-    loop {
-        match messages.recv()? {
-            Message::File(path, reply) => {
-                // A browser that went away needs no answer.
-                let made = file(&mut files, &marks, &path);
-                let _ = reply.send(sound(&ground.portal, made));
-                if ground.portal.site.lost.check().is_err() {
-                    // The memory of the next reading is sound: the page that says so shows the site again.
-                    return Ok(prepare(play, memory));
+impl Stage<'_> {
+    fn prepare(&mut self) -> Result<Ground> {
+        let ground = self.read();
+        self.again = is_of_machine(&ground).then(|| Instant::now() + AGAIN);
+        ground
+    }
+
+    fn read(&mut self) -> Result<Ground> {
+        let (root, audience) = (&self.play.root, self.play.audience);
+        let survey = pipeline::survey_for(root, self.play.as_of, None, audience, &mut self.memory)?;
+        let theme = pipeline::theme(root, &survey.portal)?;
+        Ok(Ground {
+            portal: survey.portal,
+            theme,
+            faults: survey.faults,
+        })
+    }
+
+    /// The next message; a failed reading is to be tried again as if something had changed.
+    fn next(&self) -> Result<Message, RecvError> {
+        let Some(again) = self.again else {
+            return self.messages.recv();
+        };
+        let left = again.saturating_duration_since(Instant::now());
+        match self.messages.recv_timeout(left) {
+            Ok(message) => Ok(message),
+            Err(RecvTimeoutError::Timeout) => Ok(Message::Changed),
+            Err(RecvTimeoutError::Disconnected) => Err(RecvError),
+        }
+    }
+
+    /// Serves one state of the site until a change has made the next.
+    fn show(&mut self, ground: &Arc<Ground>) -> Result<Result<Ground>, RecvError> {
+        let (play, portal) = (self.play, &ground.portal);
+        let mut files = match pipeline::pages(&play.root, portal, &ground.theme) {
+            Ok(pages) => Files::new(
+                pages,
+                Box::new(|| pipeline::search_artifacts(&play.root, portal, &ground.theme)),
+            ),
+            Err(error) => return self.apologise(&told(&error)),
+        };
+        let marks = marks(portal);
+        self.raise(ground);
+        loop {
+            match self.next()? {
+                Message::File(path, reply) => {
+                    // A browser that went away needs no answer.
+                    let made = file(&mut files, &marks, &path);
+                    let _ = reply.send(sound(portal, made));
+                    if portal.site.lost.check().is_err() {
+                        // The memory of the next reading is sound: the page that says so shows the site again.
+                        return Ok(self.prepare());
+                    }
                 }
+                Message::Panel(path, reply) => {
+                    let _ = reply.send(panel::json(portal, &path, &play.invocation).to_string());
+                }
+                Message::Audit(reply) => drop(reply.send(audit(play, ground))),
+                Message::Components(reply) => drop(reply.send(components(ground))),
+                // Where the next is no state to show, the last good one goes on; the page says what is wrong.
+                Message::Changed => match self.prepare() {
+                    Ok(next) if next.is_whole() || !ground.is_whole() => return Ok(Ok(next)),
+                    Ok(next) => self.tell(&troubles::of(&play.root, &next.faults)),
+                    Err(error) => self.tell(&troubles::of_machine(&told(&error))),
+                },
             }
-            Message::Panel(path, reply) => {
-                let _ = reply.send(panel::json(&ground.portal, &path).to_string());
-            }
-            Message::Audit(reply) => drop(reply.send(audit(play, ground))),
-            Message::Components(reply) => drop(reply.send(components(ground))),
-            Message::Changed => match prepare(play, memory) {
-                Ok(next) => return Ok(Ok(next)),
-                // The last good state goes on; the page says what is wrong.
-                Err(error) => raise(curtain, &ground.portal, format!("错误：{}\n", told(&error))),
-            },
         }
     }
-}
 
-/// Serves nothing but the reason, until a change mends it.
-fn apologise(
-    play: &Play,
-    memory: &mut Memory,
-    reason: &str,
-    messages: &Receiver<Message>,
-    curtain: &watch::Sender<Curtain>,
-) -> Result<Result<Ground>, RecvError> {
-    curtain.send_modify(|curtain| {
-        curtain.version += 1;
-        curtain.troubles = format!("错误：{reason}\n").into();
-    });
-    loop {
-        match messages.recv()? {
-            Message::File(_, reply) | Message::Audit(reply) | Message::Components(reply) => {
-                drop(reply.send(Reply::Broken(reason.to_owned())));
+    /// Serves nothing but the reason, until a change mends it.
+    fn apologise(&mut self, reason: &str) -> Result<Result<Ground>, RecvError> {
+        self.curtain.send_if_modified(|curtain| {
+            let troubles: Arc<str> = troubles::of_machine(reason).into();
+            let is_news = curtain.troubles != troubles || curtain.version == 0;
+            curtain.version += u64::from(is_news);
+            (curtain.troubles, curtain.denied) = (troubles, Arc::default());
+            is_news
+        });
+        loop {
+            match self.next()? {
+                Message::File(_, reply) | Message::Audit(reply) | Message::Components(reply) => {
+                    drop(reply.send(Reply::Broken(reason.to_owned())));
+                }
+                Message::Panel(_, reply) => drop(reply.send("{}".to_owned())),
+                Message::Changed => return Ok(self.prepare()),
             }
-            Message::Panel(_, reply) => drop(reply.send("{}".to_owned())),
-            Message::Changed => return Ok(prepare(play, memory)),
         }
     }
-}
 
-fn raise(curtain: &watch::Sender<Curtain>, portal: &Portal, troubles: String) {
-    curtain.send_modify(|curtain| {
-        curtain.version += 1;
-        curtain.base = portal.site.settings.base_path().into();
-        curtain.troubles = troubles.into();
-    });
-}
-
-fn troubles(play: &Play, faults: &[Diagnostic]) -> String {
-    if faults.is_empty() {
-        return String::new();
+    /// Tells that there is another state to ask for, and looks for what a build would refuse of it.
+    fn raise(&self, ground: &Arc<Ground>) {
+        self.curtain.send_modify(|curtain| {
+            curtain.version += 1;
+            curtain.base = ground.portal.site.settings.base_path().into();
+            curtain.troubles = troubles::of(&self.play.root, &ground.faults).into();
+        });
+        troubles::look_for_denied(&self.play.root, ground, self.curtain);
     }
-    let sources = |path: &str| std::fs::read_to_string(play.root.join(path)).ok();
-    report::terminal(faults, &sources, false)
+
+    /// Tells what is wrong; the pages stay as they are.
+    fn tell(&self, troubles: &str) {
+        self.curtain.send_if_modified(|curtain| {
+            let is_news = *curtain.troubles != *troubles;
+            curtain.troubles = troubles.into();
+            is_news
+        });
+    }
+}
+
+/// Whether the machine and not an author is why there is no whole site: too many open files, a share that is away.
+fn is_of_machine(read: &Result<Ground>) -> bool {
+    match read {
+        Ok(ground) => {
+            let mut faults = ground.faults.iter();
+            !ground.is_whole() && faults.any(|fault| fault.name == "unreadable-file")
+        }
+        Err(error) => error.chain().any(|cause| cause.is::<std::io::Error>()),
+    }
 }
 
 fn file(files: &mut Files<'_>, marks: &BTreeMap<String, &'static str>, path: &str) -> Reply {
@@ -231,14 +294,6 @@ fn marks(portal: &Portal) -> BTreeMap<String, &'static str> {
     portal
         .items
         .iter()
-        .filter(|item| !item.is_public())
-        .map(|item| {
-            let mark = if item.draft {
-                "草稿"
-            } else {
-                item.openness.label()
-            };
-            (portal.item_path(item), mark)
-        })
+        .filter_map(|item| Some((portal.item_path(item), item.mark()?)))
         .collect()
 }

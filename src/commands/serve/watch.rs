@@ -1,6 +1,7 @@
 //! Watches what the site is made of and says once, after an edit has come to rest, that it changed.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
@@ -10,6 +11,7 @@ use notify_debouncer_full::notify::{
     Config, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher,
 };
 use notify_debouncer_full::{DebounceEventResult, Debouncer, NoCache, new_debouncer_opt};
+use same_file::Handle;
 
 use super::stage::Message;
 use crate::pipeline::CACHE;
@@ -53,7 +55,7 @@ fn begin<W: Watcher + Send + 'static>(
         root: root.to_owned(),
         ignored: [root.join(CACHE), root.join(".git"), root.join("target")].into(),
         debouncer,
-        parts: BTreeSet::new(),
+        parts: BTreeMap::new(),
     };
     watched.ignored.push(out.to_owned());
     let flat = RecursiveMode::NonRecursive;
@@ -71,22 +73,34 @@ struct Watched<W: Watcher> {
     root: PathBuf,
     ignored: Vec<PathBuf>,
     debouncer: Debouncer<W, NoCache>,
-    parts: BTreeSet<&'static str>,
+    /// Each watched part as the folder that it was then, held open lest the system give its number away.
+    parts: BTreeMap<&'static str, Handle>,
 }
 
 impl<W: Watcher> Watched<W> {
     /// Watches each part that is there, and forgets one that is gone: of its return the root tells.
+    ///
+    /// A watch stays with the folder, not with its name: one that stands in the place of another, put there
+    /// before the edit came to rest, is watched anew.
     fn follow_parts(&mut self) -> notify_debouncer_full::notify::Result<()> {
         for part in PARTS {
             let path = self.root.join(part);
-            if !path.is_dir() {
-                if self.parts.remove(part) {
-                    // A folder that is gone has taken its watch along.
-                    let _ = self.debouncer.unwatch(&path);
-                }
-            } else if !self.parts.contains(part) {
+            let now = match Handle::from_path(&path) {
+                Ok(folder) => Some(folder).filter(|_| path.is_dir()),
+                Err(gone) if gone.kind() == ErrorKind::NotFound => None,
+                // The machine cannot say now: what is watched stays so.
+                Err(_) => continue,
+            };
+            if self.parts.get(part) == now.as_ref() {
+                continue;
+            }
+            if self.parts.remove(part).is_some() {
+                // A folder that is gone may have taken its watch along.
+                let _ = self.debouncer.unwatch(&path);
+            }
+            if let Some(folder) = now {
                 self.debouncer.watch(&path, RecursiveMode::Recursive)?;
-                self.parts.insert(part);
+                self.parts.insert(part, folder);
             }
         }
         Ok(())

@@ -1,6 +1,8 @@
 //! The preview over real sockets: pages, the event of an edit, errors that recover, what must not be served.
 
+mod panel;
 mod preview;
+mod states;
 
 use std::fs;
 use std::io::Write;
@@ -155,6 +157,10 @@ fn what_is_not_the_site_is_not_served() {
     }
     let foreign = preview.say("GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
     assert_eq!(status(&foreign), "403");
+    let (_, port) = preview.host.split_once(':').expect("a port");
+    // Names of hosts have no case.
+    let shouted = format!("GET / HTTP/1.1\r\nHost: LocalHost:{port}\r\nConnection: close\r\n\r\n");
+    assert_eq!(status(&preview.say(&shouted)), "200");
     let posted = format!(
         "POST / HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
         preview.host
@@ -181,6 +187,21 @@ fn nonsense_and_a_crowd_of_silent_readers_do_not_stop_it() {
     for deaf in crowd.iter_mut().skip(1).step_by(10) {
         write!(deaf, "GET / HTTP/1.1\r\nHost: {}\r\n\r\n", preview.host).expect("sent");
     }
+    assert!(preview.get("/").starts_with("HTTP/1.1 200"));
+    drop(crowd);
+}
+
+/// Systems let a program have some hundred files open, unless it asks for more.
+#[cfg(unix)]
+#[test]
+fn as_many_connections_are_taken_as_the_system_allows() {
+    let preview = Preview::start_with(&[], |serve| {
+        let gongkai = serve.get_program().to_owned();
+        *serve = std::process::Command::new("sh");
+        let limited = "ulimit -Sn 128 && exec \"$0\" \"$@\"";
+        serve.args(["-c", limited]).arg(gongkai);
+    });
+    let crowd: Vec<TcpStream> = (0..300).map(|_| preview.connect()).collect();
     assert!(preview.get("/").starts_with("HTTP/1.1 200"));
     drop(crowd);
 }

@@ -67,11 +67,8 @@ impl Preview {
         BufReader::new(stdout)
             .read_line(&mut address)
             .expect("an address");
-        let host = address
-            .trim()
-            .trim_start_matches("http://")
-            .trim_end_matches('/')
-            .to_owned();
+        let address = address.trim().trim_start_matches("http://");
+        let host = address.split('/').next().unwrap_or_default().to_owned();
         Self {
             site,
             process,
@@ -81,6 +78,22 @@ impl Preview {
 
     pub fn root(&self) -> &Path {
         self.site.path()
+    }
+
+    /// What the panel of a page shows.
+    pub fn panel(&self, path: &str) -> serde_json::Value {
+        let answer = self.get(&format!("/-/panel?path={path}"));
+        let (_, json) = answer.split_once("\r\n\r\n").expect("a body");
+        serde_json::from_str(json).expect("JSON")
+    }
+
+    /// Asks again for a page until it holds the words.
+    pub fn until_page(&self, path: &str, words: &str) {
+        let shows = (0..400).any(|_| {
+            std::thread::sleep(Duration::from_millis(25));
+            self.get(path).contains(words)
+        });
+        assert!(shows, "{path} does not say {words}: {}", self.get(path));
     }
 
     pub fn connect(&self) -> TcpStream {
