@@ -126,20 +126,17 @@ impl Column {
     /// elsewhere more than one owes is welcome.
     #[must_use]
     pub fn is_of_other_level(&self, kind: OrganKind) -> bool {
+        const COUNTY: [OrganKind; 2] = [OrganKind::Government, OrganKind::Department];
+        const GRASSROOTS: [OrganKind; 2] = [OrganKind::Township, OrganKind::Subdistrict];
+        let (own, other) = if COUNTY.contains(&kind) {
+            (COUNTY, GRASSROOTS)
+        } else if GRASSROOTS.contains(&kind) {
+            (GRASSROOTS, COUNTY)
+        } else {
+            return false;
+        };
         let is_of_article_21 = self.kinds.iter().any(|kind| kind == "local");
         let owes = |kinds: [OrganKind; 2]| kinds.iter().any(|it| self.required_of.contains(it));
-        let county = [OrganKind::Government, OrganKind::Department];
-        let grassroots = [OrganKind::Township, OrganKind::Subdistrict];
-        let other = if county.contains(&kind) {
-            grassroots
-        } else {
-            county
-        };
-        let own = if county.contains(&kind) {
-            county
-        } else {
-            grassroots
-        };
         is_of_article_21 && owes(other) && !owes(own)
     }
 }

@@ -14,9 +14,6 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
     check: Check::Item(check),
 };
 
-const COUNTY: [OrganKind; 2] = [OrganKind::Government, OrganKind::Department];
-const GRASSROOTS: [OrganKind; 2] = [OrganKind::Township, OrganKind::Subdistrict];
-
 fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
     let item = &facts[ix];
     if is_said_elsewhere(facts, item) {
@@ -31,7 +28,7 @@ fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
     placed
         .iter()
         .map(|ix| &facts.portal.site.catalogue[*ix])
-        .filter(|column| is_foreign(column, organ.kind))
+        .filter(|column| column.is_of_other_level(organ.kind))
         .map(|column| {
             RULE.finding(format!(
                 "“{}”是{}的栏目，{}不应把信息放在这里",
@@ -68,18 +65,7 @@ fn nowhere(facts: &Facts<'_>, item: &Item) -> Diagnostic {
     .with_help("请改选合适的类型，或者在“栏目”（columns）里写明放在哪个栏目")
 }
 
-/// Article 21 gives counties and townships a list each. To publish more than one owes is welcome,
-/// but not in the other level's list.
-fn is_foreign(column: &Column, kind: OrganKind) -> bool {
-    let is_of_article_21 = column.kinds.iter().any(|kind| kind == "local");
-    let owes = |kinds: &[OrganKind]| kinds.iter().any(|kind| column.required_of.contains(kind));
-    let (county, grassroots) = (owes(&COUNTY), owes(&GRASSROOTS));
-    is_of_article_21
-        && county != grassroots
-        && ((county && GRASSROOTS.contains(&kind)) || (grassroots && COUNTY.contains(&kind)))
-}
-
 fn owner(column: &Column) -> &'static str {
-    let is_county = column.required_of.iter().any(|kind| COUNTY.contains(kind));
-    if is_county { "县级" } else { "乡镇" }
+    let is_of_county = column.is_of_other_level(OrganKind::Township);
+    if is_of_county { "县级" } else { "乡镇" }
 }
