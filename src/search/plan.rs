@@ -4,7 +4,7 @@ use super::laid::Laid;
 use super::record::BLOCK;
 
 /// Of the files' format; a reader refuses any other.
-pub(super) const FORMAT: usize = 3;
+pub(super) const FORMAT: usize = 4;
 /// Slots whose terms make one bucket.
 const BUCKET: usize = 2000;
 

@@ -87,12 +87,32 @@ pub enum Source {
     Attachment,
 }
 
+impl Source {
+    /// The slot at which a stretch of it begins behind one of another source, or behind title and numbers, which end
+    /// before a slot.
+    ///
+    /// # Why
+    /// Tables and attachments stand behind the body. Some slots stay empty before them, so that a sentence more in it
+    /// moves none of their words, which are often most of an item's: the lists of all of them would change.
+    pub(super) fn start(self, before: Option<Self>, slot: usize) -> usize {
+        let is_apart = matches!(self, Self::Table | Self::Attachment) && before != Some(self);
+        match is_apart {
+            true => (slot + BLOCK / 2).next_multiple_of(BLOCK),
+            false => slot,
+        }
+    }
+}
+
 impl Record {
     /// All its tokens, each in its slot; ends with a break and fills whole blocks.
     pub(super) fn slots(&self) -> Vec<TokenText> {
         let mut slots = self.head();
-        for Section(_, text) in &self.sections {
+        let mut before = None;
+        for Section(source, text) in &self.sections {
+            let start = source.start(before, slots.len());
+            slots.resize(start, TokenText::Break);
             lay(text, &mut slots);
+            before = Some(*source);
         }
         slots.resize(slots.len().next_multiple_of(BLOCK), TokenText::Break);
         slots
@@ -170,6 +190,26 @@ mod tests {
         assert_eq!(slots[BODY + 3], TokenText::Break);
         assert_eq!(slots[BODY + 4], TokenText::Char('第'));
         assert_eq!(slots_of("正文。\n\n第二段"), 8);
+    }
+
+    #[test]
+    fn a_sentence_more_moves_no_word_of_an_attachment() {
+        let attachment = |body: &str| {
+            let record = Record {
+                sections: vec![
+                    Section(Source::Body, body.into()),
+                    Section(Source::Attachment, "附\n件".into()),
+                    Section(Source::Attachment, "另一个".into()),
+                ],
+                ..Record::default()
+            };
+            let slots = record.slots();
+            let at = |c| slots.iter().position(|slot| *slot == TokenText::Char(c));
+            (at('附'), at('另'))
+        };
+        let before = attachment("正文。");
+        assert_eq!(before, (Some(BODY + 64), Some(BODY + 68)));
+        assert_eq!(attachment("正文。\n\n又是一段，说了不少的话。"), before);
     }
 
     #[test]

@@ -122,7 +122,10 @@ fn parted(mut record: Record, parts: usize) -> (Record, Vec<Vec<Section>>) {
     let mut shares: Vec<Vec<Section>> = vec![Vec::new()];
     let mut filled = 0;
     let mut slots = record.head().len();
+    let mut before = None;
     for Section(source, text) in std::mem::take(&mut record.sections) {
+        slots = source.start(before, slots);
+        before = Some(source);
         for line in text.split_inclusive('\n') {
             if filled >= share && shares.len() < parts {
                 record.parts.push(slots);
@@ -186,19 +189,22 @@ mod tests {
         let text: String = (0..90).map(line).collect();
         let whole = Record {
             title: "长".into(),
-            sections: vec![Section(Source::Body, text.clone())],
+            sections: vec![
+                Section(Source::Summary, "概述".into()),
+                Section(Source::Attachment, text.clone()),
+            ],
             ..Record::default()
         };
         let slots = whole.slots();
         let (record, further) = parted(whole, 4);
         assert_eq!((record.parts.len(), further.len()), (3, 3));
-        let mut joined = record.sections[0].1.clone();
+        let mut joined = record.sections[1].1.clone();
         for (part, start) in further.iter().zip(&record.parts) {
             let first = Record {
                 sections: part.clone(),
                 ..Record::default()
             };
-            assert_eq!(first.slots()[128..140], slots[*start..start + 12]);
+            assert_eq!(first.slots()[192..204], slots[*start..start + 12]);
             joined += &part[0].1;
         }
         assert_eq!(joined, text);

@@ -1,6 +1,6 @@
 // What index files consist of: the twin of src/search/bytes.rs and postings.rs.
 
-const TITLE = 32, BODY = 128; // slots: see record.rs
+const TITLE = 32, BODY = 128, BLOCK = 64; // slots: see record.rs
 const SPAN = 2 ** 26;         // no item has so many slots
 
 const damaged = (what) => new Error(`检索索引文件已损坏：${what}`);

@@ -14,7 +14,11 @@ function slotsOf(record) {
   if (title.length >= BODY - TITLE) late.push(record.t);
   row.push(...title.slice(0, BODY - TITLE - 1));
   fill(BODY);
-  for (const text of [...late, ...record.s.map((section) => section[1])]) {
+  let before = '';
+  for (const [source, text] of [...late.map((one) => ['', one]), ...record.s]) {
+    // Tables and attachments begin apart: Source::start.
+    if ('da'.includes(source) && source && source !== before) fill(Math.ceil((row.length + BLOCK / 2) / BLOCK) * BLOCK);
+    before = source;
     for (const token of tokens(text)) if (token.text !== '\n' || row[row.length - 1].text !== '\n') row.push(token);
     if (row[row.length - 1].text !== '\n') row.push(pause);
   }

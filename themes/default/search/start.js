@@ -1,6 +1,6 @@
 // The file that is opened first: the twin of src/search/start.rs and read/items.rs.
 
-const FORMAT = 3;
+const FORMAT = 4;
 
 /** Facets, what is known of every place, and the digests by which other files are named. */
 function readStart(payload) {
