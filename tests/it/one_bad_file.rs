@@ -4,26 +4,18 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use crate::county::{self, said};
 use crate::workshop::files;
 
 const DAY: &[&str] = &["--as-of", "2020-11-16"];
 
 fn gongkai(root: &Path, args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));
-    let command = command.arg("--root").arg(root).args(args).args(DAY);
-    command.output().expect("gongkai runs")
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+    county::gongkai(root, &[args, DAY].concat())
 }
 
 /// A new county's site, built once.
 fn county() -> tempfile::TempDir {
-    let place = tempfile::tempdir().expect("a folder");
-    let root = place.path().to_str().expect("a name").to_owned();
-    let made = gongkai(place.path(), &["init", &root, "--county", "某某县"]);
-    assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+    let place = county::county();
     let built = gongkai(place.path(), &["build"]);
     assert_eq!(built.status.code(), Some(0), "{}", said(&built));
     place

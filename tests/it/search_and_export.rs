@@ -1,0 +1,73 @@
+//! What a built site is searched for at the terminal, and what is handed to a search server.
+
+use crate::county::{county, gongkai, said};
+
+#[test]
+fn a_search_for_brackets_alone_asks_for_nothing() {
+    let place = county();
+    let built = gongkai(place.path(), &["build", "--as-of", "2020-11-16"]);
+    assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+    for words in ["《》", "（（", "\""] {
+        let refused = gongkai(place.path(), &["search", words]);
+        assert_eq!(refused.status.code(), Some(2), "{}", said(&refused));
+        assert!(said(&refused).contains("没有给出要找的内容"));
+        let narrowed = gongkai(place.path(), &["search", words, "--year", "2020"]);
+        assert_eq!(narrowed.status.code(), Some(0), "{}", said(&narrowed));
+    }
+}
+
+#[test]
+fn a_search_in_traditional_characters_finds_what_the_search_page_finds() {
+    let place = county();
+    let asked = ["search", "政府信息公開指南"];
+    let build = || {
+        let built = gongkai(place.path(), &["build", "--as-of", "2020-11-16"]);
+        assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+    };
+    build();
+    let nothing = gongkai(place.path(), &asked);
+    assert!(said(&nothing).contains("没有找到"), "{}", said(&nothing));
+    let settings = place.path().join("gongkai.yaml");
+    let text = std::fs::read_to_string(&settings).expect("settings");
+    let text = text.replacen("site:\n", "site:\n  traditional: true\n", 1);
+    std::fs::write(&settings, text).expect("written");
+    build();
+    let found = gongkai(place.path(), &asked);
+    assert!(said(&found).contains("公开指南"), "{}", said(&found));
+    std::fs::write(place.path().join("public/search/manifest.json"), "{").expect("written");
+    let damaged = gongkai(place.path(), &asked);
+    assert_eq!(damaged.status.code(), Some(2));
+    let told = said(&damaged);
+    assert!(
+        told.contains("说明文件不成立") && !told.contains("EOF"),
+        "{told}"
+    );
+}
+
+#[test]
+fn an_export_is_not_written_among_the_sources() {
+    let place = county();
+    for folder in ["content", "content/xzf/data", "seeds", "public"] {
+        let out = place.path().join(folder);
+        let refused = gongkai(
+            place.path(),
+            &["export", "--out", out.to_str().expect("a name")],
+        );
+        assert_eq!(refused.status.code(), Some(2), "{}", said(&refused));
+        assert!(said(&refused).contains("请写到别处"), "{}", said(&refused));
+    }
+    let exported = gongkai(place.path(), &["export", "--format", "ndjson"]);
+    assert_eq!(exported.status.code(), Some(0), "{}", said(&exported));
+    assert!(place.path().join("export/items.ndjson").exists());
+}
+
+#[test]
+fn what_may_not_be_built_is_not_exported() {
+    let place = county();
+    let item = "---\ntitle: 公示（示例）\nkind: response\npublished_at: 2020-11-02\n---\n\n身份证号 331023199003070016。\n";
+    std::fs::write(place.path().join("content/xzf/one.md"), item).expect("written");
+    let refused = gongkai(place.path(), &["export"]);
+    assert_eq!(refused.status.code(), Some(1), "{}", said(&refused));
+    assert!(said(&refused).contains("PRV001"), "{}", said(&refused));
+    assert!(!place.path().join("export").exists());
+}
