@@ -18,6 +18,7 @@ mod feeds;
 mod first_site;
 mod floors;
 mod incremental;
+mod linkable;
 mod links;
 mod load;
 mod load_hazards;

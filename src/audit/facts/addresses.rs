@@ -203,15 +203,18 @@ impl<'p> Addresses<'p> {
         if self.portal.site.catalogue[column].single && (narrows || page > 1) {
             return false;
         }
-        let known: Vec<Facets> = self.facets(ColumnKey { organ, column }).collect();
-        let of_year = |it: &&Facets| year.is_none() || it.year == year;
-        let of_validity = |it: &&Facets| validity.is_none() || it.validity == validity;
-        // What narrows nothing has no page of its own.
-        let divides = known.iter().any(|it| it.year != year) || year.is_none();
+        let all: Vec<Facets> = self.facets(ColumnKey { organ, column }).collect();
         let others = |it: &Facets| it.validity.is_some() && it.validity != validity;
-        let parts = validity.is_none() || known.iter().any(others);
-        let rows = known.iter().filter(of_year).filter(of_validity).count();
-        divides && parts && page <= rows.div_ceil(self.portal.site.settings.page_size.max(1))
+        let parts = validity.is_none() || all.iter().any(others);
+        let of_validity = |it: &&Facets| validity.is_none() || it.validity == validity;
+        let within: Vec<&Facets> = all.iter().filter(of_validity).collect();
+        let most = self.portal.site.settings.page_size.max(1);
+        // What narrows nothing has no page of its own, nor have years of what an organ's one page shows.
+        let is_short = validity.is_some() && organ.is_some() && within.len() <= most;
+        let divides = year.is_none() || (!is_short && within.iter().any(|it| it.year != year));
+        let of_year = |it: &&&Facets| year.is_none() || it.year == year;
+        let rows = within.iter().filter(of_year).count();
+        parts && divides && page <= rows.div_ceil(most)
     }
 
     /// The column of a list, and the validity by which it is narrowed.
