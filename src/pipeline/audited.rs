@@ -34,8 +34,22 @@ pub fn audit(root: &Path, portal: &Portal) -> Result<Audit> {
 pub fn findings_in_words(root: &Path, portal: &Portal) -> Result<Vec<Diagnostic>> {
     let rules = audit::rules().iter().filter(|rule| rule.is_of_words());
     let codes: Vec<String> = rules.map(|rule| rule.code.to_owned()).collect();
+    findings_of(root, portal, &codes)
+}
+
+/// What is found that the site's settings do not let into the public (`build.deny`).
+///
+/// # Errors
+/// As [`audit`].
+pub fn denied(root: &Path, portal: &Portal) -> Result<Vec<Diagnostic>> {
+    let codes = portal.site.settings.build.deny.iter();
+    let codes: Vec<String> = codes.map(|code| code.value.clone()).collect();
+    findings_of(root, portal, &codes)
+}
+
+fn findings_of(root: &Path, portal: &Portal, codes: &[String]) -> Result<Vec<Diagnostic>> {
     let texts = Texts::new(root, portal);
-    let findings = audit::findings_of(portal, &|path| texts.of(path), &codes);
+    let findings = audit::findings_of(portal, &|path| texts.of(path), codes);
     portal.site.lost.check()?;
     Ok(findings)
 }

@@ -4,12 +4,11 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::audited::{DrawAudit, audit_report, published_audit};
-use super::texts::Texts;
+use super::audited::{DrawAudit, audit_report, denied, published_audit};
 use super::timings::Timings;
 use super::{Theme, pages, search_files};
 use crate::model::{Artifact, Diagnostic, Portal};
-use crate::{audit, search};
+use crate::search;
 
 /// The drafts of a site.
 pub(super) struct Drafted<'p> {
@@ -88,17 +87,4 @@ impl<'p> Drafting<'p> {
             published_audit(&audit_report(self.root, self.portal, self.faults)?, draw)
         })
     }
-}
-
-/// What is found that the site's settings do not let into the public (`build.deny`).
-///
-/// # Errors
-/// When the text of an item could not be read again.
-pub fn denied(root: &Path, portal: &Portal) -> Result<Vec<Diagnostic>> {
-    let texts = Texts::new(root, portal);
-    let codes = portal.site.settings.build.deny.iter();
-    let codes: Vec<String> = codes.map(|code| code.value.clone()).collect();
-    let found = audit::findings_of(portal, &|path| texts.of(path), &codes);
-    portal.site.lost.check()?;
-    Ok(found)
 }

@@ -23,9 +23,8 @@ pub use crate::load::{Memory, Store, is_of_site};
 pub use crate::output::Receipt;
 pub use crate::render::{TRADITIONAL, Theme, components};
 pub use crate::search::FOLDER as SEARCH;
-pub use audited::{DrawAudit, audit, audit_report, findings_in_words, rule_cards};
+pub use audited::{DrawAudit, audit, audit_report, denied, findings_in_words, rule_cards};
 pub use building::{BuildOptions, Built, build};
-pub use drafted::denied;
 pub use remembered::{InCache, memory};
 pub use timings::Timings;
 

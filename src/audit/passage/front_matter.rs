@@ -69,6 +69,20 @@ impl<'i> Text<'i> {
     }
 }
 
+/// Adds the values of several keys, each with its Chinese name.
+fn add_written<'i, V>(
+    texts: &mut Vec<Text<'i>>,
+    sort: Sort,
+    keys: impl IntoIterator<Item = (&'static str, &'static str, V)>,
+) where
+    V: IntoIterator<Item = &'i Written<String>>,
+{
+    for (key, name, values) in keys {
+        let values = values.into_iter();
+        texts.extend(values.map(|value| Text::written(key, name, sort, value)));
+    }
+}
+
 fn add_words<'i>(texts: &mut Vec<Text<'i>>, item: &'i Item) {
     texts.push(Text::written("title", "标题", Sort::Words, &item.title));
     let written = [
@@ -82,10 +96,7 @@ fn add_words<'i>(texts: &mut Vec<Text<'i>>, item: &'i Item) {
         ("part", "应急环节", &item.part),
         ("aim", "六稳六保", &item.aim),
     ];
-    for (key, name, value) in written {
-        let value = value.iter();
-        texts.extend(value.map(|value| Text::written(key, name, Sort::Words, value)));
-    }
+    add_written(texts, Sort::Words, written);
     let keywords = item.keywords.iter().map(|it| ("keywords", "关键词", it));
     let origin = item.origin.iter().map(|it| ("source", "来源", it));
     let author = item.author.iter().map(|it| ("author", "作者", it));
@@ -133,10 +144,7 @@ fn add_names<'i>(texts: &mut Vec<Text<'i>>, item: &'i Item) {
         ("unified_number", "统一编号", &item.unified_number),
         ("period", "期间", &item.period),
     ];
-    for (key, name, value) in written {
-        let value = value.iter();
-        texts.extend(value.map(|value| Text::written(key, name, Sort::Name, value)));
-    }
+    add_written(texts, Sort::Name, written);
     let id = if item.has("id") {
         "编号"
     } else {
@@ -155,10 +163,7 @@ fn add_lists<'i>(texts: &mut Vec<Text<'i>>, item: &'i Item) {
         ("tasks", "对应任务", &item.tasks),
         ("aliases", "旧地址", &item.aliases),
     ];
-    for (key, name, values) in lists {
-        let values = values.iter();
-        texts.extend(values.map(|value| Text::written(key, name, Sort::Name, value)));
-    }
+    add_written(texts, Sort::Name, lists);
 }
 
 fn name_of(path: &str) -> &str {
