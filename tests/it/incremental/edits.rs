@@ -1,5 +1,7 @@
 //! What editors do to a site, one of each sort.
 
+use std::path::Path;
+
 use crate::workshop::{Workshop, day};
 
 /// An edit of the site of the tests.
@@ -11,23 +13,27 @@ pub struct Edit {
 }
 
 const fn shown(name: &'static str, make: fn(&mut Workshop)) -> Edit {
-    Edit {
-        name,
-        make,
-        shows: true,
-    }
+    let shows = true;
+    Edit { name, make, shows }
 }
 
 const fn unseen(name: &'static str, make: fn(&mut Workshop)) -> Edit {
-    Edit {
-        name,
-        make,
-        shows: false,
-    }
+    let shows = false;
+    Edit { name, make, shows }
 }
 
+const FEES: &str = "content/czj/fees.md";
 const NEW: &str = "---\ntitle: 新的通知（示例）\nkind: policy-document\n\
     index_number: 000000000/2020-00999\npublished_at: 2020-10-30\nsummary: 新通知。\n---\n\n正文。\n";
+
+/// Writes a comment before the heading of a template.
+fn mark_heading(site: &mut Workshop, name: &str) {
+    let path = format!("themes/default/templates/{name}");
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join(&path);
+    let template = std::fs::read_to_string(own).expect("a template");
+    assert!(template.contains("<h1"));
+    site.write(&path, template.replacen("<h1", "<!-- ours --><h1", 1));
+}
 
 pub const EDITS: &[Edit] = &[
     shown("add an item", |site| site.write("content/czj/new.md", NEW)),
@@ -49,7 +55,7 @@ pub const EDITS: &[Edit] = &[
         );
     }),
     shown("change a body", |site| {
-        site.replace("content/czj/fees.md", "收费标准见", "收费的标准见");
+        site.replace(FEES, "收费标准见", "收费的标准见");
     }),
     shown("change a title", |site| {
         site.replace(
@@ -92,7 +98,7 @@ pub const EDITS: &[Edit] = &[
         );
     }),
     shown("rename an item", |site| {
-        site.rename("content/czj/fees.md", "content/czj/charges.md")
+        site.rename(FEES, "content/czj/charges.md")
     }),
     unseen("move an item into another folder", |site| {
         site.rename(
@@ -111,11 +117,7 @@ pub const EDITS: &[Edit] = &[
             "content/czj/budget/2020.md",
             "content/czj/budget/this-year.md",
         );
-        site.replace(
-            "content/czj/fees.md",
-            "budget/2020.md",
-            "budget/this-year.md",
-        );
+        site.replace(FEES, "budget/2020.md", "budget/this-year.md");
     }),
     shown("delete an item", |site| {
         site.remove("content/czj/budget/2017.md")
@@ -130,7 +132,7 @@ pub const EDITS: &[Edit] = &[
         site.remove("content/qingxi/assistance.md")
     }),
     shown("change a file name to other case", |site| {
-        site.rename("content/czj/fees.md", "content/czj/FEES.md");
+        site.rename(FEES, "content/czj/FEES.md");
     }),
     shown("make an item a draft", |site| {
         site.replace("content/xzf/education.md", "kind:", "draft: true\nkind:");
@@ -158,7 +160,7 @@ pub const EDITS: &[Edit] = &[
     shown("add an attachment", |site| {
         site.write("content/czj/附件 二.csv", "一,二\n");
         site.replace(
-            "content/czj/fees.md",
+            FEES,
             "summary:",
             "attachments: [{file: 附件 二.csv}]\nsummary:",
         );
@@ -240,17 +242,9 @@ pub const EDITS: &[Edit] = &[
             kinds.replacen("name: 政策解读", "name: 解读材料", 1),
         );
     }),
-    shown("change a template", |site| {
-        let template = include_str!("../../../themes/default/templates/item.html");
-        assert!(template.contains("<h1"));
-        let ours = template.replacen("<h1", "<!-- ours --><h1", 1);
-        site.write("themes/default/templates/item.html", ours);
-    }),
+    shown("change a template", |site| mark_heading(site, "item.html")),
     shown("change a template of which one page is made", |site| {
-        let template = include_str!("../../../themes/default/templates/not_found.html");
-        assert!(template.contains("<h1"));
-        let ours = template.replacen("<h1", "<!-- ours --><h1", 1);
-        site.write("themes/default/templates/not_found.html", ours);
+        mark_heading(site, "not_found.html");
     }),
     shown("change a colour", |site| {
         let tokens = include_str!("../../../themes/default/tokens.css");
@@ -291,15 +285,11 @@ pub const EDITS: &[Edit] = &[
         site.as_of = day(2025, 10, 1)
     }),
     shown("break an item, which is then left out", |site| {
-        site.replace(
-            "content/czj/fees.md",
-            "published_at: 2020-03-30",
-            "published_at: 2020-02-30",
-        );
+        site.replace(FEES, "published_at: 2020-03-30", "published_at: 2020-02-30");
     }),
     shown("give two items one address; one is left out", |site| {
         let text = NEW.replace("kind:", "id: fees\nkind:");
         site.write("content/czj/again.md", text);
-        site.replace("content/czj/fees.md", "收费标准见", "收费的标准见");
+        site.replace(FEES, "收费标准见", "收费的标准见");
     }),
 ];
