@@ -210,7 +210,7 @@ fn is_empty(node: &Node) -> bool {
 }
 
 /// Whether nothing is written in it, however deep.
-fn says_nothing(node: &Node) -> bool {
+pub(super) fn says_nothing(node: &Node) -> bool {
     match &node.value {
         Value::List(nodes) => nodes.iter().all(says_nothing),
         Value::Map(entries) => entries.iter().all(|(_, node)| says_nothing(node)),

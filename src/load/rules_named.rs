@@ -46,26 +46,28 @@ pub fn unknown_denied(settings: &Settings, known: &[&str]) -> Vec<Diagnostic> {
 
 /// `audit.severity` and `audit.off`.
 pub(super) fn audit(audit: &Fields<'_>, settings: &mut Settings) {
-    for (code, node) in audit.map("severity") {
-        settings.rules_named.push(named(code));
-        if let Some(severity) = severity(code, node, audit) {
-            let code = code.text.clone();
-            settings.audit.severity.insert(code, severity);
+    for (key, node) in audit.map("severity") {
+        let code = named(key);
+        if let Some(severity) = severity(key, node, audit) {
+            settings.audit.severity.insert(code.value.clone(), severity);
         }
+        settings.rules_named.push(code);
     }
-    for (code, node) in audit.map("off") {
-        settings.rules_named.push(named(code));
+    for (key, node) in audit.map("off") {
+        let code = named(key);
         match text_of(node).filter(|reason| !reason.is_empty()) {
             Some(Written { value: reason, .. }) => {
-                settings.audit.off.insert(code.text.clone(), reason);
+                settings.audit.off.insert(code.value.clone(), reason);
             }
-            None => report_type(&code.text, node, "停用这条规则的理由", audit.reading()),
+            None => report_type(&key.text, node, "停用这条规则的理由", audit.reading()),
         }
+        settings.rules_named.push(code);
     }
 }
 
-fn named(code: &Key) -> Written<String> {
-    Written::new(code.text.clone(), code.span)
+/// The code that a key names, in capitals.
+fn named(key: &Key) -> Written<String> {
+    Written::new(key.text.to_ascii_uppercase(), key.span)
 }
 
 fn severity(code: &Key, node: &Node, audit: &Fields<'_>) -> Option<Severity> {

@@ -14,22 +14,10 @@ use ammonia::Builder;
 use super::element::kept;
 use super::escape::SCHEMES;
 use super::nesting::nested;
+use crate::model::ColumnWidths;
 
 /// Elements that the program alone writes.
 const OWN: [&str; 4] = ["section", "input", "colgroup", "col"];
-
-/// The classes for the widths of columns, as tables of Markdown have them.
-const WIDTHS: [&str; 9] = [
-    "gk-col-4",
-    "gk-col-6",
-    "gk-col-8",
-    "gk-col-10",
-    "gk-col-12",
-    "gk-col-14",
-    "gk-col-16",
-    "gk-col-18",
-    "gk-col-20",
-];
 
 /// Built once; it runs for bodies with raw HTML only.
 static POLICY: LazyLock<Builder<'static>> = LazyLock::new(|| {
@@ -49,7 +37,7 @@ static POLICY: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .tag_attributes(attributes())
         .attribute_filter(|element, attribute, value| {
             let is_column = matches!(element, "colgroup" | "col");
-            let stays = !is_column || (attribute == "class" && WIDTHS.contains(&value));
+            let stays = !is_column || (attribute == "class" && ColumnWidths::is_class(value));
             stays.then_some(Cow::Borrowed(value))
         })
         .url_schemes(SCHEMES.into_iter().collect())

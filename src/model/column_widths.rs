@@ -50,6 +50,14 @@ impl ColumnWidths {
         widths.map(|width| width.next_multiple_of(STEP).clamp(NARROWEST, WIDEST))
     }
 
+    /// Whether a class is that of a width which a column may have.
+    #[must_use]
+    pub fn is_class(class: &str) -> bool {
+        let ems = class.strip_prefix("gk-col-").unwrap_or_default();
+        let mut widths = (NARROWEST..=WIDEST).step_by(STEP);
+        widths.any(|width| width.to_string() == ems)
+    }
+
     fn widen(&mut self, column: usize, ems: usize) {
         if let Some(longest) = self.longest.get_mut(column) {
             *longest = ems.max(*longest);

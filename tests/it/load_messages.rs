@@ -140,3 +140,19 @@ fn a_mandated_column_keeps_its_name() {
     let budgets = catalogue.find("budgets").expect("a column");
     assert_eq!(catalogue[budgets].name, "财政预决算");
 }
+
+#[test]
+fn an_excuse_from_nothing_is_told() {
+    for ignore in ["", " \" \"", " [\"\", \"　\"]", " []"] {
+        let fields = format!("audit:\n  ignore:{ignore}\n  reason: 示例\n");
+        let site = SmallSite::with(&[("content/czj/a.md", &item("other", &fields, ""))]);
+        says(
+            &site,
+            &[
+                "content/czj/a.md:8:3",
+                "「ignore」没有填写",
+                "如 ignore: [MET001]",
+            ],
+        );
+    }
+}

@@ -1,6 +1,6 @@
 //! Fields of an item that have keys of their own: who interprets, which proposal is answered, what is excused.
 
-use super::super::fields::{Fields, Name, is_name};
+use super::super::fields::{Fields, Name, is_name, says_nothing};
 use super::super::scalars::text_of;
 use super::super::yaml::Value;
 use crate::model::{Excuse, Interpreter, Proposal, ProposalKind, Written};
@@ -73,7 +73,7 @@ pub(super) fn excuse(fields: &Fields<'_>) -> Option<Excuse> {
     let node = fields.node("audit")?;
     let inner = Fields::open(node, "审核", EXCUSE, fields.reading())?;
     let codes = inner.list("ignore");
-    if inner.node("ignore").is_none() {
+    if inner.node("ignore").is_none_or(says_nothing) {
         inner.report_missing("ignore", "[MET001]");
     }
     let reason = inner.required("reason", "为什么不适用这条规则")?;

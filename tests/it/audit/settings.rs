@@ -48,6 +48,11 @@ fn a_site_regrades_and_switches_off_rules() {
     );
     let off = old("", "audit:\n  off: {DAT001: 本县正在迁移旧文件（示例）}");
     assert_eq!(codes(&off, &both), [("MET002", Severity::Warning)]);
+    let small = old(
+        "",
+        "audit:\n  severity: {met002: info}\n  off: {dat001: 示例}",
+    );
+    assert_eq!(codes(&small, &both), [("MET002", Severity::Info)]);
 }
 
 #[test]
@@ -108,7 +113,7 @@ fn a_kind_without_a_column_leaves_its_items_nowhere() {
 fn an_unknown_rule_is_told_where_it_stands_and_another_is_offered_only_when_it_is_near() {
     let audit = old(
         "",
-        "audit:\n  severity:\n    PRV030: info\n    txt001: info\n  off:\n    TXT009: 示例\n    LINK01: 示例",
+        "audit:\n  severity:\n    PRV030: info\n    txt0001: info\n  off:\n    TXT009: 示例\n    LINK01: 示例",
     );
     let found = audit.findings.iter().filter(|it| it.code == "EXC002");
     let told: Vec<_> = found

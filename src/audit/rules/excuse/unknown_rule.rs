@@ -36,12 +36,9 @@ fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// The code meant by one in small letters, or one slip away; of several that are, as of a wrong number, none.
+/// The code that is one slip away; of several that are, as of a wrong number, none.
 fn meant(code: &str) -> Option<&'static str> {
-    let code = code.trim().to_ascii_uppercase();
-    let known = || rules().iter().map(|rule| rule.code);
-    let slips = |known: &&str| strsim::damerau_levenshtein(&code, known) <= 1;
-    let mut near = known().filter(slips);
-    let only = near.next().filter(|_| near.next().is_none());
-    known().find(|known| *known == code).or(only)
+    let known = rules().iter().map(|rule| rule.code);
+    let mut near = known.filter(|known| strsim::damerau_levenshtein(code, known) <= 1);
+    near.next().filter(|_| near.next().is_none())
 }
