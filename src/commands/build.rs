@@ -114,9 +114,15 @@ fn drawn(report: &AuditReport<'_>) -> Result<Vec<(&'static str, Vec<u8>)>> {
     ])
 }
 
+/// Threads beyond it only take each other's time: ten thousand of them bring a machine to a standstill.
+const MOST_JOBS: usize = 256;
+
 fn limit_threads(jobs: Option<usize>) -> Result<()> {
     let Some(jobs) = jobs else { return Ok(()) };
-    anyhow::ensure!(jobs > 0, "--jobs 至少是 1");
+    anyhow::ensure!(
+        (1..=MOST_JOBS).contains(&jobs),
+        "--jobs 要写 1 到 {MOST_JOBS} 的整数，一般与处理器核数相同；不写就用全部核"
+    );
     rayon::ThreadPoolBuilder::new()
         .num_threads(jobs)
         .build_global()
