@@ -16,7 +16,7 @@ use super::matrix::matrix;
 use super::tasks::task_table;
 
 pub(super) use attachments::{Attachments, Line};
-pub(super) use documents::{Documents, Reference};
+pub(super) use documents::{Documents, Reference, organ_code};
 pub(super) use offices::Offices;
 pub(super) use pages::{Pages, Target};
 pub(super) use wording::Terms;

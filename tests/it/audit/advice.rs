@@ -1,0 +1,34 @@
+//! What findings say and advise fits the slip that was made.
+
+use super::base::site;
+
+/// An item of the finance bureau: further lines of front matter, and a body.
+fn item(kind: &str, lines: &str, body: &str) -> String {
+    format!(
+        "# 文件 content/czj/a.md\n---\n标题: 事项（示例）\n类型: {kind}\n索引号: 000000000/2020-00001\n\
+         内容概述: （示例）概述。\n{lines}\n---\n\n{body}\n"
+    )
+}
+
+/// Each finding of a rule: its severity, and its message and advice in one.
+fn said(text: &str, code: &str) -> Vec<(&'static str, String)> {
+    let audit = site(text);
+    let found = audit.findings.iter().filter(|it| it.code == code);
+    found
+        .map(|it| (it.severity.key(), format!("{} {}", it.message, it.help)))
+        .collect()
+}
+
+/// The one finding of a rule.
+fn only(text: &str, code: &str) -> (&'static str, String) {
+    let said = said(text, code);
+    assert_eq!(said.len(), 1, "{code}: {said:?}");
+    said.into_iter().next().expect("one")
+}
+
+#[test]
+fn a_document_that_repeals_itself_is_told_so() {
+    let lines = "发布日期: 2020-11-02\n成文日期: 2020-11-02\n发文字号: 天财〔2020〕12号\n废止文件: [天财〔2020〕12号]";
+    let (_, said) = only(&item("其他政策文件", lines, "（示例）"), "VAL003");
+    assert!(said.contains("就是这份文件自己"), "{said}");
+}
