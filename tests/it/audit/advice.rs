@@ -32,3 +32,12 @@ fn a_document_that_repeals_itself_is_told_so() {
     let (_, said) = only(&item("其他政策文件", lines, "（示例）"), "VAL003");
     assert!(said.contains("就是这份文件自己"), "{said}");
 }
+
+#[test]
+fn a_year_without_decree_is_named_where_the_delay_is_sure() {
+    let lines = "发布日期: 2020-11-02\n成文日期: 2017-03-01\n发文字号: 天财〔2017〕2号";
+    let text = item("其他政策文件", lines, "（示例）");
+    let (_, message) = only(&text, "DAT001");
+    assert!(message.contains("没有收录2017年"), "{message}");
+    assert_eq!(said(&text, "DAT005"), []);
+}

@@ -61,7 +61,7 @@ fn unanswered(facts: &Facts<'_>, item: &Item) -> Option<Diagnostic> {
     }
     let what = format!("征求意见{}已经截止，还没有公布结果", limit.start);
     let finding = match (limit.verdict(calendar, as_of), limit.last(calendar)) {
-        (Verdict::Missed(_), _) => RULE.finding(what),
+        (Verdict::Missed(_) | Verdict::SurelyMissed(_), _) => RULE.finding(what),
         (_, Some(last)) => RULE.milder(Severity::Info, format!("{what}，最迟应在{last}公布")),
         (_, None) => RULE.milder(Severity::Info, what),
     };
