@@ -34,6 +34,27 @@ fn a_document_that_repeals_itself_is_told_so() {
 }
 
 #[test]
+fn swapped_days_of_a_comment_period_are_not_to_be_lengthened() {
+    let lines = "发布日期: 2020-11-02\n征求意见开始: 2020-11-02\n征求意见截止: 2020-10-02\n征求意见结果: 示例";
+    let (_, said) = only(&item("重大行政决策草案", lines, "（示例）"), "DEC002");
+    assert!(said.contains("写反") && !said.contains("延长"), "{said}");
+}
+
+#[test]
+fn days_before_the_draft_was_out_are_not_counted() {
+    let of = |published: &str| {
+        let lines = format!(
+            "发布日期: {published}\n征求意见开始: 2020-10-01\n征求意见截止: 2020-10-31\n征求意见结果: 示例"
+        );
+        said(&item("重大行政决策草案", &lines, "（示例）"), "DEC002")
+    };
+    assert!(of("2020-10-02").is_empty());
+    assert!(of("2020-10-03")[0].1.contains("只有29天"));
+    assert!(of("2020-10-31")[0].1.contains("只有1天"));
+    assert!(of("2020-11-15")[0].1.contains("已经截止"));
+}
+
+#[test]
 fn a_year_without_decree_is_named_where_the_delay_is_sure() {
     let lines = "发布日期: 2020-11-02\n成文日期: 2017-03-01\n发文字号: 天财〔2017〕2号";
     let text = item("其他政策文件", lines, "（示例）");
