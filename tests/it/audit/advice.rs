@@ -34,6 +34,17 @@ fn a_document_that_repeals_itself_is_told_so() {
 }
 
 #[test]
+fn a_law_by_its_name_wants_brackets_not_publication() {
+    let lines = "发布日期: 2020-11-02\n解读形式: [文字]\n解读对象: [中华人民共和国民法典]";
+    let (_, said) = only(&item("政策解读", lines, "（示例）"), "POL004");
+    assert!(said.contains("《中华人民共和国民法典》"), "{said}");
+    assert!(!said.contains("同步发布"), "{said}");
+    let lines = lines.replace("中华人民共和国民法典", "天财〔2020〕99号");
+    let (_, said) = only(&item("政策解读", &lines, "（示例）"), "POL004");
+    assert!(said.contains("同步发布"), "{said}");
+}
+
+#[test]
 fn swapped_days_of_a_comment_period_are_not_to_be_lengthened() {
     let lines = "发布日期: 2020-11-02\n征求意见开始: 2020-11-02\n征求意见截止: 2020-10-02\n征求意见结果: 示例";
     let (_, said) = only(&item("重大行政决策草案", lines, "（示例）"), "DEC002");
