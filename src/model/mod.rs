@@ -55,7 +55,7 @@ pub use calendar::{Calendar, CalendarYear, Uncovered};
 pub use column::{Catalogue, Column, ColumnIx, DueDay, Freshness, FreshnessError};
 pub use column_status::{ColumnStatus, Totals};
 pub use column_widths::ColumnWidths;
-pub use date::{DateError, Moment, parse_date, parse_moment};
+pub use date::{DateError, Moment, half_width, parse_date, parse_moment};
 pub use diagnostic::{Diagnostic, Severity};
 pub use document_number::{DocumentNumber, DocumentNumberError, Irregularity, NumberAsWritten};
 pub use field::{FIELDS, Field, WrittenKey, find_field};

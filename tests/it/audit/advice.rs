@@ -66,6 +66,29 @@ fn days_before_the_draft_was_out_are_not_counted() {
 }
 
 #[test]
+fn a_file_of_nearly_the_same_name_is_offered() {
+    for (written, there) in [
+        ("申请表（1）.docx", "申请表(1).docx"),
+        ("申请表", "申请表.docx"),
+        ("A.PDF", "a.pdf"),
+        ("申请表 .docx", "申请表.docx"),
+        ("申请表.doc", "申请表.docx"),
+    ] {
+        let lines = format!("发布日期: 2020-11-02\n附件: [\"{written}\"]");
+        let text = item("其他法定信息", &lines, "（示例）");
+        let text =
+            format!("{text}# 文件 content/czj/{there}\n示例\n# 文件 content/czj/b/{there}\n示例\n");
+        let (_, said) = only(&text, "LNK002");
+        assert!(said.contains(&format!("“{there}”")), "{written}: {said}");
+    }
+    let lines = "发布日期: 2020-11-02\n附件: [申请表.docx]";
+    let others = "# 文件 content/czj/申请书.docx\n示例\n# 文件 content/czj/b/申请表.docx\n示例\n";
+    let text = format!("{}{others}", item("其他法定信息", lines, "（示例）"));
+    let (_, said) = only(&text, "LNK002");
+    assert!(!said.contains("是不是"), "{said}");
+}
+
+#[test]
 fn a_year_without_decree_is_named_where_the_delay_is_sure() {
     let lines = "发布日期: 2020-11-02\n成文日期: 2017-03-01\n发文字号: 天财〔2017〕2号";
     let text = item("其他政策文件", lines, "（示例）");
