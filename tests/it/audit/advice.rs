@@ -88,6 +88,40 @@ fn a_file_of_nearly_the_same_name_is_offered() {
     assert!(!said.contains("是不是"), "{said}");
 }
 
+/// A report whose table of applications has these figures in its first two rows.
+fn report(received: &str, carried: &str) -> String {
+    let lines = "发布日期: 2020-01-20\n期间: \"2019\"";
+    let body = format!(
+        "## 一、总体情况\n\n## 二、主动公开政府信息情况\n\n## 三、收到和处理政府信息公开申请情况\n\n\
+         | （勾稽关系） | 自然人 | 商业企业 | 总计 |\n|---|---|---|---|\n\
+         | 一、本年新收政府信息公开申请数量 | {received} |\n\
+         | 二、上年结转政府信息公开申请数量 | {carried} |\n\
+         | 三、（一）予以公开 | 3 | 0 | 3 |\n| 三、（七）总计 | 3 | 0 | 3 |\n\
+         | 四、结转下年度继续办理 | 1 | 0 | 1 |\n\n\
+         ## 四、政府信息公开行政复议、行政诉讼情况\n\n## 五、存在的主要问题及改进情况\n\n\
+         ## 六、其他需要报告的事项\n\n（示例）"
+    );
+    item("政府信息公开工作年度报告", lines, &body)
+}
+
+#[test]
+fn figures_in_full_width_or_counted_in_words_are_figures() {
+    assert_eq!(said(&report("４ | ０ | ４", "0件 | 0 | －"), "SYS004"), []);
+    let (severity, said) = only(&report("５ | ０ | 5件", "0 | 0 | 0"), "SYS004");
+    assert!(severity == "error" && said.contains("新收5"), "{said}");
+}
+
+#[test]
+fn what_is_no_figure_and_what_is_below_nought_is_told() {
+    let (severity, said) = only(&report("四 | 0 | 4", "0 | 0 | 0"), "SYS004");
+    assert!(
+        severity == "info" && said.contains("“四”不是数字"),
+        "{said}"
+    );
+    let (severity, said) = only(&report("5 | 0 | 5", "-1 | 0 | -1"), "SYS004");
+    assert!(severity == "error" && said.contains("负数-1"), "{said}");
+}
+
 #[test]
 fn a_year_without_decree_is_named_where_the_delay_is_sure() {
     let lines = "发布日期: 2020-11-02\n成文日期: 2017-03-01\n发文字号: 天财〔2017〕2号";
