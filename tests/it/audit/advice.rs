@@ -123,6 +123,20 @@ fn what_is_no_figure_and_what_is_below_nought_is_told() {
 }
 
 #[test]
+fn an_element_of_a_guide_is_missing_or_not_filled_in() {
+    let body = "（示例）政府信息的分类：见栏目。编排体系：按时间。获取方式：网站。工作机构：办公室。\
+                办公地址：示例路1号。办公时间：工作日。联系电话：。电子邮箱：czj@gongkai.example。";
+    let (_, said) = only(
+        &item("政府信息公开指南", "发布日期: 2020-11-02", body),
+        "SYS002",
+    );
+    assert!(
+        said.contains("缺少：传真号码；没有填写：联系电话"),
+        "{said}"
+    );
+}
+
+#[test]
 fn a_year_without_decree_is_named_where_the_delay_is_sure() {
     let lines = "发布日期: 2020-11-02\n成文日期: 2017-03-01\n发文字号: 天财〔2017〕2号";
     let text = item("其他政策文件", lines, "（示例）");
