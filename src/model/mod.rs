@@ -60,7 +60,7 @@ pub use diagnostic::{Diagnostic, Severity};
 pub use document_number::{DocumentNumber, DocumentNumberError, Irregularity, NumberAsWritten};
 pub use field::{FIELDS, Field, WrittenKey, find_field};
 pub use file_text::{FileText, ReadFile, TextPart};
-pub use inspection::{Count, Inspection};
+pub use inspection::{Count, Inspection, Judgement};
 pub use interpretation::{Form, Interpreter};
 pub use item::{Attachment, Excuse, Item, TableFile};
 pub use kind::{Kind, KindIx, Kinds};
