@@ -24,6 +24,7 @@ pub fn json(report: &AuditReport<'_>) -> Value {
         },
         "inspection": {
             "verdict": inspection.verdict(),
+            "since": inspection.since.to_string(),
             "empty_columns": count(inspection.empty_columns),
             "stale_columns": count(inspection.stale_columns),
             "stale_news_and_policy": count(inspection.stale_news_and_policy),

@@ -1,5 +1,6 @@
 //! The audit through whole sites: every rule's page, and the registry's order.
 
+mod advice;
 mod attachments;
 mod base;
 mod day;

@@ -20,12 +20,14 @@ fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
     let Some(limit) = interpretation(facts, ix) else {
         return Vec::new();
     };
-    let Verdict::Missed(last) = limit.verdict(&portal.site.calendar, portal.as_of) else {
-        return Vec::new();
+    let due = match limit.verdict(&portal.site.calendar, portal.as_of) {
+        Verdict::Missed(last) => format!("最迟应在{last}发布"),
+        Verdict::SurelyMissed(_) => format!("超过了{}个工作日", limit.days),
+        Verdict::Kept | Verdict::Unknown(_) => return Vec::new(),
     };
     let message = match limit.happened {
-        Some(day) => format!("会议公开后{day}才发布解读，最迟应在{last}"),
-        None => format!("会议公开后没有解读，最迟应在{last}发布"),
+        Some(day) => format!("会议公开后{day}才发布解读，{due}"),
+        None => format!("会议公开后没有解读，{due}"),
     };
     vec![
         RULE.finding(message)

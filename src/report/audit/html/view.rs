@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::tasks::{TaskView, tasks};
-use crate::model::{AuditReport, ColumnStatus, Diagnostic, Severity, Tally, Totals};
+use crate::model::{AuditReport, ColumnStatus, Diagnostic, Judgement, Severity, Tally, Totals};
 use crate::report::audit::groups::{By, Group, Part, groups};
 use crate::report::audit::rows::{self, OrganRow};
 use crate::report::audit::summary::{self, INSPECTION, TaskTally};
@@ -37,7 +37,7 @@ struct Figure {
 
 #[derive(Serialize)]
 struct InspectionView {
-    passes: bool,
+    class: &'static str,
     verdict: &'static str,
     paper: &'static str,
     checks: Vec<CheckView>,
@@ -48,7 +48,8 @@ struct CheckView {
     name: &'static str,
     count: usize,
     limit: usize,
-    fails: bool,
+    class: &'static str,
+    mark: &'static str,
     verdict: &'static str,
 }
 
@@ -164,14 +165,23 @@ fn inspection(report: &AuditReport<'_>) -> InspectionView {
         name: check.name,
         count: check.count.count,
         limit: check.count.limit,
-        fails: check.count.fails(),
+        class: class(check.judgement),
+        mark: check.mark(),
         verdict: check.verdict(),
     });
     InspectionView {
-        passes: report.inspection.passes(),
+        class: class(report.inspection.judgement()),
         verdict: report.inspection.verdict(),
         paper: INSPECTION,
         checks: checks.into(),
+    }
+}
+
+fn class(judgement: Judgement) -> &'static str {
+    match judgement {
+        Judgement::Passes => "is-good",
+        Judgement::Fails => "is-error",
+        Judgement::NotYet => "",
     }
 }
 

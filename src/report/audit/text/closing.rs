@@ -156,11 +156,11 @@ fn inspection(sheet: &mut Sheet, report: &AuditReport<'_>) {
     sheet.hanging(
         [2, 2 + LABEL],
         &[(PLAIN, &label)],
-        verdict(inspection.passes()),
+        verdict(inspection.judgement()),
         &text,
     );
     for check in summary::checks(report) {
-        let mark = if check.count.fails() { "✗ " } else { "✓ " };
+        let mark = format!("{} ", check.mark());
         let text = format!(
             "{} {} 个，{}（达到 {} 个即不合格）",
             check.name,
@@ -170,7 +170,7 @@ fn inspection(sheet: &mut Sheet, report: &AuditReport<'_>) {
         );
         sheet.hanging(
             [2 + LABEL, 4 + LABEL],
-            &[(verdict(!check.count.fails()), mark)],
+            &[(verdict(check.judgement), &mark)],
             PLAIN,
             &text,
         );

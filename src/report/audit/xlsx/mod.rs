@@ -12,7 +12,7 @@ use rust_xlsxwriter::{DocProperties, Workbook};
 
 use super::summary::{self, INSPECTION};
 use super::{csv, rows, words};
-use crate::model::{AuditReport, ColumnStatus, Severity};
+use crate::model::{AuditReport, ColumnStatus, Judgement, Severity};
 use sheet::{Head, Sheet, Value};
 use style::{Styles, Tone};
 
@@ -58,9 +58,16 @@ fn overview<'s>(report: &AuditReport<'_>, styles: &'s Styles) -> Result<Sheet<'s
     let totals = words::totals(report.matrix.totals(), words::above(report, |_| true));
     sheet.fact("栏目", Value::text(totals))?;
     let inspection = report.inspection;
-    let tone = |passes| if passes { Tone::Good } else { Tone::Bad };
+    let tone = |judgement| match judgement {
+        Judgement::Passes => Tone::Good,
+        Judgement::Fails => Tone::Bad,
+        Judgement::NotYet => Tone::Plain,
+    };
     let verdict = format!("{}（{INSPECTION}）", inspection.verdict());
-    sheet.fact("国家检查", Value::Mark(verdict, tone(inspection.passes())))?;
+    sheet.fact(
+        "国家检查",
+        Value::Mark(verdict, tone(inspection.judgement())),
+    )?;
     for check in summary::checks(report) {
         let words = format!(
             "{} 个，{}（达到 {} 个即不合格）",
@@ -68,7 +75,7 @@ fn overview<'s>(report: &AuditReport<'_>, styles: &'s Styles) -> Result<Sheet<'s
             check.verdict(),
             check.count.limit
         );
-        sheet.fact(check.name, Value::Mark(words, tone(!check.count.fails())))?;
+        sheet.fact(check.name, Value::Mark(words, tone(check.judgement)))?;
     }
     for line in words::own_rules(report) {
         sheet.fact("本站自行调整的规则", Value::text(line))?;
