@@ -94,6 +94,16 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Goes on to the next character that may read otherwise, or may be a digit.
+    fn skip(&mut self) {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let may_matter =
+            |byte: &u8| matches!(byte, b'0'..=b'9' | b'*' | b'\n' | b'&' | 0xc2 | 0xe2 | 0xef);
+        if !self.behind_digit {
+            self.at += rest.iter().position(may_matter).unwrap_or(rest.len());
+        }
+    }
+
     /// What the text at this place, which begins with a character, reads as where it reads otherwise; and its bytes.
     fn change(&mut self, c: char, rest: &str) -> Option<(usize, Option<char>)> {
         match c {
@@ -127,6 +137,7 @@ impl Iterator for Reader<'_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
+            self.skip();
             let rest = self.text.get(self.at..)?;
             let c = rest.chars().next()?;
             let start = self.at;
@@ -152,10 +163,12 @@ fn asterisks(text: &str) -> usize {
 
 /// Whether so many asterisks, no fewer and no more, stand in what is left of the paragraph.
 fn has_closing(rest: &str, length: usize) -> bool {
-    let paragraph = rest.split("\n\n").next().unwrap_or_default();
-    let mut left = paragraph;
-    while let Some(at) = left.find('*') {
-        let found = left.get(at..).unwrap_or_default();
+    let mut left = rest;
+    while let Some((before, _)) = left.split_once('*') {
+        if before.contains("\n\n") {
+            return false;
+        }
+        let found = left.get(before.len()..).unwrap_or_default();
         let count = asterisks(found);
         if count == length {
             return true;

@@ -1,7 +1,9 @@
 //! What may stand between the digits of a number without making two numbers of it.
 
-/// A tag and an entity are no longer than this: what is, is something else.
-const LONGEST: usize = 300;
+/// Bytes of a tag or a comment at most: what is longer is something else.
+const TAG: usize = 300;
+/// Bytes of an entity at most.
+const ENTITY: usize = 32;
 /// Elements that stand within a line.
 const INLINE: [&str; 22] = [
     "a", "b", "bdi", "big", "code", "del", "em", "font", "i", "ins", "kbd", "mark", "s", "small",
@@ -72,26 +74,23 @@ fn of_character(c: char) -> Option<Mark> {
 }
 
 fn tag(text: &str) -> Option<(Mark, usize)> {
-    let (end, mark) = match text.strip_prefix("<!--") {
-        Some(comment) => (4 + comment.find("-->")? + 3, Mark::Unseen),
-        None => {
-            let end = text.find('>')?;
-            let inner = text.get(1..end)?.trim_start_matches('/');
-            let name = inner.split(|c: char| !c.is_ascii_alphanumeric()).next()?;
-            let name = name.to_ascii_lowercase();
-            let is_inline = INLINE.contains(&name.as_str());
-            let mark = match name.as_str() {
-                "br" => Mark::Break,
-                _ => is_inline.then_some(Mark::Unseen)?,
-            };
-            (end + 1, mark)
-        }
+    let text = text.get(..text.floor_char_boundary(TAG))?;
+    if let Some(comment) = text.strip_prefix("<!--") {
+        return Some((Mark::Unseen, "<!---->".len() + comment.find("-->")?));
+    }
+    let end = text.find('>')?;
+    let inner = text.get(1..end)?.trim_start_matches('/');
+    let name = inner.split(|c: char| !c.is_ascii_alphanumeric()).next()?;
+    let name = name.to_ascii_lowercase();
+    let mark = match name.as_str() {
+        "br" => Mark::Break,
+        name => INLINE.contains(&name).then_some(Mark::Unseen)?,
     };
-    (end <= LONGEST).then_some((mark, end))
+    Some((mark, end + 1))
 }
 
 fn entity(text: &str) -> Option<(Mark, usize)> {
-    let end = text.bytes().take(LONGEST).position(|byte| byte == b';')?;
+    let end = text.bytes().take(ENTITY).position(|byte| byte == b';')?;
     let mark = match text.get(1..end)? {
         "nbsp" | "NonBreakingSpace" | "ensp" | "emsp" | "thinsp" | "hairsp" | "numsp" => {
             Mark::Joint(' ')
