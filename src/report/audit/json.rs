@@ -9,6 +9,7 @@ use crate::report;
 #[must_use]
 pub fn json(report: &AuditReport<'_>) -> Value {
     let tally = report.tally();
+    let catalogue = &report.portal.site.catalogue;
     let inspection = report.inspection;
     let cells = report.matrix.cells().iter();
     let tasks = report.tasks.iter();
@@ -30,7 +31,7 @@ pub fn json(report: &AuditReport<'_>) -> Value {
         },
         "matrix": cells.map(|of| cell(report, of)).collect::<Vec<_>>(),
         "tasks": tasks.map(|line| task(report, line)).collect::<Vec<_>>(),
-        "findings": report::findings(&report.findings),
+        "findings": report::findings(&report.findings, catalogue, |of| report.columns_of(of)),
     })
 }
 
