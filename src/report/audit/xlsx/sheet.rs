@@ -10,7 +10,7 @@ use super::style::{Styles, Tone};
 /// A column: its heading and its width in characters.
 pub(super) type Head = (&'static str, u16);
 
-/// Characters that a cell can hold.
+/// What a cell can hold, counted as the format counts: in units of UTF-16.
 const CELL: usize = 32_767;
 /// No row is higher: 409 points are all that a program can show.
 const MOST_LINES: usize = 27;
@@ -225,8 +225,37 @@ fn count(number: usize) -> u32 {
 
 /// As much of a text as a cell can hold.
 fn fitting(text: String) -> String {
-    match text.char_indices().nth(CELL) {
-        None => text,
-        Some(_) => text.chars().take(CELL - 1).chain(['…']).collect(),
+    // No text has more units than bytes.
+    if text.len() <= CELL || text.encode_utf16().count() <= CELL {
+        return text;
+    }
+    let mut room = CELL - 1;
+    let fits = |character: &char| {
+        let left = room.checked_sub(character.len_utf16());
+        room = left.unwrap_or(0);
+        left.is_some()
+    };
+    text.chars().take_while(fits).chain(['…']).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CELL, fitting};
+
+    #[test]
+    fn a_cell_holds_as_much_as_the_format_counts() {
+        for (text, fits) in [
+            ("长".repeat(CELL), true),
+            ("长".repeat(CELL + 1), false),
+            ("😀".repeat(CELL / 2), true),
+            ("😀".repeat(20_000), false),
+        ] {
+            let fitted = fitting(text.clone());
+            let units = fitted.encode_utf16().count();
+            assert_eq!(fitted == text, fits, "{units} units");
+            assert!(units <= CELL, "{units} units");
+            assert!(fits || units >= CELL - 1, "{units} units");
+            assert_eq!(fitted.ends_with('…'), !fits);
+        }
     }
 }
