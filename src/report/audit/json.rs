@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::model::{AuditReport, Cell, Count, TaskLine, TaskStatus};
+use super::rows::{self, ColumnRow, OrganRow};
+use crate::model::{AuditReport, Cell, Count, Tally, TaskLine, TaskStatus, Totals};
 use crate::report;
 
 /// The whole audit; keys are English and stand in a fixed order.
@@ -29,6 +30,7 @@ pub fn json(report: &AuditReport<'_>) -> Value {
             "stale_columns": count(inspection.stale_columns),
             "stale_news_and_policy": count(inspection.stale_news_and_policy),
         },
+        "totals": totals(report),
         "matrix": cells.map(|of| cell(report, of)).collect::<Vec<_>>(),
         "tasks": tasks.map(|line| task(report, line)).collect::<Vec<_>>(),
         "findings": report::findings(&report.findings, catalogue, |of| report.columns_of(of)),
@@ -37,6 +39,43 @@ pub fn json(report: &AuditReport<'_>) -> Value {
 
 fn count(count: Count) -> Value {
     json!({"count": count.count, "limit": count.limit})
+}
+
+/// What each organ's and each column's cells and findings come to; null is what is of no organ, in no column.
+fn totals(report: &AuditReport<'_>) -> Value {
+    let site = &report.portal.site;
+    let organ = |row: OrganRow| {
+        let mut told = json!({"organ": row.organ.map(|ix| &*site.register[ix].id)});
+        add(&mut told, row.columns, row.tally);
+        told["done"] = row.tasks.done.into();
+        told["open"] = row.tasks.open.into();
+        told["overdue"] = row.tasks.overdue.into();
+        told
+    };
+    let column = |row: ColumnRow| {
+        let mut told = json!({"column": row.column.map(|ix| &*site.catalogue[ix].id)});
+        add(&mut told, row.organs, row.tally);
+        told
+    };
+    json!({
+        "organs": rows::organs(report).into_iter().map(organ).collect::<Vec<_>>(),
+        "columns": rows::columns(report).into_iter().map(column).collect::<Vec<_>>(),
+    })
+}
+
+fn add(told: &mut Value, cells: Totals, tally: Tally) {
+    for (key, figure) in [
+        ("required", cells.required()),
+        ("filled", cells.filled),
+        ("stated", cells.stated),
+        ("stale", cells.stale),
+        ("empty", cells.empty),
+        ("errors", tally.errors),
+        ("warnings", tally.warnings),
+        ("infos", tally.infos),
+    ] {
+        told[key] = figure.into();
+    }
 }
 
 fn cell(report: &AuditReport<'_>, cell: &Cell) -> Value {

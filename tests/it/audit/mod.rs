@@ -12,3 +12,4 @@ mod registry;
 mod reports;
 mod settings;
 mod tables;
+mod totals;

@@ -5,11 +5,10 @@ use std::path::Path;
 use std::process::Command;
 
 use calamine::{Data, Range, Reader as _, Xlsx};
-use gongkai::model::{AuditReport, Scope};
+use gongkai::model::AuditReport;
 use gongkai::pipeline::{Survey, audit_report, survey};
-use gongkai::report::audit::{By, csv, html, json, xlsx};
+use gongkai::report::audit::{By, html, xlsx};
 use scraper::{Html, Selector};
-use serde_json::Value;
 
 use crate::workshop::{Workshop, day};
 
@@ -17,17 +16,17 @@ fn surveyed(root: &Path) -> Survey {
     survey(root, day(2020, 11, 16), None).expect("the site is read")
 }
 
-fn sample() -> Survey {
+pub(super) fn sample() -> Survey {
     surveyed(Path::new(env!("CARGO_MANIFEST_DIR")))
 }
 
 /// The site's own folder is where attachments are read from; those of the copy are the same.
-fn report(survey: &Survey) -> AuditReport<'_> {
+pub(super) fn report(survey: &Survey) -> AuditReport<'_> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     audit_report(root, &survey.portal, &survey.faults).expect("no text is lost")
 }
 
-fn sheet(bytes: &[u8], name: &str) -> Range<Data> {
+pub(super) fn sheet(bytes: &[u8], name: &str) -> Range<Data> {
     let mut book = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
     book.worksheet_range(name).expect(name)
 }
@@ -159,66 +158,6 @@ fn a_page_names_every_organ_task_and_file_of_a_finding() {
         assert!(text.contains(&*place.source), "{}", place.source);
     }
     assert!(text.contains("href=\"/tiantai/"), "no proof is linked");
-}
-
-/// The columns of each finding, as names joined the way a table joins them.
-fn columns_in_json(told: &Value, survey: &Survey) -> Vec<String> {
-    let findings = told["findings"].as_array().expect("findings");
-    let name = |id: &Value| {
-        let catalogue = &survey.portal.site.catalogue;
-        let ix = catalogue.find(id.as_str().expect("an id")).expect("known");
-        catalogue[ix].name.clone()
-    };
-    let mut of_each: Vec<String> = findings
-        .iter()
-        .map(|finding| {
-            let columns = finding["columns"].as_array().expect("columns");
-            let first = columns.first().unwrap_or(&Value::Null);
-            assert_eq!(&finding["column"], first, "{finding}");
-            let names: Vec<String> = columns.iter().map(name).collect();
-            format!("{} {}", finding["message"], names.join("、"))
-        })
-        .collect();
-    of_each.sort();
-    of_each
-}
-
-fn columns_in_csv(report: &AuditReport<'_>) -> Vec<String> {
-    let told = csv(report).expect("a table");
-    let mut table = ::csv::Reader::from_reader(told.as_bytes());
-    let rows = table.records().map(|row| row.expect("a row"));
-    let mut of_each: Vec<String> = rows
-        .map(|row| format!("{} {}", Value::from(&row[5]), &row[4]))
-        .collect();
-    of_each.sort();
-    of_each
-}
-
-#[test]
-fn programs_and_tables_are_told_the_same_columns() {
-    let survey = sample();
-    let whole = report(&survey);
-    assert_eq!(
-        columns_in_json(&json(&whole), &survey),
-        columns_in_csv(&whole)
-    );
-    let column = survey
-        .portal
-        .site
-        .catalogue
-        .find("policies")
-        .expect("known");
-    let part = report(&survey).narrowed(Scope {
-        columns: vec![column],
-        ..Scope::default()
-    });
-    assert!(!part.findings.is_empty(), "nothing is found in 政策文件");
-    for finding in json(&part)["findings"].as_array().expect("findings") {
-        let id = finding["column"].as_str().expect("a column");
-        let found = survey.portal.site.catalogue.find(id).expect("known");
-        let mut lineage = survey.portal.site.catalogue.lineage(found);
-        assert!(lineage.any(|ix| ix == column), "{finding}");
-    }
 }
 
 #[test]
