@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 
 use super::rows::{self, ColumnRow, OrganRow};
-use crate::model::{AuditReport, Cell, Count, Tally, TaskLine, TaskStatus, Totals};
+use crate::model::{
+    AuditReport, AuditSettings, Cell, Count, Excused, Tally, TaskLine, TaskStatus, Totals,
+};
 use crate::report;
 
 /// The whole audit; keys are English and stand in a fixed order.
@@ -33,6 +35,8 @@ pub fn json(report: &AuditReport<'_>) -> Value {
         "totals": totals(report),
         "matrix": cells.map(|of| cell(report, of)).collect::<Vec<_>>(),
         "tasks": tasks.map(|line| task(report, line)).collect::<Vec<_>>(),
+        "own_rules": own_rules(report),
+        "excused": report.excused.iter().map(|of| excused(report, of)).collect::<Vec<_>>(),
         "findings": report::findings(&report.findings, catalogue, |of| report.columns_of(of)),
     })
 }
@@ -61,6 +65,30 @@ fn totals(report: &AuditReport<'_>) -> Value {
         "organs": rows::organs(report).into_iter().map(organ).collect::<Vec<_>>(),
         "columns": rows::columns(report).into_iter().map(column).collect::<Vec<_>>(),
     })
+}
+
+/// What the site's settings make of rules: those switched off, and those taken for graver or lighter.
+fn own_rules(report: &AuditReport<'_>) -> Value {
+    let AuditSettings { severity, off } = &report.portal.site.settings.audit;
+    let off = off.iter();
+    let graded = severity.iter();
+    json!({
+        "off": off
+            .map(|(code, reason)| json!({"code": code, "reason": reason}))
+            .collect::<Vec<_>>(),
+        "severity": graded
+            .map(|(code, severity)| json!({"code": code, "severity": severity.key()}))
+            .collect::<Vec<_>>(),
+    })
+}
+
+/// A finding, and why its item is excused from it.
+fn excused(report: &AuditReport<'_>, excused: &Excused) -> Value {
+    let catalogue = &report.portal.site.catalogue;
+    let columns = report.columns_of(&excused.finding);
+    let mut told = report::finding(&excused.finding, catalogue, &columns);
+    told["reason"] = excused.reason.clone().into();
+    told
 }
 
 fn add(told: &mut Value, cells: Totals, tally: Tally) {

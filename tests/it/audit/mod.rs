@@ -7,6 +7,7 @@ mod edit;
 mod front_matter;
 mod lawful;
 mod mutations;
+mod own_rules;
 mod pages;
 mod registry;
 mod reports;
