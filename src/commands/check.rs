@@ -51,7 +51,11 @@ pub(super) fn run(root: &Path, args: &CheckArgs, console: &Console) -> Result<Ou
     problems.sort_by(|one, other| one.order().cmp(&other.order()));
     match args.format {
         Format::Json => {
-            let text = serde_json::to_string_pretty(&report::findings(&problems))?;
+            let portal = &survey.portal;
+            let told = report::findings(&problems, &portal.site.catalogue, |it| {
+                portal.columns_of(it)
+            });
+            let text = serde_json::to_string_pretty(&told)?;
             console.data(&format!("{text}\n"))?;
         }
         Format::Text if problems.is_empty() => console.say("没有发现问题。")?,

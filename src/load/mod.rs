@@ -47,6 +47,7 @@ pub use fault::{FAULTS, Fault};
 pub use files::file_bytes;
 pub use memory::{Memory, Store};
 pub use rules_named::unknown_denied;
+pub use settings::audit_settings;
 pub use stamp::{Stamp, stamp};
 pub use theme::theme_files;
 pub use web_address::site_address;

@@ -1,5 +1,7 @@
 //! `gongkai.yaml`: whose platform this is and how it is built.
 
+use std::path::Path;
+
 use super::fault::{MISSING_FILE, UNKNOWN_KEY, WRONG_ADDRESS, WRONG_CODE, WRONG_TYPE};
 use super::fields::{Fields, Name, is_name};
 use super::reading::Reading;
@@ -63,6 +65,13 @@ pub(super) fn read(root: &Root, reading: &Reading) -> Settings {
         read_node(&node, root, &mut settings, reading);
     }
     settings
+}
+
+/// What the site makes of the rules, as far as its settings can be read; none where `root` is no site.
+#[must_use]
+pub fn audit_settings(root: &Path) -> Option<AuditSettings> {
+    let root = Root::new(root).ok().filter(|root| root.has(PATH))?;
+    Some(read(&root, &Reading::new(PATH)).audit)
 }
 
 fn defaults() -> Settings {

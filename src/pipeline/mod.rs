@@ -19,7 +19,7 @@ use crate::{audit, columns, load, render, search};
 use texts::Texts;
 
 pub use crate::columns::{Audience, of_kind as columns_of_kind};
-pub use crate::load::{Memory, Store, is_of_site};
+pub use crate::load::{Memory, Store, audit_settings, is_of_site};
 pub use crate::output::Receipt;
 pub use crate::render::{TRADITIONAL, Theme, components};
 pub use crate::search::FOLDER as SEARCH;

@@ -131,7 +131,7 @@ pub(super) fn late_tasks<'r>(
     most(counts, how_many)
 }
 
-/// What narrows the report, in words; none for a report of everything.
+/// What narrows the report, in words, and what it does not narrow; none for a report of everything.
 pub(super) fn scope(report: &AuditReport<'_>) -> Option<String> {
     let site = &report.portal.site;
     let scope = &report.scope;
@@ -161,7 +161,8 @@ pub(super) fn scope(report: &AuditReport<'_>) -> Option<String> {
         .filter(|(_, names)| !names.is_empty())
         .map(|(what, names)| format!("{what} {}", names.join("、")))
         .collect();
-    (!words.is_empty()).then(|| words.join("；"))
+    let words = words.join("；");
+    (!words.is_empty()).then(|| format!("{words}（国家检查指标仍按全站计算）"))
 }
 
 fn most<K: Copy + Ord>(counts: BTreeMap<K, usize>, how_many: usize) -> Vec<(K, usize)> {

@@ -1,6 +1,8 @@
 //! Names and figures as reports for people word them.
 
-use crate::model::{AuditReport, Cell, ColumnStatus, OrganIx, Severity, Tally, TaskState, Totals};
+use crate::model::{
+    AuditReport, Cell, ColumnStatus, OrganIx, Place, Severity, Tally, TaskState, Totals,
+};
 
 use super::groups::{By, Subject};
 use super::summary::TaskTally;
@@ -126,6 +128,14 @@ pub(super) fn own_rules(report: &AuditReport<'_>) -> Vec<String> {
         .iter()
         .map(|(code, severity)| format!("{code} {}：按“{}”处理", title(code), severity.label()));
     off.chain(graded).collect()
+}
+
+/// `content/czj/a.md:5:18`, as editors and terminals understand it.
+pub(super) fn at(place: &Place) -> String {
+    match place.span {
+        Some(span) => format!("{}:{}:{}", place.source, span.line, span.character),
+        None => place.source.to_string(),
+    }
 }
 
 /// The sign of a cell of the matrix, which reads without its colour.

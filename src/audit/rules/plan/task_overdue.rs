@@ -39,10 +39,9 @@ fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             ))
             .with_basis(format!("{}附件第{}项", plan.document_number, task.number))
             .with_organ(organ.id.clone())
-            .with_help(format!(
-                "请发布能证明完成的信息；已经发布的，在那条信息的“对应任务”里写 {}",
-                line.task
-            )),
+            .with_help(
+                "请发布能证明完成的信息；已经发布的，在那条信息的“对应任务”里写上这项任务的编号",
+            ),
         );
     }
     found

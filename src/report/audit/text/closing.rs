@@ -2,7 +2,6 @@
 
 use crate::model::{AuditReport, OrganIx};
 
-use super::group::at;
 use super::sheet::{BOLD, FAINT, PLAIN, Sheet, colour, verdict};
 use crate::report::audit::summary::{self, INSPECTION, TaskTally};
 use crate::report::audit::words;
@@ -59,7 +58,7 @@ pub(super) fn excuses(sheet: &mut Sheet, report: &AuditReport<'_>, whole: bool) 
             &finding.message,
         );
         if let Some(place) = &finding.place {
-            sheet.whole(7, FAINT, &at(place));
+            sheet.whole(7, FAINT, &words::at(place));
         }
         sheet.text(7, PLAIN, &format!("理由：{}", excused.reason));
     }
@@ -97,11 +96,7 @@ pub(super) fn summary(sheet: &mut Sheet, report: &AuditReport<'_>, columns: usiz
     );
     sheet.text(0, BOLD, &title);
     if let Some(scope) = summary::scope(report) {
-        labelled(
-            sheet,
-            "只显示",
-            &format!("{scope}（国家检查指标仍按全站计算）"),
-        );
+        labelled(sheet, "只显示", &scope);
     }
     findings(sheet, report);
     if !report.matrix.organs.is_empty() {
