@@ -48,11 +48,19 @@ pub(super) fn slip<'c>(
     wrong: &str,
     candidates: impl IntoIterator<Item = &'c str>,
 ) -> Option<String> {
+    slip_of(wrong, |seen| nearest(seen, candidates))
+}
+
+/// The same of words that are found in a way of their own.
+pub(super) fn slip_of<'c>(
+    wrong: &str,
+    nearest: impl FnOnce(&str) -> Option<&'c str>,
+) -> Option<String> {
     let Some(hidden) = hidden(wrong) else {
-        return nearest(wrong, candidates).map(did_you_mean);
+        return nearest(wrong).map(did_you_mean);
     };
     let seen = wrong.replace(is_invisible, "");
-    Some(match nearest(seen.trim(), candidates) {
+    Some(match nearest(seen.trim()) {
         Some(word) if word == seen.trim() => format!("{hidden}：{word}"),
         Some(word) => format!("{hidden}；{}", did_you_mean(word)),
         None => hidden,
