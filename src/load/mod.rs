@@ -19,6 +19,7 @@ mod front_matter;
 mod item;
 mod memory;
 mod nearest;
+mod other_words;
 mod reading;
 mod register;
 mod rules_named;
