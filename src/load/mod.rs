@@ -17,6 +17,7 @@ mod fields;
 mod files;
 mod front_matter;
 mod item;
+mod list_parts;
 mod memory;
 mod nearest;
 mod other_words;

@@ -72,7 +72,7 @@ impl Fields<'_> {
         all: &[T],
         label: fn(T) -> &'static str,
     ) -> Vec<Written<T>> {
-        let words = self.list(key).into_iter();
+        let words = self.names(key, |_| false).into_iter();
         let name = self.known_as(key);
         words
             .filter_map(|word| choice(&word, name, all, label, self.reading()))

@@ -90,3 +90,85 @@ fn a_blank_of_another_kind_beside_a_key_is_named_and_breaks_nothing_else() {
         assert_eq!(said.matches("SRC").count(), 1, "{said}");
     }
 }
+
+#[test]
+fn a_list_with_chinese_marks_is_told_of_and_read_as_it_was_meant() {
+    for (field, mark, mended) in [
+        ("关键词: [预算，决算]", "“，”", "关键词: [预算, 决算]"),
+        (
+            "关键词: 【预算，决算】",
+            "全角的方括号",
+            "关键词: [预算, 决算]",
+        ),
+        ("关键词: [“预算”，“决算”]", "“，”", "关键词: [预算, 决算]"),
+        (
+            "联合发文机关: [天台县财政局、天台县人民政府]",
+            "“、”",
+            "[天台县财政局, 天台县人民政府]",
+        ),
+        ("解读形式: 图解，文字", "“，”", "解读形式: [图解, 文字]"),
+        (
+            "栏目: [政策文件，规划信息]",
+            "“，”",
+            "栏目: [政策文件, 规划信息]",
+        ),
+        (
+            "对应任务: [2020-04；2020-05]",
+            "“；”",
+            "对应任务: [2020-04, 2020-05]",
+        ),
+        (
+            "关键词:\n  -　预算\n  -　决算",
+            "“-”后面缺一个半角空格",
+            "- 项",
+        ),
+    ] {
+        let text = format!("---\n标题: 示例\n类型: other\n发布日期: 2020-11-02\n{field}\n---\n");
+        let said = SmallSite::with(&[("content/czj/a.md", &text)]).said();
+        assert!(said.contains(mark) && said.contains(mended), "{said}");
+        assert_eq!(said.matches("SRC").count(), 1, "{said}");
+    }
+}
+
+#[test]
+fn marks_within_a_name_that_has_them_are_no_slip() {
+    let register = "- {id: xzf, name: 天台县人民政府, kind: government}\n- {id: czj, name: 县府办, \
+                    aliases: [县府办（县外事办、县金融办）], kind: department}\n";
+    let text = "---\n标题: 示例\n类型: other\n发布日期: 2020-11-02\n\
+                联合发文机关: [县府办（县外事办、县金融办）]\n栏目: [双随机、一公开]\n\
+                关键词: [\"衣、食、住、行\"]\n主题分类: [卫生、体育/卫生]\n解读对象: [../甲，乙.md]\n---\n";
+    let files = [
+        ("content/organs.yaml", register),
+        ("content/czj/a.md", text),
+    ];
+    assert_eq!(SmallSite::with(&files).said(), "");
+}
+
+/// Code and help of what the audit says of an item with this line.
+fn audited(kind: &str, field: &str) -> Vec<(String, String)> {
+    let item = item(kind, field, "正文。");
+    let portal = SmallSite::with(&[("content/czj/a.md", &item)]).portal();
+    let findings = audit(&portal, &|_| None).findings.into_iter();
+    findings.map(|it| (it.code.to_string(), it.help)).collect()
+}
+
+#[test]
+fn several_columns_in_one_element_are_told_apart_by_a_comma() {
+    let told = audited("other", "columns: [政策文件、规划信息]\n");
+    let help = told.iter().find(|(code, _)| code == "COL003");
+    let help = help.map(|(_, help)| help.as_str()).unwrap_or_default();
+    assert!(help.contains("[政策文件, 规划信息]"), "{told:?}");
+}
+
+#[test]
+fn mechanisms_that_are_stated_together_are_not_missing() {
+    let told = audited("rule", "mechanism: 发布、审查、协调、动态调整\n");
+    let met: Vec<_> = told.iter().filter(|(code, _)| code == "MET001").collect();
+    assert!(
+        met.iter().any(|(_, help)| help.contains("删去这一行")),
+        "{met:?}"
+    );
+    assert!(told.iter().all(|(code, _)| code != "SYS001"), "{told:?}");
+    let told = audited("rule", "mechanism: 发布、审查\n");
+    assert!(told.iter().any(|(code, _)| code == "SYS001"), "{told:?}");
+}
