@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 
 use super::console::Console;
 use super::explain::card;
-use super::meant::meant;
+use super::meant::{meant, meant_organ};
 use super::paths::{is_apart, within};
 use super::{AsOf, Outcome};
 use crate::model::{AuditReport, ColumnIx, OrganIx, Portal, Scope, Severity, Tally};
@@ -238,7 +238,7 @@ fn organ(portal: &Portal, name: &str) -> Result<OrganIx> {
     let Some(organ) = register.find(name) else {
         bail!(
             "名录里没有「{name}」{}",
-            meant(name, register.names(), "organs")
+            meant_organ(register.nearest(name))
         );
     };
     Ok(organ)

@@ -10,7 +10,7 @@ use chrono::{Datelike, NaiveDate};
 use clap::Args;
 
 use super::console::Console;
-use super::meant::meant;
+use super::meant::{meant, meant_organ};
 use super::{AsOf, Outcome};
 use crate::model::{Column, FIELDS, Field, Item, Kind, OrganIx, Portal, Site};
 use crate::pipeline;
@@ -86,7 +86,7 @@ fn meant_by<'s>(site: &'s Site, args: &NewArgs) -> Result<(&'s Kind, OrganIx)> {
         bail!(
             "名录里没有「{}」{}",
             args.organ,
-            meant(&args.organ, site.register.names(), "organs")
+            meant_organ(site.register.nearest(&args.organ))
         );
     };
     Ok((&site.kinds[kind], organ))

@@ -24,6 +24,7 @@ mod load;
 mod load_hazards;
 mod load_messages;
 mod load_pages;
+mod load_slips;
 mod markdown;
 mod one_bad_file;
 mod output;
