@@ -6,7 +6,7 @@ use clap::Args;
 use super::Outcome;
 use super::console::Console;
 use super::meant::meant;
-use crate::model::RuleCard;
+use crate::model::{PLAN_ALONE, RuleCard};
 use crate::pipeline;
 
 #[derive(Debug, Args)]
@@ -27,7 +27,12 @@ fn page(card: &RuleCard) -> String {
     let Some(since) = card.since else {
         return card.page.to_owned();
     };
-    let line = format!("\n自 {since} 起检查；检查日（--as-of）更早的，不查这一条。\n");
+    let mut line = format!("\n自 {since} 起检查；检查日（--as-of）更早的，不查这一条。\n");
+    if card.basis == PLAN_ALONE {
+        let of_plan =
+            "\n本县的工作要点（seeds/work-plans/ 下的文件）在 bases 里写明这一条的，才检查。\n";
+        line.push_str(of_plan);
+    }
     card.page
         .replacen(BELOW_BASIS, &format!("{line}{BELOW_BASIS}"), 1)
 }

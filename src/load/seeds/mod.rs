@@ -51,13 +51,17 @@ pub(super) fn read(root: &Root, settings: &Settings) -> (Seeds, Vec<Diagnostic>)
     let reading = Reading::new(kinds::PATH);
     kinds::report_left_out(&kinds, &reading);
     shelf.faults.extend(reading.into_faults());
-    let catalogue = catalogue::read(&mut shelf, settings, &kinds);
+    let mut catalogue = catalogue::read(&mut shelf, settings, &kinds);
     let vocabulary = shelf.take(lists::VOCABULARIES, lists::VOCABULARY, lists::vocabulary);
+    let work_plans = work_plans(&mut shelf, settings, &catalogue, &kinds, &vocabulary);
+    for (id, basis) in work_plans.iter().flat_map(|plan| &plan.bases.columns) {
+        catalogue.add_basis(id, basis);
+    }
     let seeds = Seeds {
         topics: shelf.take("seeds/topics.yaml", lists::TOPICS, lists::topics),
         wording: shelf.take("seeds/wording.yaml", lists::WORDING, lists::wording),
         calendar: shelf.take("seeds/calendar.yaml", calendar::NAMES, calendar::read),
-        work_plans: work_plans(&mut shelf, settings, &catalogue, &kinds, &vocabulary),
+        work_plans,
         vocabulary,
         kinds,
         catalogue,

@@ -6,15 +6,16 @@ use super::super::fault::{CONTRADICTORY_SEED, DUPLICATE_NAME, UNKNOWN_REFERENCE,
 use super::super::fields::{Fields, Name};
 use super::super::nearest::offer;
 use super::super::reading::Reading;
+use super::super::scalars::text_of;
 use super::super::values::date;
 use super::super::yaml::Node;
 use super::kind_help;
 use crate::model::{
-    Catalogue, Due, Evidence, Group, Kinds, OrganKind, Task, Vocabulary, WorkPlan, Written,
+    Bases, Catalogue, Due, Evidence, Group, Kinds, OrganKind, Task, Vocabulary, WorkPlan, Written,
 };
 
 /// Every key of the file.
-pub(super) const NAMES: &[&[Name]] = &[TOP, TASK, EVIDENCE, GROUP];
+pub(super) const NAMES: &[&[Name]] = &[TOP, TASK, EVIDENCE, GROUP, BASES];
 const TOP: &[Name] = &[
     ("id", ""),
     ("title", ""),
@@ -22,6 +23,7 @@ const TOP: &[Name] = &[
     ("issued_on", ""),
     ("tasks", ""),
     ("groups", ""),
+    ("bases", ""),
 ];
 const TASK: &[Name] = &[
     ("number", ""),
@@ -39,6 +41,7 @@ const EVIDENCE: &[Name] = &[
     ("after", ""),
 ];
 const GROUP: &[Name] = &[("kinds", ""), ("organs", "")];
+const BASES: &[Name] = &[("columns", ""), ("rules", "")];
 
 /// 实时更新, 实时办理, as `due` says it.
 const CONTINUOUS: &str = "continuous";
@@ -84,6 +87,7 @@ pub(super) fn read(node: &Node, known: Known<'_>, reading: &Reading) -> Option<W
         issued_on: issued_on?,
         tasks,
         groups: read_groups(&top, reading),
+        bases: read_bases(&top, known.catalogue, reading),
     })
 }
 
@@ -219,4 +223,35 @@ fn read_groups(top: &Fields<'_>, reading: &Reading) -> BTreeMap<String, Group> {
         groups.insert(name.text.clone(), group);
     }
     groups
+}
+
+/// What the plan says of columns and rules; whether there are such rules is for the audit to say.
+fn read_bases(top: &Fields<'_>, catalogue: &Catalogue, reading: &Reading) -> Bases {
+    let mut bases = Bases::default();
+    let node = top.node("bases");
+    let Some(fields) = node.and_then(|node| Fields::open(node, "依据", BASES, reading)) else {
+        return bases;
+    };
+    for (word, words) in cited(&fields, "columns") {
+        if let Some(id) = column(&word, catalogue, reading) {
+            bases.columns.insert(id, words);
+        }
+    }
+    for (word, words) in cited(&fields, "rules") {
+        let code = word.to_ascii_uppercase();
+        bases.rules.insert(code, Written::new(words, word.span));
+    }
+    bases
+}
+
+/// The entries of a mapping of citations, each with its key's place.
+fn cited(fields: &Fields<'_>, key: &str) -> Vec<(Written<String>, String)> {
+    let mut cited = Vec::new();
+    for (key, node) in fields.map(key) {
+        match text_of(node).filter(|words| !words.is_empty()) {
+            Some(words) => cited.push((Written::new(key.text.clone(), key.span), words.value)),
+            None => fields.report_type(&key.text, node, "工作要点的名称和条款"),
+        }
+    }
+    cited
 }
