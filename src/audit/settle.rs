@@ -1,6 +1,5 @@
 //! What a site makes of the findings: its severities, its rules switched off, its items' excuses.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use crate::model::{Diagnostic, Excused, Item, Portal, basis_under};
@@ -8,7 +7,7 @@ use crate::model::{Diagnostic, Excused, Item, Portal, basis_under};
 use super::rule::Rule;
 use super::rules::{STALE_EXCUSE, rule, rules};
 
-/// The rules that speak: in force in this county on the as-of day, and not switched off by the site.
+/// The rules that speak: in force on the as-of day, and not switched off by the site.
 pub(super) fn speaking(portal: &Portal) -> impl Iterator<Item = &'static Rule> {
     rules().iter().copied().filter(|rule| speaks(rule, portal))
 }
@@ -43,23 +42,16 @@ fn graded(portal: &Portal, mut finding: Diagnostic) -> Diagnostic {
     if let Some(severity) = severities.get(finding.code) {
         finding.severity = *severity;
     }
-    if let Some(rule) = rule(finding.code).filter(|rule| finding.basis == rule.basis)
-        && let Some(basis) = basis(rule, portal)
-    {
-        finding.basis = basis;
+    if let Some(rule) = rule(finding.code).filter(|rule| finding.basis == rule.basis) {
+        let plans = &portal.site.work_plans;
+        finding.basis = basis_under(plans, rule.code, rule.basis, portal.as_of);
     }
     finding
 }
 
 fn speaks(rule: &Rule, portal: &Portal) -> bool {
     rule.since.is_none_or(|since| since <= portal.as_of)
-        && basis(rule, portal).is_some()
         && !portal.site.settings.audit.off.contains_key(rule.code)
-}
-
-/// The rule's basis in this county; none when it stands on a plan that the county does not have.
-fn basis(rule: &Rule, portal: &Portal) -> Option<Cow<'static, str>> {
-    basis_under(&portal.site.work_plans, rule.code, rule.basis, portal.as_of)
 }
 
 fn excuse<'p>(

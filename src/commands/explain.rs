@@ -29,9 +29,10 @@ fn page(card: &RuleCard) -> String {
     };
     let mut line = format!("\n自 {since} 起检查；检查日（--as-of）更早的，不查这一条。\n");
     if card.basis == PLAN_ALONE {
-        let of_plan =
-            "\n本县的工作要点（seeds/work-plans/ 下的文件）在 bases 里写明这一条的，才检查。\n";
-        line.push_str(of_plan);
+        line.push_str(
+            "\n本县工作要点的条款写在 seeds/work-plans/ 下那个文件的 bases 里，报告就引用它；\
+             本县没有这项要求的，在 gongkai.yaml 的 audit.off 里停用这一条。\n",
+        );
     }
     card.page
         .replacen(BELOW_BASIS, &format!("{line}{BELOW_BASIS}"), 1)

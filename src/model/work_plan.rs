@@ -57,8 +57,8 @@ pub enum Group {
     Organs(Vec<String>),
 }
 
-/// What a rule that stands on the year's plan alone gives as its basis, wherever no site is at hand.
-pub const PLAN_ALONE: &str = "本县年度政务公开工作要点";
+/// What a rule that stands on the year's plan alone gives as its basis where no plan of the site cites a clause for it.
+pub const PLAN_ALONE: &str = "年度政务公开工作要点的通常要求";
 
 /// The clauses of the plan on which columns and rules stand, each cited in full:
 /// 《2020年天台县政务公开工作要点》第五部分. Another county owes nothing to them.
@@ -113,22 +113,21 @@ impl WorkPlan {
     }
 }
 
-/// The basis of a rule under the plans that are issued by a day: its own, then what they say of it; none when it
-/// has none but [`PLAN_ALONE`] and no plan names it.
+/// The basis of a rule under the plans that are issued by a day: its own, then what they say of it, which takes
+/// the place of [`PLAN_ALONE`].
 #[must_use]
 pub fn basis_under(
     plans: &[WorkPlan],
     code: &str,
     own: &'static str,
     as_of: NaiveDate,
-) -> Option<Cow<'static, str>> {
+) -> Cow<'static, str> {
     let plans = plans.iter().filter(|plan| plan.issued_on.value <= as_of);
     let cited = plans.filter_map(|plan| plan.bases.rules.get(code));
     let cited: Vec<&str> = cited.map(|words| words.value.as_str()).collect();
     match (own, cited.is_empty()) {
-        (PLAN_ALONE, true) => None,
-        (own, true) => Some(Cow::Borrowed(own)),
-        (PLAN_ALONE, false) => Some(Cow::Owned(cited.join("；"))),
-        (own, false) => Some(Cow::Owned(format!("{own}；{}", cited.join("；")))),
+        (own, true) => Cow::Borrowed(own),
+        (PLAN_ALONE, false) => Cow::Owned(cited.join("；")),
+        (own, false) => Cow::Owned(format!("{own}；{}", cited.join("；"))),
     }
 }

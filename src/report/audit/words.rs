@@ -41,10 +41,7 @@ pub(super) fn about(report: &AuditReport<'_>, subject: Subject) -> Vec<String> {
         Subject::Rule(code) => report.rule(code).map_or_else(Vec::new, |rule| {
             let Portal { site, as_of, .. } = report.portal;
             let basis = basis_under(&site.work_plans, rule.code, rule.basis, *as_of);
-            let basis = basis.map(|basis| format!("依据：{basis}"));
-            std::iter::once(rule.statement.to_owned())
-                .chain(basis)
-                .collect()
+            vec![rule.statement.to_owned(), format!("依据：{basis}")]
         }),
         Subject::Column(ix) => {
             let above = above(report, |cell| cell.column == ix);
