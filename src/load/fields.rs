@@ -214,6 +214,13 @@ impl<'n> Fields<'n> {
             .report(MISSING_KEY, self.place_of(key), message, help);
     }
 
+    /// Says that a key is missing, or has no value, where it is so; `[]` is a value.
+    pub(super) fn wants(&self, key: &str, example: &str) {
+        if self.node(key).is_none() {
+            self.report_missing(key, example);
+        }
+    }
+
     /// The Chinese name of a key that is called by its English one.
     fn gloss(&self, key: &str, name: &str) -> String {
         let alias = self.names.iter().find(|(english, _)| *english == key);

@@ -95,4 +95,4 @@ pub use uscc::{UsccError, check_uscc};
 pub use validity::Validity;
 pub use vocabulary::Vocabulary;
 pub use wording::{Term, Wording};
-pub use work_plan::{Due, Evidence, Group, Task, WorkPlan};
+pub use work_plan::{Bases, Due, Evidence, Group, PLAN_ALONE, Task, WorkPlan, basis_under};

@@ -26,6 +26,7 @@ mod load_messages;
 mod load_pages;
 mod load_slips;
 mod markdown;
+mod new_county;
 mod one_bad_file;
 mod output;
 mod pages;

@@ -15,8 +15,8 @@ pub(super) use attachment::meant;
 use super::fault::UNKNOWN_KIND;
 use super::fields::{Fields, Name, is_name};
 use super::front_matter::{Halves, split};
-use super::nearest::offer;
 use super::reading::Reading;
+use super::seeds::kind_help;
 use super::values::{organ, report_choice};
 use super::yaml;
 use crate::model::{
@@ -142,8 +142,7 @@ fn kind(fields: &Fields<'_>, kinds: &Kinds) -> Option<Written<KindIx>> {
     let found = kinds.find(&text);
     if found.is_none() {
         let message = format!("没有「{}」这种信息类型", text.value);
-        let list = "可用的类型见 gongkai list kinds";
-        let help = offer(&text, kinds.names(), list);
+        let help = kind_help(&text, kinds);
         fields
             .reading()
             .report(UNKNOWN_KIND, text.span, message, help);

@@ -1,7 +1,8 @@
 //! Names and figures as reports for people word them.
 
 use crate::model::{
-    AuditReport, Cell, ColumnStatus, OrganIx, Place, Severity, Tally, TaskState, Totals,
+    AuditReport, Cell, ColumnStatus, OrganIx, Place, Portal, Severity, Tally, TaskState, Totals,
+    basis_under,
 };
 
 use super::groups::{By, Subject};
@@ -38,13 +39,18 @@ pub(super) fn about(report: &AuditReport<'_>, subject: Subject) -> Vec<String> {
         ],
         Subject::Organ(ix) => of_organ(report, ix),
         Subject::Rule(code) => report.rule(code).map_or_else(Vec::new, |rule| {
-            vec![rule.statement.to_owned(), format!("依据：{}", rule.basis)]
+            let Portal { site, as_of, .. } = report.portal;
+            let basis = basis_under(&site.work_plans, rule.code, rule.basis, *as_of);
+            vec![rule.statement.to_owned(), format!("依据：{basis}")]
         }),
         Subject::Column(ix) => {
             let above = above(report, |cell| cell.column == ix);
             let totals = self::totals(report.matrix.by_column(ix), above);
-            let basis = format!("依据：{}", report.portal.site.catalogue[ix].basis);
-            vec![format!("机构：{totals}"), basis]
+            let basis = &report.portal.site.catalogue[ix].basis;
+            let basis = (!basis.is_empty()).then(|| format!("依据：{basis}"));
+            std::iter::once(format!("机构：{totals}"))
+                .chain(basis)
+                .collect()
         }
         Subject::Rest => Vec::new(),
     }

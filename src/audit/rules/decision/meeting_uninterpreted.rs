@@ -3,13 +3,13 @@
 use crate::audit::facts::Facts;
 use crate::audit::limits::{Verdict, interpretation};
 use crate::audit::rule::{Check, PLAN_2020, Rule};
-use crate::model::{Diagnostic, ItemIx, Severity};
+use crate::model::{Diagnostic, ItemIx, PLAN_ALONE, Severity};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
     code: "DEC003",
     name: "meeting-uninterpreted",
     severity: Severity::Warning,
-    basis: "《2020年天台县政务公开工作要点》第一部分第（二）项（第一时间解读会议精神）",
+    basis: PLAN_ALONE,
     since: Some(PLAN_2020),
     page: include_str!("meeting_uninterpreted.md"),
     check: Check::Item(check),

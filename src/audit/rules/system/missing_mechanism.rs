@@ -9,7 +9,7 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
     code: "SYS001",
     name: "missing-mechanism",
     severity: Severity::Warning,
-    basis: "《政府信息公开条例》第十一条、第十七条、第十八条、第二十三条；《2020年天台县政务公开工作要点》第五部分",
+    basis: "《政府信息公开条例》第十一条、第十七条、第十八条、第二十三条",
     since: Some(PLAN_2020),
     page: include_str!("missing_mechanism.md"),
     check: Check::Organ(check),

@@ -63,6 +63,8 @@ const SEATS: [&str; 5] = ["此处", "正文", "附件", "地址", "金额"];
 const ORGANS: [&str; 6] = ["局", "政府", "人民政府", "委员会", "办事处", "部门"];
 /// Behind a figure that is to come.
 const UNITS: [&str; 7] = ["元", "万元", "亿元", "亩", "平方米", "公里", "%"];
+/// What `gongkai init` leaves for the county to fill in.
+const TO_FILL_IN: &str = "请填写";
 
 fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
     let item = &facts[ix];
@@ -73,7 +75,14 @@ fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
                 .into_iter()
                 .map(|range| {
                     let word = passage.text.get(range.clone()).unwrap_or_default().trim();
-                    RULE.finding(format!("{}里有没写完的内容“{word}”", passage.whereabouts()))
+                    // A site that says of itself that it is a sample may still have its blanks to fill in.
+                    let is_sample = facts.portal.site.settings.sample && word == TO_FILL_IN;
+                    let severity = match is_sample {
+                        true => Severity::Warning,
+                        false => RULE.severity,
+                    };
+                    let message = format!("{}里有没写完的内容“{word}”", passage.whereabouts());
+                    RULE.milder(severity, message)
                         .with_place(passage.place(&range))
                         .with_help("请补上真正的内容；还不能公开的，改为草稿（draft: true）")
                 })
@@ -160,6 +169,9 @@ fn placeholders(passage: &Passage<'_>) -> Vec<Range<usize>> {
             |range: &Range<usize>| stands_alone(text, range) || is_asked(text, range, &SEATS);
         found.extend(places.filter(is_to_come));
     }
+    let to_fill_in = text.match_indices(TO_FILL_IN);
+    let to_fill_in = to_fill_in.map(|(at, word)| at..at + word.len());
+    found.extend(to_fill_in.filter(|range| is_whole_value(text, range)));
     let is_name_to_come = |range: &Range<usize>| {
         passage.is_title()
             || stands_alone(text, range)
@@ -225,6 +237,16 @@ fn is_asked(text: &str, range: &Range<usize>, also: &[&str]) -> bool {
 fn goes_on(text: &str, range: &Range<usize>, with: &[&str]) -> bool {
     let behind = text.get(range.end..).unwrap_or_default();
     with.iter().any(|word| behind.starts_with(word))
+}
+
+/// All that stands behind a colon or in a cell: 办公地址：请填写. A form's own words go on: 请填写：姓名.
+fn is_whole_value(text: &str, range: &Range<usize>) -> bool {
+    let is_blank = |c: char| c.is_whitespace() && c != '\n';
+    let left = text.get(..range.start).unwrap_or_default();
+    let right = text.get(range.end..).unwrap_or_default();
+    let left = left.trim_end_matches(is_blank).chars().next_back();
+    let right = right.trim_start_matches(is_blank).chars().next();
+    matches!(left, None | Some('：' | ':' | '|')) && matches!(right, None | Some('|' | '\n'))
 }
 
 /// Only punctuation, brackets, a cell's border or the end of the line on both sides.
