@@ -27,6 +27,7 @@ mod load_pages;
 mod markdown;
 mod one_bad_file;
 mod output;
+mod own_addresses;
 mod pages;
 mod pages_extremes;
 mod pages_keys;
