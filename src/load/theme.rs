@@ -75,11 +75,28 @@ fn add_own(root: &Root, folder: &Path, files: &mut ThemeFiles) -> anyhow::Result
         let origin = slashed(entry.path(), &root.path).unwrap_or_else(|| path.clone());
         let file = ThemeFile {
             origin: origin.into(),
-            bytes: bytes.into(),
+            bytes: plain(&path, &bytes).into(),
         };
         files.0.insert(path, file);
     }
     Ok(())
+}
+
+/// Bytes of a text as they would be without the mark and the line ends that Windows writes, which are none of the
+/// author's; of any other file as they are.
+fn plain(path: &str, bytes: &[u8]) -> Vec<u8> {
+    const TEXTS: &[&str] = &[".html", ".xml", ".css", ".js", ".yaml"];
+    if !TEXTS.iter().any(|end| path.ends_with(end)) {
+        return bytes.to_vec();
+    }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let mut plain = bytes.to_vec();
+    let mut next = bytes.iter().skip(1).copied();
+    plain.retain(|byte| {
+        let next = next.next();
+        *byte != b'\r' || next != Some(b'\n')
+    });
+    plain
 }
 
 fn slashed(path: &Path, base: &Path) -> Option<String> {

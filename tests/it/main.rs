@@ -39,6 +39,7 @@ mod serve;
 mod site_maps;
 mod small_site;
 mod theme_guide;
+mod themes;
 mod traditional;
 mod workshop;
 mod xml;

@@ -51,11 +51,16 @@ fn draw(spot: &Spot<'_>, files: &ThemeFiles) -> String {
     let Some(file) = file_of(files, spot.template) else {
         return format!("{}：{message}", spot.template);
     };
+    point(file, spot.range.clone(), &message)
+}
+
+/// A message with the lines of the file that it is about.
+pub(super) fn point(file: &ThemeFile, range: Range<usize>, message: &str) -> String {
     let source = String::from_utf8_lossy(&file.bytes);
     let snippet = Snippet::source(&*source)
         .path(&*file.origin)
-        .annotation(AnnotationKind::Primary.span(spot.range.clone()));
-    let title = Level::ERROR.with_name("错误").primary_title(&*message);
+        .annotation(AnnotationKind::Primary.span(range));
+    let title = Level::ERROR.with_name("错误").primary_title(message);
     Renderer::plain().render(&[title.element(snippet)])
 }
 

@@ -6,15 +6,16 @@
 //! no function that could fetch data: what a page shows is its view, and the view is in its key.
 
 mod assets;
+mod brackets;
 mod compact;
 mod examples;
 mod fault;
 mod filters;
 mod settings;
+mod source;
 mod words;
 mod yaml;
 
-use anyhow::Context as _;
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
@@ -45,8 +46,8 @@ impl Theme {
     /// Compiles templates and components and puts together the style sheet.
     ///
     /// # Errors
-    /// When `theme.yaml` cannot be read, a style or script that it lists is missing, a template is not
-    /// UTF-8, or Tera refuses one; the message shows the line.
+    /// When `theme.yaml` cannot be read, a style or script that it lists is missing, a template, style or script is
+    /// not UTF-8, a style sheet does not close what it opens, or Tera refuses a template; the message shows the line.
     pub fn compile(files: &ThemeFiles) -> anyhow::Result<Self> {
         let settings = ThemeSettings::read(files)?;
         let assets = Assets::assemble(files, &settings)?;
@@ -58,8 +59,7 @@ impl Theme {
             let Some(name) = template_name(path) else {
                 continue;
             };
-            let source = std::str::from_utf8(&file.bytes)
-                .with_context(|| format!("模板 {} 不是 UTF-8 编码，请另存为 UTF-8", file.origin))?;
+            let source = source::text(file)?;
             digest = digest.part(name).part(source);
             templates.push((name, source));
         }
