@@ -48,7 +48,7 @@ pub use files::file_bytes;
 pub use memory::{Memory, Store};
 pub use rules_named::unknown_denied;
 pub use stamp::{Stamp, stamp};
-pub use theme::theme_files;
+pub use theme::{theme_files, unused_theme_files};
 pub use web_address::site_address;
 
 use crate::model::{DataTable, Diagnostic, FileFacts, Item, Kinds, Register, Site};

@@ -122,6 +122,7 @@ mod tests {
                 .map(|(path, text)| {
                     let file = ThemeFile {
                         origin: format!("themes/mine/{path}").into(),
+                        is_added: true,
                         bytes: text.as_bytes().into(),
                     };
                     ((*path).to_owned(), file)
@@ -162,6 +163,7 @@ mod tests {
         let mut files = theme(&[]);
         let settings = ThemeFile {
             origin: "themes/mine/theme.yaml".into(),
+            is_added: true,
             bytes: "styles: [tokens.css]\n".as_bytes().into(),
         };
         files.0.insert("theme.yaml".to_owned(), settings);

@@ -13,8 +13,11 @@ mod fault;
 mod filters;
 mod settings;
 mod source;
+mod unread;
 mod words;
 mod yaml;
+
+use std::sync::Arc;
 
 use serde::Serialize;
 use tera::{Context, Tera, Value};
@@ -31,6 +34,7 @@ pub struct Theme {
     tera: Tera,
     files: ThemeFiles,
     assets: Assets,
+    unread: Vec<Arc<str>>,
     digest: [u8; 16],
 }
 
@@ -70,6 +74,10 @@ impl Theme {
         }
         Ok(Self {
             tera,
+            unread: unread::unread(files, &settings)
+                .into_iter()
+                .map(|file| Arc::clone(&file.origin))
+                .collect(),
             files: files.clone(),
             assets,
             digest: digest.finish().0,
@@ -141,6 +149,11 @@ impl Theme {
             Ok(bytes)
         };
         render().map_err(|error| fault::explain(&error, &self.files, Some(page)))
+    }
+
+    /// Where the site's own files are that nothing reads: `themes/default/county.css`.
+    pub fn unread(&self) -> impl Iterator<Item = &str> {
+        self.unread.iter().map(|origin| &**origin)
     }
 
     /// Fingerprint of every template and of the names (hence contents) of all assets.

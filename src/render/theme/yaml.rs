@@ -71,6 +71,7 @@ mod tests {
     fn fault(text: &str) -> String {
         let file = ThemeFile {
             origin: "themes/mine/examples.yaml".into(),
+            is_added: true,
             bytes: text.as_bytes().into(),
         };
         let read = read::<Examples>(&file).map(|_| ());
