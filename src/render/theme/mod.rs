@@ -11,8 +11,10 @@ mod compact;
 mod examples;
 mod fault;
 mod filters;
+mod misplaced;
 mod settings;
 mod source;
+mod tags;
 mod unread;
 mod words;
 mod yaml;
@@ -63,7 +65,7 @@ impl Theme {
             let Some(name) = template_name(path) else {
                 continue;
             };
-            let source = source::text(file)?;
+            let source = source::template(file)?;
             digest = digest.part(name).part(source);
             templates.push((name, source));
         }
@@ -124,7 +126,7 @@ impl Theme {
     ) -> anyhow::Result<String> {
         Context::from_serialize(arguments)
             .and_then(|context| self.tera.render_component(name, &context, None, true))
-            .map_err(|error| fault::explain(&error, &self.files, Some(page)))
+            .map_err(|error| misplaced::explain_component(name, &error, &self.files, page))
     }
 
     /// Renders a template to UTF-8; `page` names the page and its source in messages.

@@ -6,7 +6,7 @@ use super::brackets;
 use super::fault::point;
 use crate::model::{Span, ThemeFile};
 
-/// The text of a template, a script or a YAML file.
+/// The text of a script or a YAML file.
 ///
 /// # Errors
 /// With file, line and column where it is not UTF-8.
@@ -23,6 +23,21 @@ pub(super) fn text(file: &ThemeFile) -> anyhow::Result<&str> {
             file.origin
         )
     })
+}
+
+/// The text of a template: an empty one in the place of one that is built in would make empty pages.
+///
+/// # Errors
+/// As [`text`], and where there is nothing in it.
+pub(super) fn template(file: &ThemeFile) -> anyhow::Result<&str> {
+    let text = text(file)?;
+    if text.trim().is_empty() && !file.is_added {
+        bail!(
+            "{} 是空的：请写上内容，或者删去这个文件，改用内置的模板；要它什么也不显示，就写 {{# 无 #}}",
+            file.origin
+        );
+    }
+    Ok(text)
 }
 
 /// The text of a style sheet: one that does not end what it began would take the rules of all behind it.
