@@ -12,6 +12,7 @@ mod examples;
 mod fault;
 mod filters;
 mod misplaced;
+mod range;
 mod settings;
 mod source;
 mod tags;
@@ -124,6 +125,7 @@ impl Theme {
         arguments: &A,
         page: &str,
     ) -> anyhow::Result<String> {
+        range::begin();
         Context::from_serialize(arguments)
             .and_then(|context| self.tera.render_component(name, &context, None, true))
             .map_err(|error| misplaced::explain_component(name, &error, &self.files, page))
@@ -141,6 +143,7 @@ impl Theme {
         page: &str,
     ) -> anyhow::Result<Vec<u8>> {
         const USUAL: usize = 32 * 1024;
+        range::begin();
         let render = || {
             let mut context = Context::from_serialize(view)?;
             for (name, value) in frame {

@@ -13,18 +13,6 @@ const SENTENCES: &[(&str, &str)] = &[
         "没有 {} 这个类型，可用的类型是：{}",
     ),
     (
-        "Function `range` would produce {} elements, which exceeds the limit of {}",
-        "range 要数 {} 次，最多只能数 {} 次",
-    ),
-    (
-        "Function `range` was called with a `start` argument greater than the `end` one",
-        "range 的 start 不能比 end 大",
-    ),
-    (
-        "Function `range` was called with a `step_by` argument of 0",
-        "range 的 step_by 不能是 0",
-    ),
-    (
         "Value {} is out of range for {}",
         "数 {} 太大或太小，超出了 {} 的范围",
     ),
@@ -175,7 +163,15 @@ pub(super) fn in_chinese(message: &str) -> String {
     SENTENCES
         .iter()
         .find_map(|(english, chinese)| Some(fill(chinese, &holes(english, message)?)))
-        .unwrap_or_else(|| format!("模板引擎说「{message}」"))
+        .unwrap_or_else(|| match message.contains(is_chinese) {
+            // What the program's own filters and functions say.
+            true => message.to_owned(),
+            false => format!("模板引擎说「{message}」"),
+        })
+}
+
+fn is_chinese(character: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&character)
 }
 
 /// What stands in the holes of a sentence; none when the message is another.
