@@ -51,7 +51,7 @@ pub use memory::{Memory, Store};
 pub use rules_named::unknown_denied;
 pub use settings::audit_settings;
 pub use stamp::{Stamp, stamp};
-pub use theme::theme_files;
+pub use theme::{theme_files, unused_theme_files};
 pub use web_address::site_address;
 
 use crate::model::{DataTable, Diagnostic, FileFacts, Item, Kinds, Register, Site};

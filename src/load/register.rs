@@ -55,6 +55,7 @@ pub(super) const RESERVED: &[&str] = &[
     "normative-documents",
     "open-data",
     "zh-hant",
+    "internal-audit",
 ];
 
 /// Reads the register; an organ at fault is left out.

@@ -99,6 +99,22 @@ pub fn theme(root: &Path, portal: &Portal) -> Result<Theme> {
     Theme::compile(&load::theme_files(root, &portal.site.settings.theme)?)
 }
 
+/// What is in the site's `themes/` without being of use to its theme (`SRC034`): no fault that stops a build.
+#[must_use]
+pub fn theme_warnings(root: &Path, portal: &Portal, theme: &Theme) -> Vec<Diagnostic> {
+    let unread: Vec<&str> = theme.unread().collect();
+    load::unused_theme_files(root, &portal.site.settings.theme, &unread)
+}
+
+/// Makes one page of each kind, and keeps none.
+///
+/// # Errors
+/// When the theme cannot make one of them.
+pub fn try_theme(portal: &Portal, theme: &Theme) -> Result<()> {
+    let mut pages = render::specimens(portal, theme)?.into_iter();
+    pages.try_for_each(|page| (page.make)().map(drop))
+}
+
 /// Every file of the platform but those of search: what `render` makes, and the files that published
 /// items offer.
 ///
