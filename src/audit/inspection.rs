@@ -1,5 +1,6 @@
 //! Counts the matrix as the national inspection does (国办秘函〔2019〕19号, part 1).
 
+use super::rule::INSPECTION;
 use crate::model::{Column, ColumnIx, ColumnStatus, Count, Freshness, Inspection, Matrix, Portal};
 
 /// Counts the matrix.
@@ -13,6 +14,8 @@ pub(super) fn inspect(portal: &Portal, matrix: &Matrix) -> Inspection {
             .count()
     };
     Inspection {
+        since: INSPECTION,
+        in_force: INSPECTION <= portal.as_of,
         empty_columns: Count {
             count: matrix.gaps(portal).count(),
             limit: 5,

@@ -36,7 +36,9 @@ pub(super) enum Verdict {
     Kept,
     /// Too late; the last day it could have happened.
     Missed(NaiveDate),
-    /// The way there crosses a year without holiday decree.
+    /// Too late, whatever the holidays were in a year without holiday decree; on which day it was due is not known.
+    SurelyMissed(Uncovered),
+    /// The way there crosses a year without holiday decree, and that year decides.
     Unknown(Uncovered),
 }
 
@@ -56,6 +58,9 @@ impl Limit {
         match calendar.working_day_after(self.start, self.days) {
             Ok(last) if reached > last => Verdict::Missed(last),
             Ok(_) => Verdict::Kept,
+            Err(year) if calendar.surely_exceeds(self.start, reached, self.days) => {
+                Verdict::SurelyMissed(year)
+            }
             Err(year) => Verdict::Unknown(year),
         }
     }
@@ -73,12 +78,13 @@ pub(super) fn limits(facts: &Facts<'_>, ix: ItemIx) -> impl Iterator<Item = Limi
     .flatten()
 }
 
-/// From 成文 to 发布.
+/// From 成文 to 发布; none for a document of a higher organ, whose publication that organ owes (条例 第十条).
 pub(super) fn publication(facts: &Facts<'_>, item: &Item) -> Option<Limit> {
     let issued = item.issued_on.as_ref()?;
     let published = item.published_at.as_ref()?;
     let (days, what) = match facts.kind(item) {
         "licence" | "penalty" => (DECISION, "从作出决定到公示"),
+        _ if facts.is_repost(item) => return None,
         _ => (PUBLICATION, "从成文到发布"),
     };
     Some(Limit {

@@ -18,6 +18,7 @@ mod passage;
 mod rule;
 mod rules;
 mod settle;
+mod several;
 mod tasks;
 
 use rayon::prelude::*;

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{Diagnostic, Excused, Item, Portal};
+use crate::model::{Diagnostic, Excused, Item, Portal, basis_under};
 
 use super::rule::Rule;
 use super::rules::{STALE_EXCUSE, rule, rules};
@@ -36,11 +36,15 @@ pub(super) fn settle(portal: &Portal, found: Vec<Diagnostic>) -> (Vec<Diagnostic
     (standing, excused)
 }
 
-/// The finding as grave as the site takes it.
+/// The finding as grave as the site takes it, and on the basis that it has there.
 fn graded(portal: &Portal, mut finding: Diagnostic) -> Diagnostic {
     let severities = &portal.site.settings.audit.severity;
     if let Some(severity) = severities.get(finding.code) {
         finding.severity = *severity;
+    }
+    if let Some(rule) = rule(finding.code).filter(|rule| finding.basis == rule.basis) {
+        let plans = &portal.site.work_plans;
+        finding.basis = basis_under(plans, rule.code, rule.basis, portal.as_of);
     }
     finding
 }

@@ -8,11 +8,13 @@ use crate::model::{
 
 use super::matrix::sits;
 
-/// Every task × responsible unit, in the order of plans, rows and register.
+/// Every task × responsible unit, in the order of plans, rows and register; a plan that is not issued yet on the as-of
+/// day has none.
 pub(super) fn task_table(portal: &Portal) -> Vec<TaskLine> {
     let named = named_tasks(portal);
     let mut lines = Vec::new();
-    for (plan_ix, plan) in portal.site.work_plans.iter().enumerate() {
+    let plans = portal.site.work_plans.iter().enumerate();
+    for (plan_ix, plan) in plans.filter(|(_, plan)| plan.issued_on.value <= portal.as_of) {
         for (row, task) in plan.tasks.iter().enumerate() {
             let name = plan.task_name(task);
             for (organ, leads) in responsible(portal, plan, task) {

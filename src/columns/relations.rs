@@ -67,10 +67,10 @@ impl Finder<'_> {
     /// A relation from its author's side and from the other.
     ///
     /// An interpretation is no document that a number could name: it may carry its document's number,
-    /// so that nothing relates to itself.
+    /// so that nothing relates to itself. A statement that there is nothing does nothing to a document either.
     fn both_ways(&self, written: impl Fn(&Item) -> &[Written<String>]) -> (Links, Links) {
         let (mut there, mut back) = (Links::new(), Links::new());
-        for (ix, item) in self.portal.iter() {
+        for (ix, item) in self.portal.iter().filter(|(_, item)| !item.absent) {
             let mut targets: Vec<ItemIx> = written(item)
                 .iter()
                 .flat_map(|reference| self.find(item, reference))

@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 
 use super::console::Console;
 use super::explain::card;
-use super::meant::meant;
+use super::meant::{meant, meant_organ};
 use super::paths::{is_apart, within};
 use super::{AsOf, Outcome};
 use crate::model::{AuditReport, ColumnIx, OrganIx, Portal, Scope, Severity, Tally};
@@ -71,7 +71,7 @@ enum FailOn {
 }
 
 pub(super) fn run(root: &Path, args: &AuditArgs, console: &Console) -> Result<Outcome> {
-    let format = format(args);
+    let format = format(args)?;
     match &args.output {
         Some(path) => is_free(root, path)?,
         None => ensure!(
@@ -92,15 +92,7 @@ pub(super) fn run(root: &Path, args: &AuditArgs, console: &Console) -> Result<Ou
     match &args.output {
         Some(path) => {
             std::fs::write(path, told).with_context(|| format!("不能写入 {}", path.display()))?;
-            let Tally {
-                errors,
-                warnings,
-                infos,
-            } = report.tally();
-            console.say(&format!(
-                "已写入 {}：{errors} 个错误，{warnings} 个警告，{infos} 个提示。",
-                path.display()
-            ))?;
+            console.say(&format!("已写入 {}：{}。", path.display(), counts(&report)))?;
         }
         None if format == Format::Text => console.data(&String::from_utf8_lossy(&told))?,
         None => console.file(&told)?,
@@ -109,12 +101,25 @@ pub(super) fn run(root: &Path, args: &AuditArgs, console: &Console) -> Result<Ou
 }
 
 /// The format asked for, else the one that the file's name ends in, else text.
-fn format(args: &AuditArgs) -> Format {
-    let by_name = || {
-        let extension = args.output.as_ref()?.extension()?.to_str()?;
-        <Format as ValueEnum>::from_str(extension, true).ok()
+fn format(args: &AuditArgs) -> Result<Format> {
+    if let Some(format) = args.format {
+        return Ok(format);
+    }
+    let extension = args.output.as_ref().and_then(|path| path.extension());
+    let Some(extension) = extension else {
+        return Ok(Format::Text);
     };
-    args.format.or_else(by_name).unwrap_or(Format::Text)
+    let extension = extension.to_string_lossy().to_lowercase();
+    let words = match extension.as_str() {
+        "txt" | "log" | "md" => return Ok(Format::Text),
+        "htm" => return Ok(Format::Html),
+        "pdf" => "要 PDF，请先写成 .html 文件，用浏览器打开，打印时选“另存为 PDF”",
+        _ => "请用 .xlsx、.html、.csv、.json、.sarif 或 .txt，也可以用 --format 指明格式",
+    };
+    match <Format as ValueEnum>::from_str(&extension, true) {
+        Ok(format) => Ok(format),
+        Err(_) => bail!("不能写成 .{extension} 文件：{words}"),
+    }
 }
 
 /// An audit writes nothing into the site: not over its sources, not among what is published.
@@ -133,6 +138,28 @@ fn is_free(root: &Path, path: &Path) -> Result<()> {
         path.display()
     );
     Ok(())
+}
+
+/// How much is found, and how much a table of findings leaves out.
+fn counts(report: &AuditReport<'_>) -> String {
+    let Tally {
+        errors,
+        warnings,
+        infos,
+    } = report.tally();
+    let mut words = format!("{errors} 个错误，{warnings} 个警告，{infos} 个提示");
+    for (count, what) in [
+        (report.excused.len(), "条已豁免"),
+        (
+            report.portal.site.settings.audit.off.len(),
+            "条规则本站不审核",
+        ),
+    ] {
+        if count > 0 {
+            words += &format!("；另有 {count} {what}");
+        }
+    }
+    words
 }
 
 fn told(
@@ -211,7 +238,7 @@ fn organ(portal: &Portal, name: &str) -> Result<OrganIx> {
     let Some(organ) = register.find(name) else {
         bail!(
             "名录里没有「{name}」{}",
-            meant(name, register.names(), "organs")
+            meant_organ(register.nearest(name))
         );
     };
     Ok(organ)

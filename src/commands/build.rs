@@ -85,8 +85,10 @@ pub(super) fn run(root: &Path, args: &BuildArgs, console: &Console) -> Result<Ou
             receipt,
             items,
             faults,
+            warnings,
             timings,
         } => {
+            console.draw(root, &warnings)?;
             console.draw(root, &faults)?;
             if !faults.is_empty() {
                 console.say("上面有错误的信息没有发布。")?;

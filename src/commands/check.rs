@@ -37,7 +37,8 @@ pub(super) fn run(root: &Path, args: &CheckArgs, console: &Console) -> Result<Ou
         .collect::<Result<_>>()?;
     let survey = pipeline::survey(root, args.as_of.day(), None)?;
     let mut problems = survey.faults;
-    let found = match problems.iter().any(pipeline::is_of_site) {
+    let is_partial = problems.iter().any(pipeline::is_of_site);
+    let found = match is_partial {
         // Against settings or a register that could not be read, other rules find what is not so.
         true => pipeline::findings_in_words(root, &survey.portal)?,
         false => pipeline::audit(root, &survey.portal)?.findings,
@@ -48,18 +49,30 @@ pub(super) fn run(root: &Path, args: &CheckArgs, console: &Console) -> Result<Ou
             .into_iter()
             .filter(|finding| is_wanted(finding, &wanted)),
     );
+    // A theme of the site's own may be one that no build gets past.
+    let own_theme = root.join("themes").is_dir();
+    let theme = own_theme.then(|| pipeline::theme(root, &survey.portal));
+    if let Some(Ok(theme)) = &theme {
+        let warnings = pipeline::theme_warnings(root, &survey.portal, theme).into_iter();
+        problems.extend(warnings.filter(|warning| is_wanted(warning, &wanted)));
+    }
     problems.sort_by(|one, other| one.order().cmp(&other.order()));
     match args.format {
         Format::Json => {
-            let text = serde_json::to_string_pretty(&report::findings(&problems))?;
+            let portal = &survey.portal;
+            let told = report::findings(&problems, &portal.site.catalogue, |it| {
+                portal.columns_of(it)
+            });
+            let text = serde_json::to_string_pretty(&told)?;
             console.data(&format!("{text}\n"))?;
         }
         Format::Text if problems.is_empty() => console.say("没有发现问题。")?,
         Format::Text => console.draw(root, &problems)?,
     }
-    if root.join("themes").is_dir() {
-        // A theme of the site's own may be one that no build gets past.
-        pipeline::theme(root, &survey.portal)?;
+    if let Some(theme) = theme.transpose()?
+        && !is_partial
+    {
+        pipeline::try_theme(&survey.portal, &theme)?;
     }
     let faulty = problems
         .iter()

@@ -6,7 +6,7 @@ use clap::Args;
 use super::Outcome;
 use super::console::Console;
 use super::meant::meant;
-use crate::model::RuleCard;
+use crate::model::{PLAN_ALONE, RuleCard};
 use crate::pipeline;
 
 #[derive(Debug, Args)]
@@ -27,7 +27,13 @@ fn page(card: &RuleCard) -> String {
     let Some(since) = card.since else {
         return card.page.to_owned();
     };
-    let line = format!("\n自 {since} 起检查；检查日（--as-of）更早的，不查这一条。\n");
+    let mut line = format!("\n自 {since} 起检查；检查日（--as-of）更早的，不查这一条。\n");
+    if card.basis == PLAN_ALONE {
+        line.push_str(
+            "\n本县工作要点的条款写在 seeds/work-plans/ 下那个文件的 bases 里，报告就引用它；\
+             本县没有这项要求的，在 gongkai.yaml 的 audit.off 里停用这一条。\n",
+        );
+    }
     card.page
         .replacen(BELOW_BASIS, &format!("{line}{BELOW_BASIS}"), 1)
 }

@@ -8,23 +8,14 @@ use clap::Args;
 use include_dir::{Dir, include_dir};
 
 use super::console::Console;
-use super::paths::shell_word;
+use super::paths::{is_apart, shell_word};
 use super::{AsOf, Outcome};
 
 /// Files of a new site, `{{…}}` to be filled in.
 static SCAFFOLD: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/seeds/init");
 
-/// Seeds that a site keeps as its own copies, to add a year's holidays or tighten a column.
-static COPIES: &[(&str, &str)] = &[
-    (
-        "seeds/calendar.yaml",
-        include_str!("../../seeds/calendar.yaml"),
-    ),
-    (
-        "seeds/catalogue/county.yaml",
-        include_str!("../../seeds/catalogue/county.yaml"),
-    ),
-];
+/// The holidays, of which a site keeps its own copy to add a year's to; the head of its copy is the scaffold's.
+static CALENDAR: &str = include_str!("../../seeds/calendar.yaml");
 
 #[derive(Debug, Args)]
 pub(super) struct InitArgs {
@@ -38,20 +29,20 @@ pub(super) struct InitArgs {
     as_of: AsOf,
 }
 
-pub(super) fn run(args: &InitArgs, console: &Console) -> Result<Outcome> {
-    let (dir, day) = (&args.dir, args.as_of.day());
+pub(super) fn run(root: &Path, args: &InitArgs, console: &Console) -> Result<Outcome> {
+    let dir = match root == Path::new(".") {
+        true => args.dir.clone(),
+        false => root.join(&args.dir),
+    };
+    let (dir, day) = (dir.as_path(), args.as_of.day());
     let shown = dir.display();
-    std::fs::create_dir_all(dir).with_context(|| format!("不能建立文件夹 {shown}"))?;
-    let mut entries = std::fs::read_dir(dir).with_context(|| format!("不能读取文件夹 {shown}"))?;
-    ensure!(
-        entries.next().is_none(),
-        "{shown} 里已有文件，请另选一个空文件夹"
-    );
     let county = args.county.trim();
+    let county = county.strip_suffix("人民政府").unwrap_or(county);
     ensure!(
         !county.is_empty() && county.chars().all(|c| c.is_alphanumeric()),
         "县名「{county}」只能用汉字、字母和数字"
     );
+    ensure_free(dir)?;
     for file in files(&SCAFFOLD) {
         let name = file
             .path()
@@ -60,15 +51,34 @@ pub(super) fn run(args: &InitArgs, console: &Console) -> Result<Outcome> {
         let text = filled(file.contents_utf8().unwrap_or_default(), county, day);
         write(dir, &name, &text)?;
     }
-    for (name, text) in COPIES {
-        write(dir, name, text)?;
-    }
     console.say(&format!("已在 {shown} 建立{county}的站点。接下来："))?;
     let root = shell_word(&shown.to_string());
     console.data(&format!(
-        "gongkai --root {root} build\ngongkai --root {root} new guide --organ xzf --title 标题\n"
+        "gongkai --root {root} check\ngongkai --root {root} build\n\
+        gongkai --root {root} new institution --organ xzf --title 机构职能\n"
     ))?;
     Ok(Outcome::Done)
+}
+
+/// Makes the folder, which must be empty but for the `.git` of a fresh clone, and no part of another site.
+fn ensure_free(dir: &Path) -> Result<()> {
+    let shown = dir.display();
+    let whole = std::path::absolute(dir).unwrap_or_else(|_| dir.to_path_buf());
+    for site in whole.ancestors().skip(1) {
+        let real = site.canonicalize().unwrap_or_else(|_| site.to_path_buf());
+        ensure!(
+            !site.join("gongkai.yaml").exists() || is_apart(&real, dir),
+            "{shown} 在站点 {} 的文件夹里面，请另选一个空文件夹",
+            site.display()
+        );
+    }
+    std::fs::create_dir_all(dir).with_context(|| format!("不能建立文件夹 {shown}"))?;
+    let entries = std::fs::read_dir(dir).with_context(|| format!("不能读取文件夹 {shown}"))?;
+    ensure!(
+        entries.flatten().all(|entry| entry.file_name() == ".git"),
+        "{shown} 里已有文件，请另选一个空文件夹"
+    );
+    Ok(())
 }
 
 fn files<'d>(dir: &'d Dir<'d>) -> Vec<&'d include_dir::File<'d>> {
@@ -76,9 +86,20 @@ fn files<'d>(dir: &'d Dir<'d>) -> Vec<&'d include_dir::File<'d>> {
 }
 
 fn filled(text: &str, county: &str, day: NaiveDate) -> String {
-    text.replace("{{county}}", county)
+    let years = CALENDAR.find("\nyears:").map(|at| at + 1);
+    let years = years.and_then(|at| CALENDAR.get(at..)).unwrap_or_default();
+    text.replace("{{calendar}}", years.trim_end())
+        .replace("{{county}}", county)
+        .replace("{{level}}", level(county))
         .replace("{{year}}", &day.year().to_string())
         .replace("{{date}}", &day.to_string())
+}
+
+/// What short names begin with: 县政府, 市政府.
+fn level(county: &str) -> &'static str {
+    let levels = ["县", "市", "区", "旗"];
+    let level = levels.into_iter().find(|level| county.ends_with(level));
+    level.unwrap_or("县")
 }
 
 fn write(dir: &Path, name: &str, text: &str) -> Result<()> {

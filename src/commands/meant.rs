@@ -6,8 +6,17 @@ pub(super) fn meant<'n>(asked: &str, names: impl Iterator<Item = &'n str>, list:
     let near = names
         .filter_map(|name| Some((likeness(&asked, &name.to_lowercase())?, name)))
         .max_by(|one, other| one.0.total_cmp(&other.0).then_with(|| other.1.cmp(one.1)));
+    rest(near.map(|(_, name)| name), list)
+}
+
+/// The same of an organ, whose name tells little by its letters alone.
+pub(super) fn meant_organ(near: Option<&str>) -> String {
+    rest(near, "organs")
+}
+
+fn rest(near: Option<&str>, list: &str) -> String {
     match near {
-        Some((_, name)) => format!("，想写的是不是「{name}」？全部见 gongkai list {list}"),
+        Some(name) => format!("，想写的是不是「{name}」？全部见 gongkai list {list}"),
         None => format!("，全部见 gongkai list {list}"),
     }
 }

@@ -138,7 +138,7 @@ pub fn run(cli: &Cli) -> Result<Outcome> {
             .with_context(|| format!("找不到文件夹 {}", cli.root.display()))
     };
     match &cli.command {
-        Command::Init(args) => init::run(args, &console),
+        Command::Init(args) => init::run(&cli.root, args, &console),
         Command::New(args) => new::run(&root()?, args, &console),
         Command::Build(args) => build::run(&root()?, args, &console),
         Command::Serve(args) => serve::run(&root()?, args, &console),

@@ -10,7 +10,7 @@ use chrono::{Datelike, NaiveDate};
 use clap::Args;
 
 use super::console::Console;
-use super::meant::meant;
+use super::meant::{meant, meant_organ};
 use super::{AsOf, Outcome};
 use crate::model::{Column, FIELDS, Field, Item, Kind, OrganIx, Portal, Site};
 use crate::pipeline;
@@ -57,6 +57,7 @@ pub(super) fn run(root: &Path, args: &NewArgs, console: &Console) -> Result<Outc
         day,
     };
     let text = template(kind, &start);
+    let advice = advice(site, kind, organ, &start);
     std::fs::create_dir_all(root.join(&folder))
         .with_context(|| format!("不能建立文件夹 {folder}"))?;
     let mut file = OpenOptions::new()
@@ -70,7 +71,44 @@ pub(super) fn run(root: &Path, args: &NewArgs, console: &Console) -> Result<Outc
     console.say(
         "已新建。填好各项，写好正文，删去 draft 一行即可发布；随时可用 gongkai check 检查。",
     )?;
+    advice.iter().try_for_each(|words| console.say(words))?;
     Ok(Outcome::Done)
+}
+
+/// What the item needs that the program cannot fill in.
+fn advice(site: &Site, kind: &Kind, organ: OrganIx, start: &Start<'_>) -> Vec<String> {
+    let mut advice = Vec::new();
+    let fields = [&kind.required, &kind.useful];
+    let has_number = fields
+        .iter()
+        .any(|keys| keys.iter().any(|key| key == "index_number"));
+    let organ = &site.register[organ];
+    if has_number && start.index_number.is_none() {
+        advice.push(format!(
+            "没有编索引号：机构名录里没有{}的统一社会信用代码。请照证书在 content/organs.yaml 的“id: {}”下面补一行“uscc: 18位代码”，以后新建的信息就会编好；这一条写成“代码/{}-00001”。",
+            organ.short,
+            organ.id,
+            start.day.year()
+        ));
+    }
+    let columns = || {
+        let columns = site.catalogue.iter().map(|(_, column)| column);
+        columns.filter(|column| {
+            column.kinds.contains(&kind.id) && !column.is_of_other_level(organ.kind)
+        })
+    };
+    if start.column.is_none() && columns().all(|column| column.by_columns) {
+        let names: Vec<&str> = columns().map(|column| column.name.as_str()).collect();
+        let which = match names.is_empty() {
+            true => "，见 gongkai list columns".to_owned(),
+            false => format!("：{}", names.join("、")),
+        };
+        advice.push(format!(
+            "“{}”要写明放进哪个栏目，请填好“columns”一项{which}。下次可用 --column 指明。",
+            kind.name
+        ));
+    }
+    advice
 }
 
 /// The kind and the organ that the command names.
@@ -86,7 +124,7 @@ fn meant_by<'s>(site: &'s Site, args: &NewArgs) -> Result<(&'s Kind, OrganIx)> {
         bail!(
             "名录里没有「{}」{}",
             args.organ,
-            meant(&args.organ, site.register.names(), "organs")
+            meant_organ(site.register.nearest(&args.organ))
         );
     };
     Ok((&site.kinds[kind], organ))

@@ -11,7 +11,8 @@ use serde_json::{Map, json};
 
 use super::Outcome;
 use super::console::Console;
-use super::meant::meant;
+use super::meant::{meant, meant_organ};
+use crate::model::nearest_organ;
 use crate::pipeline;
 use crate::search::read::{Answer, Facet, Index, Sort, Value, Wish, asks};
 
@@ -182,10 +183,16 @@ fn key(facet: Option<&Facet>, asked: &str) -> Result<String> {
         );
     }
     let names = values.iter().flat_map(|value| [&*value.0, &*value.1]);
-    bail!(
-        "网站里没有{label}为「{asked}」的信息{}",
+    let rest = if list == "organs" {
+        let of_organ = values.iter().flat_map(|value| {
+            let names = [&*value.0, &*value.1].into_iter();
+            names.map(|name| (value.0.as_str(), name))
+        });
+        meant_organ(nearest_organ(asked, of_organ))
+    } else {
         meant(asked, names, list)
-    );
+    };
+    bail!("网站里没有{label}为「{asked}」的信息{rest}");
 }
 
 fn summary(answer: &Answer) -> String {

@@ -81,7 +81,7 @@ fn stamp(entry: &DirEntry, now: SystemTime) -> Option<FileStamp> {
 }
 
 /// Hidden files, and what editors and systems leave behind.
-fn is_passed_over(entry: &DirEntry) -> bool {
+pub(super) fn is_passed_over(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
     let left_behind = name.starts_with('.') || name.starts_with("~$") || name == "Thumbs.db";
     left_behind || name.ends_with('~') || name.eq_ignore_ascii_case("desktop.ini")

@@ -9,6 +9,8 @@ pub struct Fault {
     pub code: &'static str,
     /// What is wrong, in a word or two: `not-utf-8`.
     pub name: &'static str,
+    /// How grave it is: an error stands in the way of a build, a warning does not.
+    pub severity: Severity,
     /// The page that explains it, in Markdown.
     pub page: &'static str,
 }
@@ -30,7 +32,7 @@ impl Fault {
 
     /// A finding of this kind.
     pub(super) fn says(&self, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(self.code, self.name, Severity::Error, message)
+        Diagnostic::new(self.code, self.name, self.severity, message)
     }
 }
 
@@ -69,10 +71,16 @@ pub static FAULTS: &[Fault] = &[
     UNUSED_SEED,
     TEXT_AS_COMMENT,
     CONTRADICTORY_SEED,
+    UNUSED_THEME_FILE,
 ];
 
 const fn fault(code: &'static str, name: &'static str, page: &'static str) -> Fault {
-    Fault { code, name, page }
+    Fault {
+        code,
+        name,
+        severity: Severity::Error,
+        page,
+    }
 }
 
 pub(super) const UNREADABLE_FILE: Fault = fault(
@@ -221,3 +229,11 @@ pub(super) const CONTRADICTORY_SEED: Fault = fault(
     "contradictory-seed",
     include_str!("faults/contradictory-seed.md"),
 );
+pub(super) const UNUSED_THEME_FILE: Fault = Fault {
+    severity: Severity::Warning,
+    ..fault(
+        "SRC034",
+        "unused-theme-file",
+        include_str!("faults/unused-theme-file.md"),
+    )
+};

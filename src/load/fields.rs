@@ -4,7 +4,8 @@ use super::fault::{
     DUPLICATE_KEY, FULL_WIDTH_PUNCTUATION, KEY_AND_ALIAS, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE,
     YAML_SYNTAX,
 };
-use super::nearest::slip;
+use super::nearest::{did_you_mean, slip, visible};
+use super::other_words::key_for;
 use super::reading::Reading;
 use super::yaml::{Key, Node, Value};
 use crate::model::{Place, Span, WrittenKey};
@@ -66,14 +67,21 @@ impl<'n> Fields<'n> {
         for (key, value) in map {
             fields.enter(key, value);
         }
+        // What is said of an unknown key depends on those that are written.
+        for (key, _) in map.iter().filter(|(key, _)| !is_name(names, &key.text)) {
+            fields.report_unknown(key);
+        }
         Some(fields)
     }
 
+    /// Takes an entry in; a key with characters that nobody sees is read as if they had been taken out.
     fn enter(&mut self, at: &'n Key, value: &'n Node) {
-        let is =
-            |(key, alias): &&Name| !at.text.is_empty() && (*key == at.text || *alias == at.text);
-        let Some(name) = self.names.iter().find(is).copied() else {
-            return self.report_unknown(at);
+        let name = |word: &str| {
+            let is = |(key, alias): &&Name| !word.is_empty() && (*key == word || *alias == word);
+            self.names.iter().find(is).copied()
+        };
+        let Some(name) = name(&at.text).or_else(|| name(&visible(&at.text))) else {
+            return;
         };
         match self.entries.iter().find(|entry| entry.name == name) {
             Some(first) => self.report_double(first.at, at),
@@ -102,8 +110,24 @@ impl<'n> Fields<'n> {
         }
         let known = self.names.iter().flat_map(|(key, alias)| [*key, *alias]);
         let message = format!("{}没有「{}」这个键", self.what, key.text);
-        let help = slip(&key.text, known).unwrap_or_else(|| possible(self.names));
+        let help = self
+            .called_elsewhere(&key.text)
+            .or_else(|| slip(&key.text, known))
+            .unwrap_or_else(|| possible(self.names));
         self.reading.report(UNKNOWN_KEY, key.span, message, help);
+    }
+
+    /// Offers the key that an office's word for it stands for, or tells that the key is written already.
+    fn called_elsewhere(&self, word: &str) -> Option<String> {
+        let meant = key_for(word, |key| is_name(self.names, key))?;
+        let is_meant = |entry: &&Entry<'_>| entry.name.1 == meant;
+        Some(match self.entries.iter().find(is_meant) {
+            Some(entry) => format!(
+                "它就是「{}」，已经写在第 {} 行，请删去一处",
+                entry.at.text, entry.at.span.line
+            ),
+            None => did_you_mean(meant),
+        })
     }
 
     fn report_double(&self, first: &Key, second: &Key) {
@@ -188,6 +212,13 @@ impl<'n> Fields<'n> {
         };
         self.reading
             .report(MISSING_KEY, self.place_of(key), message, help);
+    }
+
+    /// Says that a key is missing, or has no value, where it is so; `[]` is a value.
+    pub(super) fn wants(&self, key: &str, example: &str) {
+        if self.node(key).is_none() {
+            self.report_missing(key, example);
+        }
     }
 
     /// The Chinese name of a key that is called by its English one.

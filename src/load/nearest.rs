@@ -48,18 +48,28 @@ pub(super) fn slip<'c>(
     wrong: &str,
     candidates: impl IntoIterator<Item = &'c str>,
 ) -> Option<String> {
-    let Some(hidden) = hidden(wrong) else {
-        return nearest(wrong, candidates).map(did_you_mean);
+    let candidates: Vec<&str> = candidates.into_iter().collect();
+    slip_of(wrong, |seen| nearest(seen, candidates.iter().copied()))
+}
+
+/// The same of words that are found in a way of their own.
+pub(super) fn slip_of<'c>(
+    wrong: &str,
+    nearest: impl Fn(&str) -> Option<&'c str>,
+) -> Option<String> {
+    let seen = visible(wrong);
+    let Some(hidden) = hidden(wrong).or_else(|| blank_within(wrong, &seen, &nearest)) else {
+        return nearest(wrong).map(did_you_mean);
     };
-    let seen = wrong.replace(is_invisible, "");
-    Some(match nearest(seen.trim(), candidates) {
+    Some(match nearest(seen.trim()) {
         Some(word) if word == seen.trim() => format!("{hidden}：{word}"),
         Some(word) => format!("{hidden}；{}", did_you_mean(word)),
         None => hidden,
     })
 }
 
-fn did_you_mean(word: &str) -> String {
+/// The sentence that offers a word.
+pub(super) fn did_you_mean(word: &str) -> String {
     format!("是不是想写「{word}」？")
 }
 
@@ -84,6 +94,36 @@ pub(super) fn hidden(text: &str) -> Option<String> {
         let codes = codes.join("、");
         format!("其中夹着看不见的字符（{codes}），请全部删去，重新打一遍")
     })
+}
+
+/// The sentence that tells of a foreign blank in a word that is known without it.
+fn blank_within<'c>(
+    wrong: &str,
+    seen: &str,
+    nearest: impl Fn(&str) -> Option<&'c str>,
+) -> Option<String> {
+    let blank = wrong.chars().find(|one| is_foreign_blank(*one))?;
+    let is_known = nearest(seen) == Some(seen);
+    is_known.then(|| format!("其中夹着{}，请删去，重新打一遍", called(blank)))
+}
+
+/// A word without the characters that nobody sees.
+pub(super) fn visible(text: &str) -> String {
+    text.replace(|one| is_invisible(one) || is_foreign_blank(one), "")
+}
+
+/// A blank that is none of a keyboard's: full-width, without break.
+fn is_foreign_blank(character: char) -> bool {
+    character.is_whitespace() && !character.is_ascii()
+}
+
+/// What an editor calls a blank that YAML does not know for one.
+pub(super) fn called(blank: char) -> String {
+    match blank {
+        '\u{3000}' => "全角空格".to_owned(),
+        '\u{a0}' => "不换行空格（看上去和半角空格一样）".to_owned(),
+        other => format!("特殊的空白字符（U+{:04X}）", u32::from(other)),
+    }
 }
 
 /// Characters without width that come along when text is copied from a page or a chat.

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::fault::{DUPLICATE_NAME, MISSING_FILE, WRONG_CODE, WRONG_ID, WRONG_TYPE};
+use super::fault::{
+    DUPLICATE_NAME, EMPTY_FILE, MISSING_FILE, WRONG_CODE, WRONG_DATE, WRONG_ID, WRONG_TYPE,
+};
 use super::fields::{Fields, Name, is_name};
 use super::reading::Reading;
 use super::source::{self, Root};
@@ -53,6 +55,7 @@ pub(super) const RESERVED: &[&str] = &[
     "normative-documents",
     "open-data",
     "zh-hant",
+    "internal-audit",
 ];
 
 /// Reads the register; an organ at fault is left out.
@@ -75,6 +78,11 @@ pub(super) fn read(root: &Root, reading: &Reading) -> Register {
         reading.report(WRONG_TYPE, node.span, message, help);
         return Register::default();
     };
+    if nodes.is_empty() {
+        let message = "机构名录里一个机构也没有，content/ 下的信息都不会发布";
+        let help = "登记每个公开信息的机构，或从备份恢复这个文件；可参照 gongkai init 生成的名录";
+        reading.report(EMPTY_FILE, node.span, message, help);
+    }
     let organs = nodes.iter().filter_map(|node| read_organ(node, reading));
     let organs: Vec<Organ> = without_doubles(organs, reading);
     Register::new(organs)
@@ -104,6 +112,11 @@ fn read_organ(node: &Node, reading: &Reading) -> Option<Organ> {
     let handler = person("handler", "经办人");
     let day = |key| fields.date(key).map(|day| day.value);
     let (since, until) = (day("since"), day("until"));
+    if since > until && until.is_some() {
+        let help = "核对两个日期：「until」是撤销前的最后一天，不早于「since」";
+        let span = fields.place_of("until");
+        reading.report(WRONG_DATE, span, "机构的撤销日期早于设立日期", help);
+    }
     // What is at fault has been said; the organ stays, so that its folder is not called unregistered.
     let id = id?;
     let name = name.map_or_else(|| id.value.clone(), |name| name.value);
@@ -152,7 +165,8 @@ fn read_person(node: &Node, what: &str, reading: &Reading) -> Option<Person> {
     })
 }
 
-/// Two organs cannot share an id or a full name; short names and aliases may repeat an earlier organ's own.
+/// Two organs cannot share a name: an item that bears it would fall to the first. The second of two with one id or
+/// full name is left out; of two with one short name or alias both stay, for their folders are theirs.
 fn without_doubles(organs: impl Iterator<Item = Organ>, reading: &Reading) -> Vec<Organ> {
     let mut taken: HashMap<Arc<str>, Span> = HashMap::new();
     let mut kept = Vec::new();
@@ -162,17 +176,39 @@ fn without_doubles(organs: impl Iterator<Item = Organ>, reading: &Reading) -> Ve
             .iter()
             .find_map(|name| taken.get(name).map(|span| (name, *span)));
         if let Some((name, span)) = double {
-            let place = |span| Place::at(reading.path.clone(), span);
-            let fault = DUPLICATE_NAME
-                .says(format!("机构「{name}」登记了两次"))
-                .with_place(place(organ.written.span))
-                .with_also(place(span), "先登记在这里")
-                .with_help("合为一个，或者改用不同的编号和全称");
-            reading.add(fault);
+            report_double(name, &organ, span, reading);
             continue;
         }
-        taken.extend(names.map(|name| (name, organ.written.span)));
+        let others = std::iter::once(&organ.short).chain(&organ.aliases);
+        let others: Vec<Arc<str>> = others.map(|name| Arc::from(name.as_str())).collect();
+        for name in &others {
+            if let Some(first) = taken.get(name) {
+                report_double(name, &organ, *first, reading);
+            }
+        }
+        for name in names.into_iter().chain(others) {
+            taken.entry(name).or_insert(organ.written.span);
+        }
         kept.push(organ);
     }
     kept
+}
+
+fn report_double(name: &str, organ: &Organ, first: Span, reading: &Reading) {
+    let (message, help) = if name == &*organ.id || name == organ.name {
+        let message = format!("机构「{name}」登记了两次");
+        (message, "合为一个，或者改用不同的编号和全称")
+    } else {
+        let message = format!("「{}」的简称或别名「{name}」已是另一个机构的", organ.name);
+        (
+            message,
+            "换一个简称，或者删去这个别名：写着它的信息只会归到先登记的机构",
+        )
+    };
+    let place = |span| Place::at(reading.path.clone(), span);
+    let fault = DUPLICATE_NAME
+        .says(message)
+        .with_place(place(organ.written.span))
+        .with_also(place(first), "先登记在这里");
+    reading.add(fault.with_help(help));
 }

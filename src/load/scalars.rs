@@ -1,4 +1,4 @@
-//! Values of one key: text, lists, yes or no, numbers.
+//! Values of one key: text, yes or no, numbers, what a list or a mapping holds.
 
 use super::fault::WRONG_TYPE;
 use super::fields::Fields;
@@ -9,7 +9,8 @@ use crate::model::Written;
 
 /// What is wanted where a value is free words.
 const TEXT: &str = "一段文字";
-const TEXTS: &str = "文字的列表";
+/// What is wanted where a value is a list of such.
+pub(super) const TEXTS: &str = "文字的列表";
 
 impl<'n> Fields<'n> {
     /// Text, trimmed.
@@ -35,26 +36,6 @@ impl<'n> Fields<'n> {
             self.report_missing(key, example);
         }
         text
-    }
-
-    /// A list of texts; a single text is a list of one.
-    pub(super) fn list(&self, key: &str) -> Vec<Written<String>> {
-        let mut texts = Vec::new();
-        for element in self.nodes(key) {
-            match text_of(element) {
-                Some(text) if text.is_empty() => {}
-                Some(text) => texts.push(text),
-                None if element.value == Value::Null => {}
-                None => self.report_type(key, element, TEXTS),
-            }
-        }
-        texts
-    }
-
-    /// A list of texts whose places do not matter.
-    pub(super) fn plain_list(&self, key: &str) -> Vec<String> {
-        let texts = self.list(key).into_iter();
-        texts.map(|text| text.value).collect()
     }
 
     /// The elements of a list; anything else is a list of one.

@@ -1,5 +1,7 @@
 //! `gongkai.yaml`: whose platform this is and how it is built.
 
+use std::path::Path;
+
 use super::fault::{MISSING_FILE, UNKNOWN_KEY, WRONG_ADDRESS, WRONG_CODE, WRONG_TYPE};
 use super::fields::{Fields, Name, is_name};
 use super::reading::Reading;
@@ -63,6 +65,13 @@ pub(super) fn read(root: &Root, reading: &Reading) -> Settings {
         read_node(&node, root, &mut settings, reading);
     }
     settings
+}
+
+/// What the site makes of the rules, as far as its settings can be read; none where `root` is no site.
+#[must_use]
+pub fn audit_settings(root: &Path) -> Option<AuditSettings> {
+    let root = Root::new(root).ok().filter(|root| root.has(PATH))?;
+    Some(read(&root, &Reading::new(PATH)).audit)
 }
 
 fn defaults() -> Settings {
@@ -132,6 +141,7 @@ fn read_node(node: &Node, root: &Root, settings: &mut Settings, reading: &Readin
         }
     }
     settings.sample = top.flag("sample").unwrap_or(false);
+    report_example(&top, settings, reading);
     read_switches(&top, settings, reading);
 }
 
@@ -160,6 +170,21 @@ fn read_site(node: &Node, settings: &mut Settings, reading: &Reading) {
     settings.apply_url = address(&site, "apply_url", any_address);
     settings.traditional = site.flag("traditional").unwrap_or(false);
     settings.traditional_words = traditional_words::read(&site, reading);
+}
+
+/// Says that the address is still the one that `gongkai init` writes, once the site is no sample any more.
+fn report_example(top: &Fields<'_>, settings: &Settings, reading: &Reading) {
+    if settings.sample || !settings.url.contains("//www.example.gov.cn/") {
+        return;
+    }
+    let url = top.node("site").and_then(|site| match &site.value {
+        Value::Map(entries) => entries.iter().find(|(key, _)| key.text == "url"),
+        _ => None,
+    });
+    let message = "「url」还是样例的网址 www.example.gov.cn";
+    let help = "改成本站自己的网址：订阅、站点地图和分享的链接都由它拼成";
+    let span = url.map_or_else(|| top.place_of("site"), |(_, url)| url.span);
+    reading.report(WRONG_ADDRESS, span, message, help);
 }
 
 /// The state's code of a site, ten letters and digits.

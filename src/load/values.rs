@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::fault::{UNKNOWN_CHOICE, UNKNOWN_ORGAN, WRONG_DATE};
 use super::fields::Fields;
-use super::nearest::{hidden, offer, slip};
+use super::nearest::{hidden, slip, slip_of};
 use super::reading::Reading;
 use crate::model::{
     DateError, Moment, OrganIx, Register, Written, is_period, parse_date, parse_moment,
@@ -72,7 +72,7 @@ impl Fields<'_> {
         all: &[T],
         label: fn(T) -> &'static str,
     ) -> Vec<Written<T>> {
-        let words = self.list(key).into_iter();
+        let words = self.names(key, |_| false).into_iter();
         let name = self.known_as(key);
         words
             .filter_map(|word| choice(&word, name, all, label, self.reading()))
@@ -156,7 +156,8 @@ pub(super) fn organ(
     if found.is_none() {
         let message = format!("机构名录中没有「{}」", text.value);
         let add = "请写机构的编号、全称、简称或别名；新机构先登记到 content/organs.yaml";
-        let help = offer(text, register.names(), add);
+        let help = slip_of(text, |seen| register.nearest(seen));
+        let help = help.unwrap_or_else(|| add.to_owned());
         reading.report(UNKNOWN_ORGAN, text.span, message, help);
     }
     found

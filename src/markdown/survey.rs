@@ -11,7 +11,7 @@ use super::near_link::near_links;
 use super::parsed::Sourced;
 use super::prepare::Prepared;
 use super::raw::{OpenTag, Piece, pieces, without_entities};
-use crate::model::{Body, Heading, Image, Link, Span, may_hold_long_number};
+use crate::model::{Body, Heading, Image, Link, Span, may_hide_long_number, may_hold_long_number};
 
 /// Reads the whole body once.
 pub(super) fn survey(text: &str, offset: usize, line: usize) -> Body {
@@ -35,7 +35,11 @@ pub(super) fn survey(text: &str, offset: usize, line: usize) -> Body {
         survey.see((event, range));
     }
     survey.end_heading();
-    survey.body
+    let mut body = survey.body;
+    if !body.has_long_number && (body.has_html || text.contains("&#")) {
+        body.has_long_number = may_hide_long_number(text);
+    }
+    body
 }
 
 /// Where a link leads, as written; an address of mail in `<>` with its scheme.

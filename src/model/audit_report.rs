@@ -89,18 +89,12 @@ impl AuditReport<'_> {
         self.portal.site.register.find(finding.organ.as_deref()?)
     }
 
-    /// The columns that a finding concerns: its own, else those in which its item stands.
+    /// The columns that a finding concerns, those that are asked for first: under the first it is counted.
     #[must_use]
     pub fn columns_of(&self, finding: &Diagnostic) -> Vec<ColumnIx> {
-        if let Some(id) = &finding.column {
-            return self.portal.site.catalogue.find(id).into_iter().collect();
-        }
-        let source = finding.place.as_ref().map(|place| &place.source);
-        source
-            .and_then(|source| self.portal.by_source.get(source))
-            .and_then(|ix| self.portal.placements.get(ix.0 as usize))
-            .cloned()
-            .unwrap_or_default()
+        let mut columns = self.portal.columns_of(finding);
+        columns.sort_by_key(|ix| !self.has_column(*ix, &self.scope));
+        columns
     }
 
     /// How many findings of each severity are shown.

@@ -9,6 +9,10 @@ use chrono::{Datelike, NaiveDate, Weekday};
 #[error("节假日表未收录{0}年，无法判定")]
 pub struct Uncovered(pub i32);
 
+/// No decree has ever made so many weekdays of one year free: the holidays are eleven to thirteen days, each
+/// stretched to a week at most.
+const MOST_WEEKDAYS_OFF: u32 = 30;
+
 /// One year's decree.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CalendarYear {
@@ -58,6 +62,29 @@ impl Calendar {
             left -= u32::from(self.is_working_day(day)?);
         }
         Ok(day)
+    }
+
+    /// Whether there are certainly more than `count` working days after `start` up to and including `end`, whatever
+    /// the years that are not covered were like.
+    #[must_use]
+    pub fn surely_exceeds(&self, start: NaiveDate, end: NaiveDate, count: u32) -> bool {
+        let mut sure = 0;
+        let (mut year, mut maybe_off) = (start.year(), MOST_WEEKDAYS_OFF);
+        for day in start.iter_days().skip(1).take_while(|day| *day <= end) {
+            if day.year() != year {
+                (year, maybe_off) = (day.year(), MOST_WEEKDAYS_OFF);
+            }
+            let is_weekday = !matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+            match self.is_working_day(day) {
+                Ok(works) => sure += u32::from(works),
+                Err(_) if is_weekday && maybe_off > 0 => maybe_off -= 1,
+                Err(_) => sure += u32::from(is_weekday),
+            }
+            if sure > count {
+                return true;
+            }
+        }
+        false
     }
 
     /// Working days after `start` up to and including `end`; none when `end` is not later.
@@ -116,5 +143,18 @@ mod tests {
             calendar().working_day_after(day("2020-12-30"), 5),
             Err(Uncovered(2021))
         );
+    }
+
+    #[test]
+    fn years_that_are_not_covered_have_working_days_too() {
+        let exceeds = |start, end, count| calendar().surely_exceeds(day(start), day(end), count);
+        // 2020 alone holds more than enough.
+        assert!(exceeds("2019-12-31", "2020-03-02", 20));
+        assert!(exceeds("2017-03-01", "2017-08-01", 20));
+        // Eight weekdays of 2019 may all have been free, and the first of 2020 are too few.
+        assert!(!exceeds("2019-12-20", "2020-01-20", 20));
+        assert!(!exceeds("2017-03-01", "2017-05-01", 20));
+        assert!(!exceeds("2020-11-02", "2020-11-30", 20));
+        assert!(exceeds("2020-11-02", "2020-12-01", 20));
     }
 }

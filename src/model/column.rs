@@ -101,7 +101,7 @@ pub struct Column {
     pub description: String,
     /// The column it is a child of.
     pub parent: Option<ColumnIx>,
-    /// Regulation and article.
+    /// Regulation and article, and the clause of the county's plan; empty where neither speaks of it.
     pub basis: String,
     /// Ids of the kinds whose items land here.
     pub kinds: Vec<String>,
@@ -209,6 +209,18 @@ impl Catalogue {
     /// Every id and name, for did-you-mean.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.by_name.keys().map(|name| &**name)
+    }
+
+    /// Names one basis more on which a column stands.
+    pub fn add_basis(&mut self, id: &str, basis: &str) {
+        let column = self.columns.iter_mut().find(|column| *column.id == *id);
+        let Some(column) = column.filter(|column| !column.basis.contains(basis)) else {
+            return;
+        };
+        if !column.basis.is_empty() {
+            column.basis.push('；');
+        }
+        column.basis.push_str(basis);
     }
 
     /// How many there are.

@@ -129,8 +129,9 @@ pub fn parse_moment(text: &str) -> Result<Moment, DateError> {
     Ok(Moment { date, time })
 }
 
-/// Full-width digits and punctuation as their half-width twins.
-fn half_width(text: &str) -> String {
+/// Full-width digits, letters and punctuation as their half-width twins.
+#[must_use]
+pub fn half_width(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),

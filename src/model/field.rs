@@ -88,7 +88,11 @@ pub const FIELDS: &[Field] = &[
     field("tasks", "对应任务", "列表，如 [2020-04]"),
     field("field", "试点领域", "26个试点领域之一"),
     field("period", "期间", "如 2020 或 2020-Q3"),
-    field("mechanism", "工作机制", "发布、审查、协调、动态调整"),
+    field(
+        "mechanism",
+        "工作机制",
+        "只写一项：发布、审查、协调或者动态调整",
+    ),
     field(
         "part",
         "应急环节",

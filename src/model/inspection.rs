@@ -1,5 +1,7 @@
 //! The national inspection's verdict (国办秘函〔2019〕19号, part 1): three counts, each with its limit.
 
+use chrono::NaiveDate;
+
 /// One count of the inspection; reaching the limit fails the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Count {
@@ -17,9 +19,24 @@ impl Count {
     }
 }
 
+/// How a count, or the site, stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Judgement {
+    /// No limit is reached.
+    Passes,
+    /// A limit is reached.
+    Fails,
+    /// The paper does not exist yet: there is nothing to judge by.
+    NotYet,
+}
+
 /// The counts that decide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Inspection {
+    /// The day on which the paper was published.
+    pub since: NaiveDate,
+    /// Whether that day has come.
+    pub in_force: bool,
     /// 空白栏目
     pub empty_columns: Count,
     /// 应更新但长期未更新的栏目, those of the next count left out.
@@ -29,21 +46,38 @@ pub struct Inspection {
 }
 
 impl Inspection {
-    /// Whether no limit is reached.
+    /// How the site stands.
     #[must_use]
-    pub fn passes(&self) -> bool {
-        ![
+    pub fn judgement(&self) -> Judgement {
+        let counts = [
             self.empty_columns,
             self.stale_columns,
             self.stale_news_and_policy,
-        ]
-        .into_iter()
-        .any(Count::fails)
+        ];
+        self.judge(counts.into_iter().any(Count::fails))
     }
 
-    /// 合格 or 不合格.
+    /// How one of the counts stands.
+    #[must_use]
+    pub fn judgement_of(&self, count: Count) -> Judgement {
+        self.judge(count.fails())
+    }
+
+    fn judge(&self, fails: bool) -> Judgement {
+        match (self.in_force, fails) {
+            (false, _) => Judgement::NotYet,
+            (true, true) => Judgement::Fails,
+            (true, false) => Judgement::Passes,
+        }
+    }
+
+    /// 合格 or 不合格; 尚未施行 before there is such an inspection.
     #[must_use]
     pub fn verdict(&self) -> &'static str {
-        if self.passes() { "合格" } else { "不合格" }
+        match self.judgement() {
+            Judgement::Passes => "合格",
+            Judgement::Fails => "不合格",
+            Judgement::NotYet => "尚未施行",
+        }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::Written;
+use super::{Written, nearest_organ};
 
 /// Index of an organ in the register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -165,9 +165,15 @@ impl Register {
         self.by_name.get(name.trim()).copied()
     }
 
-    /// Every name by which an organ can be found, for did-you-mean.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.by_name.keys().map(|name| &**name)
+    /// The name of the organ that a name most likely means which no organ has.
+    #[must_use]
+    pub fn nearest(&self, name: &str) -> Option<&str> {
+        let names = self.iter().flat_map(|(ix, organ)| {
+            let own = [&*organ.id, &organ.short, &organ.name].into_iter();
+            let all = own.chain(organ.aliases.iter().map(String::as_str));
+            all.map(move |name| (ix, name))
+        });
+        nearest_organ(name, names)
     }
 
     /// How many there are.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{ColumnIx, FileFacts, Item, OrganIx, Relations, Site};
+use super::{ColumnIx, Diagnostic, FileFacts, Item, OrganIx, Relations, Site};
 
 /// Index of a published item in portal order: newest first, then by path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,6 +81,20 @@ impl Portal {
     #[must_use]
     pub fn item_path(&self, item: &Item) -> String {
         format!("{}/{}.html", self.site.register[item.organ].id, item.id)
+    }
+
+    /// The columns that a finding concerns: its own, else those in which its item stands.
+    #[must_use]
+    pub fn columns_of(&self, finding: &Diagnostic) -> Vec<ColumnIx> {
+        if let Some(id) = &finding.column {
+            return self.site.catalogue.find(id).into_iter().collect();
+        }
+        let source = finding.place.as_ref().map(|place| &place.source);
+        source
+            .and_then(|source| self.by_source.get(source))
+            .and_then(|ix| self.placements.get(ix.0 as usize))
+            .cloned()
+            .unwrap_or_default()
     }
 
     /// The organs under which an item shows: its own, then those that issued it jointly.

@@ -56,12 +56,13 @@ impl AuditReport<'_> {
                 || source.is_some_and(|source| lies_in(source, &scope.paths)))
             && (scope.columns.is_empty()
                 || self
+                    .portal
                     .columns_of(finding)
                     .into_iter()
                     .any(|ix| self.has_column(ix, scope)))
     }
 
-    fn has_column(&self, column: ColumnIx, scope: &Scope) -> bool {
+    pub(super) fn has_column(&self, column: ColumnIx, scope: &Scope) -> bool {
         let mut lineage = self.portal.site.catalogue.lineage(column);
         scope.columns.is_empty() || lineage.any(|ix| scope.columns.contains(&ix))
     }

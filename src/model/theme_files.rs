@@ -8,6 +8,8 @@ use std::sync::Arc;
 pub struct ThemeFile {
     /// Where it came from, for messages: `themes/default/templates/item.html`, or `内置主题 …` for a built-in one.
     pub origin: Arc<str>,
+    /// Whether it is the site's own and stands in the place of none that is built in.
+    pub is_added: bool,
     /// Its bytes.
     pub bytes: Arc<[u8]>,
 }

@@ -1,5 +1,6 @@
 //! A year's work plan (政务公开工作要点): tasks, who answers for them, by when, and what proves them done.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -56,6 +57,19 @@ pub enum Group {
     Organs(Vec<String>),
 }
 
+/// What a rule that stands on the year's plan alone gives as its basis where no plan of the site cites a clause for it.
+pub const PLAN_ALONE: &str = "年度政务公开工作要点的通常要求";
+
+/// The clauses of the plan on which columns and rules stand, each cited in full:
+/// 《2020年天台县政务公开工作要点》第五部分. Another county owes nothing to them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Bases {
+    /// By the column's id.
+    pub columns: BTreeMap<String, String>,
+    /// By the rule's code in capitals, with the place of the code.
+    pub rules: BTreeMap<String, Written<String>>,
+}
+
 /// One year's plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WorkPlan {
@@ -73,6 +87,8 @@ pub struct WorkPlan {
     pub tasks: Vec<Task>,
     /// Collective names.
     pub groups: BTreeMap<String, Group>,
+    /// What the plan says of columns and rules.
+    pub bases: Bases,
 }
 
 impl WorkPlan {
@@ -94,5 +110,24 @@ impl WorkPlan {
             Some(Group::Organs(ids)) => ids.iter().filter_map(|id| register.find(id)).collect(),
             None => register.find(name).into_iter().collect(),
         }
+    }
+}
+
+/// The basis of a rule under the plans that are issued by a day: its own, then what they say of it, which takes
+/// the place of [`PLAN_ALONE`].
+#[must_use]
+pub fn basis_under(
+    plans: &[WorkPlan],
+    code: &str,
+    own: &'static str,
+    as_of: NaiveDate,
+) -> Cow<'static, str> {
+    let plans = plans.iter().filter(|plan| plan.issued_on.value <= as_of);
+    let cited = plans.filter_map(|plan| plan.bases.rules.get(code));
+    let cited: Vec<&str> = cited.map(|words| words.value.as_str()).collect();
+    match (own, cited.is_empty()) {
+        (own, true) => Cow::Borrowed(own),
+        (PLAN_ALONE, false) => Cow::Owned(cited.join("；")),
+        (own, false) => Cow::Owned(format!("{own}；{}", cited.join("；"))),
     }
 }

@@ -10,12 +10,13 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::folder;
+use super::touched::Written;
 
 /// What stands at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Standing {
-    /// A file of so many bytes.
-    File(u64),
+    /// A file of so many bytes, and whether it was touched since the site was written.
+    File { size: u64, is_touched: bool },
     /// A folder that has been looked into.
     Folder,
     /// A folder without files of ours, not looked into.
@@ -55,6 +56,7 @@ pub(super) struct Disk {
 struct Look<'p> {
     /// The folders of our files.
     folders: HashSet<&'p str>,
+    written: Written,
 }
 
 /// What stands, by folder, and what has no name that a site's file could have.
@@ -111,7 +113,10 @@ impl Look<'_> {
             return Ok(Some(Standing::Other));
         }
         match entry.metadata() {
-            Ok(facts) => Ok(Some(Standing::File(facts.len()))),
+            Ok(facts) => Ok(Some(Standing::File {
+                size: facts.len(),
+                is_touched: self.written.is_before(&facts),
+            })),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),
         }
@@ -129,6 +134,7 @@ impl Disk {
         }
         let look = Look {
             folders: folders_above(ours),
+            written: Written::look(out),
         };
         let (standing, odd) = look
             .below(out, "")

@@ -56,7 +56,8 @@ pub(super) fn draft(
     };
     let steps = change.steps()?;
     let new = future(&artifacts, &prepared);
-    let is_changed = !is_claimed || !steps.is_empty() || new != old;
+    let is_touched = prepared.iter().any(|prepared| prepared.was_touched);
+    let is_changed = !is_claimed || is_touched || !steps.is_empty() || new != old;
     let journal = is_changed.then(|| Journal::new(ground, steps, &old_text, &new));
     let text = journal.as_ref().map(Journal::manifest_text);
     let receipt = receipt(&change, &prepared);

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 use super::manifest::{self, Manifest};
 use super::staging::Staging;
+use super::touched::Written;
 use super::trouble::cannot;
 use crate::model::{KeyWriter, SitePath};
 
@@ -71,11 +72,12 @@ pub fn keep_only(cache: &Path, folder: &str, names: &HashSet<String>) -> anyhow:
 
 /// Fingerprint of what stands in an output folder: gongkai's manifest, and every file's path and size.
 ///
-/// None where the folder is not gongkai's, or cannot be looked through.
+/// None where the folder is not gongkai's, cannot be looked through, or holds a file that was touched since.
 #[must_use]
 pub fn standing(out: &Path) -> Option<[u8; 16]> {
     let manifest = fs::read(out.join(super::manifest::NAME)).ok()?;
-    let key = KeyWriter::new("standing").part(manifest).part(below(out)?);
+    let files = below(out, Written::look(out))?;
+    let key = KeyWriter::new("standing").part(manifest).part(files);
     Some(key.finish().0)
 }
 
@@ -125,13 +127,13 @@ fn listed(mut files: &[(&str, u64)], from: usize) -> Option<[u8; 16]> {
 }
 
 /// Fingerprint of what stands below a folder, links not followed.
-fn below(folder: &Path) -> Option<[u8; 16]> {
+fn below(folder: &Path, written: Written) -> Option<[u8; 16]> {
     let entries: Result<Vec<DirEntry>, _> = fs::read_dir(folder).ok()?.collect();
     let mut entries = entries.ok()?;
     entries.sort_by_cached_key(DirEntry::file_name);
     let digests = entries
         .par_iter()
-        .map(standing_of)
+        .map(|entry| standing_of(entry, written))
         .collect::<Option<Vec<_>>>()?;
     let parts = digests
         .iter()
@@ -139,13 +141,16 @@ fn below(folder: &Path) -> Option<[u8; 16]> {
     Some(parts.finish().0)
 }
 
-fn standing_of(entry: &DirEntry) -> Option<[u8; 16]> {
+fn standing_of(entry: &DirEntry, written: Written) -> Option<[u8; 16]> {
     let kind = entry.file_type().ok()?;
     let name = entry.file_name();
     let key = KeyWriter::new("entry").part(name.as_encoded_bytes());
     let key = match (kind.is_file(), kind.is_dir()) {
-        (true, _) => key.part(entry.metadata().ok()?.len().to_le_bytes()),
-        (_, true) => key.part(below(&entry.path())?),
+        (true, _) => {
+            let facts = entry.metadata().ok()?;
+            key.part((!written.is_before(&facts)).then(|| facts.len().to_le_bytes())?)
+        }
+        (_, true) => key.part(below(&entry.path(), written)?),
         _ => key.part("neither file nor folder"),
     };
     Some(key.finish().0)
@@ -188,16 +193,21 @@ mod tests {
     fn a_file_that_came_went_or_changed_its_size_shows() {
         let folder = tempfile::tempdir().expect("a folder");
         let out = folder.path();
+        // The manifest comes last, as a build puts it there.
+        let left = || {
+            fs::write(out.join(crate::output::manifest::NAME), "").expect("written");
+            standing(out)
+        };
+        let write = |text| fs::write(out.join("a.html"), text).expect("written");
         assert_eq!(standing(out), None);
-        fs::write(out.join(crate::output::manifest::NAME), "").expect("written");
-        let empty = standing(out);
-        fs::write(out.join("a.html"), "one").expect("written");
-        let one = standing(out);
-        fs::write(out.join("a.html"), "longer").expect("written");
-        let longer = standing(out);
+        let empty = left();
+        write("one");
+        let one = left();
+        write("longer");
+        let longer = left();
         fs::remove_file(out.join("a.html")).expect("removed");
-        assert!(empty != one && one != longer && standing(out) == empty);
+        assert!(empty != one && one != longer && left() == empty);
         fs::create_dir(out.join("a.html")).expect("a folder");
-        assert!(standing(out) != empty && standing(out) != one);
+        assert!(left() != empty && left() != one);
     }
 }

@@ -3,8 +3,8 @@
 //! # How a build reaches the disk
 //! 1. *Claim.* The output folder holds a manifest, `.gongkai-manifest`: path, key and size of every file that
 //!    gongkai wrote there. It marks the folder as gongkai's; a folder with files and without it is refused.
-//! 2. *Prepare.* An artifact whose key is in the manifest and whose file stands with the recorded size is kept
-//!    unread. Every other is made; if its bytes equal the file that stands, that is kept, else they are staged
+//! 2. *Prepare.* An artifact whose key is in the manifest and whose file stands with the recorded size, untouched
+//!    since the manifest was put there, is kept unread. Every other is made; if its bytes equal the file that stands, that is kept, else they are staged
 //!    in `.gongkai/staging/`. Nothing in the output folder changes.
 //! 3. *Seal.* A journal lists the steps (what to clear from the way, install, remove, prune) and the new
 //!    manifest. It is renamed into place whole: from this instant the new site is the site.
@@ -23,7 +23,8 @@
 //!   followed, paths in manifest and journal are checked as [`SitePath`]s.
 //! - What gongkai did not write is neither changed nor removed; where it stands in the way, the build says so
 //!   before the seal.
-//! - Without a change nothing is written, not even the manifest.
+//! - Without a change nothing is written, not even the manifest; that alone is put there anew where files were
+//!   touched and hold what they should.
 //!
 //! # Why
 //! Building a second folder and swapping the two was refused: it writes every file at every build, changes
@@ -46,6 +47,7 @@ mod steps;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod touched;
 mod trouble;
 
 use std::path::{Path, PathBuf};

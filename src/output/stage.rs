@@ -30,6 +30,8 @@ pub(super) struct Prepared {
     pub(super) is_staged: bool,
     /// Whether anything but a folder stood at its path.
     pub(super) was_there: bool,
+    /// Whether that was touched since the site was written.
+    pub(super) was_touched: bool,
 }
 
 /// Prepares every artifact.
@@ -71,14 +73,15 @@ fn prepare_one(
     let path = artifact.path.as_str();
     let found = before.disk.at(path);
     let was_there = found.is_some_and(Standing::is_no_folder);
-    let standing = match found {
-        Some(Standing::File(size)) => Some(size),
-        _ => None,
+    let (standing, was_touched) = match found {
+        Some(Standing::File { size, is_touched }) => (Some(size), is_touched),
+        _ => (None, false),
     };
     // The size of the file that stands, where it is as this key makes it.
     let as_made = |key| {
         let made = made.filter(|made| made.key == key && standing == Some(made.size));
-        made.filter(|_| !force).map(|made| made.size)
+        made.filter(|_| !force && !was_touched)
+            .map(|made| made.size)
     };
     let failed = || format!("生成 {path} 时出错");
     let wanted = |key| as_made(key).is_none();
@@ -87,6 +90,7 @@ fn prepare_one(
         made: Made { key, size },
         is_staged,
         was_there,
+        was_touched,
     };
     if let Some(size) = as_made(key) {
         return Ok(prepared(size, false));

@@ -24,7 +24,7 @@ impl Change<'_> {
     pub(super) fn removed(&self) -> Vec<&str> {
         let stands = |path: &&str| {
             let standing = self.disk.at(path);
-            matches!(standing, Some(Standing::File(_) | Standing::Other))
+            matches!(standing, Some(Standing::File { .. } | Standing::Other))
         };
         self.unplanned().filter(stands).collect()
     }
@@ -103,13 +103,13 @@ impl Change<'_> {
     fn in_the_way(&self, path: &str) -> anyhow::Result<Vec<String>> {
         let mut way = Vec::new();
         for folder in folders_of(path) {
-            if let Some(Standing::File(_) | Standing::Other) = self.disk.at(folder) {
+            if let Some(Standing::File { .. } | Standing::Other) = self.disk.at(folder) {
                 way.push(self.ours(folder, path)?);
             }
         }
         match self.disk.at(path) {
             None => {}
-            Some(Standing::File(_) | Standing::Other) => {
+            Some(Standing::File { .. } | Standing::Other) => {
                 self.ours(path, path)?;
             }
             Some(Standing::Closed) => return Err(foreign(path, path)),
@@ -118,7 +118,7 @@ impl Change<'_> {
                     way.push(match standing {
                         Standing::Folder => inner.to_owned(),
                         Standing::Closed => return Err(foreign(inner, path)),
-                        Standing::File(_) | Standing::Other => self.ours(inner, path)?,
+                        Standing::File { .. } | Standing::Other => self.ours(inner, path)?,
                     });
                 }
                 way.push(path.to_owned());

@@ -7,8 +7,7 @@ use anyhow::Result;
 
 use super::texts::Texts;
 use crate::model::{
-    Artifact, Audit, AuditReport, Diagnostic, KeyWriter, Portal, RuleCard, Scope, Severity,
-    SitePath,
+    Artifact, Audit, AuditReport, Diagnostic, KeyWriter, Portal, RuleCard, Scope, SitePath,
 };
 use crate::{audit, load};
 
@@ -116,7 +115,7 @@ pub fn rule_cards() -> Vec<RuleCard> {
         statement: fault.statement(),
         basis: "",
         since: None,
-        severity: Severity::Error,
+        severity: fault.severity,
         page: fault.page,
     });
     let rules = audit::rules().iter().map(|rule| RuleCard {

@@ -13,6 +13,7 @@ use super::timings::Timings;
 use super::unchanged::Before;
 use super::{
     Audience, CACHE, INDEX, Memory, Survey, is_of_site, standing_index, survey_for, theme,
+    theme_warnings,
 };
 use crate::model::{Artifact, Diagnostic, Portal, TextsAreLost};
 use crate::output::{self, Receipt, WriteOptions};
@@ -46,6 +47,8 @@ pub enum Built {
         items: usize,
         /// Faults that `allow_errors` let pass.
         faults: Vec<Diagnostic>,
+        /// What the person who changed the theme should know.
+        warnings: Vec<Diagnostic>,
         /// Seconds by stage, in order.
         timings: Timings,
     },
@@ -83,11 +86,11 @@ impl Building<'_> {
             (before, unchanged)
         });
         if let Some((receipt, items)) = unchanged {
-            let faults = Vec::new();
             return Ok(Built::Written {
                 receipt,
                 items,
-                faults,
+                faults: Vec::new(),
+                warnings: Vec::new(),
                 timings,
             });
         }
@@ -101,6 +104,7 @@ impl Building<'_> {
             return Ok(Built::Refused(faults));
         }
         let theme = timings.time("主题", || theme(root, &portal))?;
+        let warnings = theme_warnings(root, &portal, &theme);
         let drafting = Drafting {
             root,
             portal: &portal,
@@ -121,7 +125,8 @@ impl Building<'_> {
         let _ = index.map(|state| output::keep(&cache, INDEX, &state));
         let _ = Texts::new(root, &portal).sweep();
         let items = portal.items.len();
-        if faults.is_empty() {
+        // What was said is said again until it is mended.
+        if faults.is_empty() && warnings.is_empty() {
             let _ = before.remember(&receipt, items);
         }
         // Whoever waits for the site does not wait until what it was made of is taken apart.
@@ -130,6 +135,7 @@ impl Building<'_> {
             receipt,
             items,
             faults,
+            warnings,
             timings,
         })
     }

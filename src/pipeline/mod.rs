@@ -19,7 +19,7 @@ use crate::{audit, columns, load, render, search};
 use texts::Texts;
 
 pub use crate::columns::{Audience, of_kind as columns_of_kind};
-pub use crate::load::{Memory, Store, is_of_site};
+pub use crate::load::{Memory, Store, audit_settings, is_of_site};
 pub use crate::output::Receipt;
 pub use crate::render::{TRADITIONAL, Theme, components};
 pub use crate::search::FOLDER as SEARCH;
@@ -97,6 +97,22 @@ fn no_address(url: &str) -> String {
 /// When a file of the theme cannot be read or a template is broken.
 pub fn theme(root: &Path, portal: &Portal) -> Result<Theme> {
     Theme::compile(&load::theme_files(root, &portal.site.settings.theme)?)
+}
+
+/// What is in the site's `themes/` without being of use to its theme (`SRC034`): no fault that stops a build.
+#[must_use]
+pub fn theme_warnings(root: &Path, portal: &Portal, theme: &Theme) -> Vec<Diagnostic> {
+    let unread: Vec<&str> = theme.unread().collect();
+    load::unused_theme_files(root, &portal.site.settings.theme, &unread)
+}
+
+/// Makes one page of each kind, and keeps none.
+///
+/// # Errors
+/// When the theme cannot make one of them.
+pub fn try_theme(portal: &Portal, theme: &Theme) -> Result<()> {
+    let mut pages = render::specimens(portal, theme)?.into_iter();
+    pages.try_for_each(|page| (page.make)().map(drop))
 }
 
 /// Every file of the platform but those of search: what `render` makes, and the files that published

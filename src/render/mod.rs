@@ -26,6 +26,8 @@ mod theme;
 mod traditional;
 mod views;
 
+use std::collections::HashSet;
+use std::mem::discriminant;
 use std::sync::Arc;
 
 use self::ground::Ground;
@@ -91,6 +93,23 @@ pub fn artifacts_listing<'p>(
     }));
     artifacts.sort_by(|one, other| one.path.cmp(&other.path));
     Ok(artifacts)
+}
+
+/// One page of each kind that the site has, to see whether the theme can make it.
+///
+/// # Errors
+/// As [`artifacts`].
+pub fn specimens<'p>(portal: &'p Portal, theme: &'p Theme) -> anyhow::Result<Vec<Artifact<'p>>> {
+    let mut ground = Ground::new(portal, theme)?;
+    let plan = plan::plan(&mut ground)?;
+    let ground = Arc::new(ground);
+    let mut kinds = HashSet::new();
+    let first = plan
+        .into_iter()
+        .filter(|(_, page)| kinds.insert(discriminant(page)));
+    Ok(first
+        .map(|(path, page)| of_page(&ground, path, page))
+        .collect())
 }
 
 /// The page that shows every component of the theme by its examples; for the preview, no part of the site.

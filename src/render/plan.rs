@@ -243,20 +243,11 @@ pub(super) fn part_path(part: usize) -> String {
     format!("sitemap-{part}.xml")
 }
 
-/// Old addresses lead to their items, where the address can be a file and nothing else claims it.
+/// Old addresses lead to their items, where nothing else claims them.
 fn redirects(ground: &Ground<'_>, plan: &mut Plan) {
     for (ix, item) in ground.portal.iter() {
         for alias in &item.aliases {
-            let written = alias.value.trim().trim_start_matches('/');
-            let path = if written.is_empty() || written.ends_with('/') {
-                format!("{written}index.html")
-            } else {
-                written.to_owned()
-            };
-            let is_page = [".html", ".htm"].iter().any(|end| path.ends_with(end));
-            if let Ok(path) = SitePath::new(&path)
-                && is_page
-            {
+            if let Ok(path) = SitePath::new(alias) {
                 plan.entry(path).or_insert(Page::Redirect(ix));
             }
         }

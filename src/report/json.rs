@@ -2,20 +2,33 @@
 
 use serde_json::{Value, json};
 
-use crate::model::Diagnostic;
+use crate::model::{Catalogue, ColumnIx, Diagnostic};
 
 /// The findings in the order of every report; keys are English, words Chinese.
 ///
-/// `path`, `line` and `character` are null for what is missing rather than written; a fault of a whole file
-/// has a path alone.
+/// `columns_of` says which columns a finding concerns: all are named in `columns`, the first, under which it is
+/// counted, in `column` too. `path`, `line` and `character` are null for what is missing rather than written; a
+/// fault of a whole file has a path alone.
 #[must_use]
-pub fn findings(diagnostics: &[Diagnostic]) -> Value {
+pub fn findings(
+    diagnostics: &[Diagnostic],
+    catalogue: &Catalogue,
+    columns_of: impl Fn(&Diagnostic) -> Vec<ColumnIx>,
+) -> Value {
     let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
     sorted.sort_by(|one, other| one.order().cmp(&other.order()));
-    sorted.into_iter().map(finding).collect()
+    let told = |of: &Diagnostic| finding(of, catalogue, &columns_of(of));
+    sorted.into_iter().map(told).collect()
 }
 
-fn finding(diagnostic: &Diagnostic) -> Value {
+/// One finding; a column that the catalogue lacks is named as the finding names it.
+pub(super) fn finding(
+    diagnostic: &Diagnostic,
+    catalogue: &Catalogue,
+    columns: &[ColumnIx],
+) -> Value {
+    let columns: Vec<&str> = columns.iter().map(|ix| &*catalogue[*ix].id).collect();
+    let column = columns.first().copied().or(diagnostic.column.as_deref());
     let place = diagnostic.place.as_ref();
     let span = place.and_then(|place| place.span);
     json!({
@@ -23,7 +36,8 @@ fn finding(diagnostic: &Diagnostic) -> Value {
         "name": diagnostic.name,
         "severity": diagnostic.severity.key(),
         "organ": diagnostic.organ,
-        "column": diagnostic.column,
+        "column": column,
+        "columns": columns,
         "path": place.map(|place| &place.source),
         "line": span.map(|span| span.line),
         "character": span.map(|span| span.character),
@@ -38,7 +52,7 @@ mod tests {
     use serde_json::json;
 
     use super::findings;
-    use crate::model::{Diagnostic, Place, Severity, Span};
+    use crate::model::{Catalogue, Diagnostic, Place, Severity, Span};
 
     #[test]
     fn findings_have_the_documented_shape_and_are_sorted() {
@@ -50,13 +64,13 @@ mod tests {
             .with_column("budgets")
             .with_basis("《政府信息公开条例》第二十条第（七）项");
         assert_eq!(
-            findings(&[written, missing]),
+            findings(&[written, missing], &Catalogue::default(), |_| Vec::new()),
             json!([
                 {"code": "COL001", "name": "empty-column", "severity": "warning", "organ": "czj",
-                 "column": "budgets", "path": null, "line": null, "character": null,
+                 "column": "budgets", "columns": [], "path": null, "line": null, "character": null,
                  "message": "栏目空白", "basis": "《政府信息公开条例》第二十条第（七）项", "help": ""},
                 {"code": "SRC013", "name": "wrong-date", "severity": "error", "organ": null,
-                 "column": null, "path": "content/czj/a.md", "line": 3, "character": 5,
+                 "column": null, "columns": [], "path": "content/czj/a.md", "line": 3, "character": 5,
                  "message": "二月没有 30 日", "basis": "", "help": "改成当月的日期"},
             ])
         );

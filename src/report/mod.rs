@@ -4,5 +4,6 @@ pub mod audit;
 mod json;
 mod terminal;
 
+use json::finding;
 pub use json::findings;
 pub use terminal::terminal;

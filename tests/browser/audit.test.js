@@ -50,6 +50,21 @@ describe("the audit as a page", () => {
     await close();
   });
 
+  test("keeps the organs' names in view while the matrix scrolls", async () => {
+    const { page, close } = await opened(part, 360);
+    const seen = await page.locator("#matrix .scroll").evaluate((scroll) => {
+      scroll.scrollIntoView();
+      scroll.scrollLeft = scroll.scrollWidth;
+      const names = [...scroll.querySelectorAll("tbody th, tfoot th")];
+      return names.map((name) => {
+        const { left, top, width, height } = name.getBoundingClientRect();
+        return name.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+      });
+    });
+    assert.deepEqual(seen, seen.map(() => true));
+    await close();
+  });
+
   test("prints its matrix within an A4 sheet lying down", async () => {
     // 297 mm less two margins of 12 mm, at 96 pixels an inch.
     const { page, close } = await opened(whole, 1032);

@@ -72,6 +72,7 @@ fn every_component_has_examples_and_calls_that_give_the_same() {
             format!("{{% component call_{at}({names}) %}}{source}{{% endcomponent call_{at} %}}");
         let file = ThemeFile {
             origin: source.as_str().into(),
+            is_added: true,
             bytes: outer.into_bytes().into(),
         };
         files.0.insert(format!("components/call/{at}.html"), file);

@@ -156,3 +156,33 @@ fn an_excuse_from_nothing_is_told() {
         );
     }
 }
+
+#[test]
+fn kinds_that_the_site_s_own_list_leaves_out_are_missed_where_they_are_left_out() {
+    let own = "kinds: [{id: notice, name: 通知公告}]\n";
+    let site = SmallSite::with(&[
+        ("seeds/kinds.yaml", own),
+        ("content/czj/a.md", &item("guide", "", "正文。")),
+    ]);
+    says(
+        &site,
+        &[
+            "SRC016 unknown-kind\n  在 content/czj/a.md:3:7",
+            "网站自己的 seeds/kinds.yaml 代替了程序自带的全部类型",
+            "SRC029 unknown-reference\n  在 seeds/kinds.yaml",
+            "缺法定栏目要用的类型：guide、rule",
+        ],
+    );
+}
+
+#[test]
+fn a_task_for_all_the_year_is_understood() {
+    let plan = "id: \"2021\"\ntitle: 要点\ndocument_number: 天政办发〔2021〕1号\nissued_on: 2021-03-01\n\
+        tasks:\n  - {number: 1, summary: 公开, due: contineous}\n";
+    let settings = "site: {name: 天台县人民政府, url: https://gk.example/}\nwork_plans: [2021]\n";
+    let site = SmallSite::with(&[
+        ("gongkai.yaml", settings),
+        ("seeds/work-plans/2021.yaml", plan),
+    ]);
+    says(&site, &["SRC013", "是不是想写「continuous」？"]);
+}

@@ -9,7 +9,8 @@
 use std::fs;
 use std::path::Path;
 
-use gongkai::load::{FAULTS, load};
+use gongkai::load::{FAULTS, load, theme_files, unused_theme_files};
+use gongkai::render::Theme;
 
 const SETTINGS: &str = "site: {name: 天台县人民政府, url: https://gongkai.example/}\n";
 const REGISTER: &str = "\
@@ -137,7 +138,11 @@ impl Example {
         }
         place(&root, head, &text);
         let loaded = load(&root).expect("a site");
-        let faults = loaded.faults.into_iter();
+        let name = &loaded.site.settings.theme;
+        let theme = Theme::compile(&theme_files(&root, name).expect("files")).expect("a theme");
+        let unread: Vec<&str> = theme.unread().collect();
+        let of_theme = unused_theme_files(&root, name, &unread);
+        let faults = loaded.faults.into_iter().chain(of_theme);
         faults.map(|fault| (fault.code, fault.message)).collect()
     }
 }

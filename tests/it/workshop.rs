@@ -103,16 +103,20 @@ impl Workshop {
         stages.0.iter().any(|(stage, _)| *stage == "读取")
     }
 
-    fn built(&self) -> (Receipt, Timings) {
-        let options = BuildOptions {
+    /// How it is built: faulty items left out.
+    pub fn options(&self) -> BuildOptions<'static> {
+        BuildOptions {
             as_of: self.as_of,
             base_url: self.base_url.map(str::to_owned),
             force: false,
             allow_errors: true,
             with_audit: None,
             progress: &|_, _| {},
-        };
-        match build(&self.root(), &self.path("public"), &options).expect("built") {
+        }
+    }
+
+    fn built(&self) -> (Receipt, Timings) {
+        match build(&self.root(), &self.path("public"), &self.options()).expect("built") {
             Built::Written {
                 receipt, timings, ..
             } => (receipt, timings),

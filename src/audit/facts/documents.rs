@@ -1,5 +1,6 @@
 //! Documents by their numbers and ids, and what a reference to one means.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use crate::model::{DocumentNumber, Item, ItemIx, Meant, Portal, join_path, path_between};
@@ -55,18 +56,22 @@ impl<'p> Documents<'p> {
     fn add(&mut self, ix: ItemIx, item: &'p Item) {
         self.by_id.entry(&item.id).or_default().push(ix);
         // An interpretation may carry the number of the document that it interprets.
-        let interprets = self.portal.site.kinds[item.kind.value].id == "interpretation";
-        if let Some(number) = item.number_shown().filter(|_| !interprets) {
+        let number = item.number_shown();
+        if let Some(number) = number.filter(|_| !self.is_interpretation(item)) {
             self.by_number.entry(number).or_default().push(ix);
         }
-        for (written, map) in [
-            (&item.index_number, &mut self.by_index_number),
-            (&item.unified_number, &mut self.by_unified_number),
-        ] {
-            if let Some(number) = written {
-                map.entry(plain(number)).or_default().push(ix);
-            }
+        if let Some(number) = &item.index_number {
+            let number = plain_index(number);
+            self.by_index_number.entry(number).or_default().push(ix);
         }
+        if let Some(number) = &item.unified_number {
+            let number = plain(number);
+            self.by_unified_number.entry(number).or_default().push(ix);
+        }
+    }
+
+    fn is_interpretation(&self, item: &Item) -> bool {
+        self.portal.site.kinds[item.kind.value].id == "interpretation"
     }
 
     /// The items that carry this document number, in its standard form; interpretations left out.
@@ -74,10 +79,10 @@ impl<'p> Documents<'p> {
         self.by_number.get(number).map_or(&[], Vec::as_slice)
     }
 
-    /// The items that carry this index number.
+    /// The items that carry this index number, in either spelling of its organ code.
     pub(in crate::audit) fn with_index_number(&self, number: &str) -> &[ItemIx] {
         self.by_index_number
-            .get(&plain(number))
+            .get(&plain_index(number))
             .map_or(&[], Vec::as_slice)
     }
 
@@ -98,10 +103,15 @@ impl<'p> Documents<'p> {
             .map_or_else(|| reference.to_owned(), |(number, _)| number.to_string());
         let path = join_path(item.folder(), reference).unwrap_or_default();
         let numbered = self.portal.relations.numbers.get(&standard);
-        if let Some(found) = numbered
-            && !self.portal.others(item, found).is_empty()
-        {
-            return Reference::Published;
+        if let Some(found) = numbered {
+            let is_itself = self.portal.others(item, found).is_empty();
+            if !is_itself {
+                return Reference::Published;
+            }
+            // An interpretation may carry the number of its document, which is missing then.
+            if !self.is_interpretation(item) {
+                return Reference::Itself;
+            }
         }
         match self.portal.by_source.get(path.as_str()) {
             Some(ix) if self.portal.others(item, &[*ix]).is_empty() => return Reference::Itself,
@@ -129,6 +139,25 @@ impl<'p> Documents<'p> {
         let ways = of.iter().map(|ix| &*self.portal[*ix].source);
         let ways: Vec<String> = ways.map(|to| path_between(item.folder(), to)).collect();
         format!("请写相对路径：{}", ways.join(" 或 "))
+    }
+}
+
+/// An index number as it is compared.
+fn plain_index(number: &str) -> String {
+    let number = plain(number);
+    match number.split_once('/') {
+        Some((code, rest)) => format!("{}/{rest}", organ_code(code)),
+        None => number,
+    }
+}
+
+/// An organ's code without the hyphen that is often written before the check digit of the older, nine-character one.
+pub(in crate::audit) fn organ_code(code: &str) -> Cow<'_, str> {
+    match code.split_once('-') {
+        Some((body, check)) if body.len() == 8 && check.len() == 1 => {
+            Cow::Owned(format!("{body}{check}"))
+        }
+        _ => Cow::Borrowed(code),
     }
 }
 

@@ -16,7 +16,7 @@ use super::matrix::matrix;
 use super::tasks::task_table;
 
 pub(super) use attachments::{Attachments, Line};
-pub(super) use documents::{Documents, Reference};
+pub(super) use documents::{Documents, Reference, organ_code};
 pub(super) use offices::Offices;
 pub(super) use pages::{Pages, Target};
 pub(super) use wording::Terms;
@@ -98,6 +98,16 @@ impl<'p> Facts<'p> {
     /// Whether the item is a policy: a normative document or another policy document.
     pub(super) fn is_policy(&self, item: &Item) -> bool {
         matches!(self.kind(item), "normative-document" | "policy-document")
+    }
+
+    /// Whether the item shows a document of an organ that is not on the register, and names where it is taken from.
+    pub(super) fn is_repost(&self, item: &Item) -> bool {
+        let number = item.document_number.as_ref();
+        let is_foreign = number
+            .and_then(|number| number.read.as_ref())
+            .is_some_and(|(number, _)| !self.offices.issued_here(number));
+        let source = item.origin.as_deref().map(str::trim).unwrap_or_default();
+        is_foreign && !source.is_empty() && self.portal.site.register.find(source).is_none()
     }
 
     /// The items of a kind that are out on the as-of day, newest first; no statements of absence.

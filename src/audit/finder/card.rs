@@ -3,20 +3,24 @@
 use chrono::NaiveDate;
 
 use super::Found;
-use super::digits::{after, before, line_of, neighbours, numbers, runs};
+use super::digits::{Form, after, before, line_of, neighbours, numbers, runs};
 use super::identity::is_identity;
 
-const SHAPES: &[&[usize]] = &[
-    &[16],
-    &[17],
-    &[18],
-    &[19],
-    &[4, 4, 4, 4],
-    &[4, 4, 4, 4, 1],
-    &[4, 4, 4, 4, 2],
-    &[4, 4, 4, 4, 3],
-    &[6, 13],
-];
+const FORM: Form<'_> = Form {
+    shapes: &[
+        &[16],
+        &[17],
+        &[18],
+        &[19],
+        &[4, 4, 4, 4],
+        &[4, 4, 4, 4, 1],
+        &[4, 4, 4, 4, 2],
+        &[4, 4, 4, 4, 3],
+        &[6, 13],
+    ],
+    joints: &[],
+    heralds: &[],
+};
 /// Words that announce a card or an account.
 const CARD_WORDS: [&str; 10] = [
     "卡号",
@@ -35,7 +39,7 @@ const OFFICE_WORDS: [&str; 6] = ["对公", "专户", "非税", "国库", "基本
 
 /// Every bank card of a text; `label` is what a table's headings say of the text.
 pub(in crate::audit) fn find_cards(text: &str, label: &str, as_of: NaiveDate) -> Vec<Found> {
-    numbers(text, &runs(text), SHAPES)
+    numbers(text, &runs(text), &FORM)
         .into_iter()
         .map(|number| Found {
             range: number.range,

@@ -7,9 +7,9 @@ use std::ops::Range;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Run {
     /// Where it stands, in bytes.
-    range: Range<usize>,
+    pub(super) range: Range<usize>,
     /// How many digits it has.
-    length: usize,
+    pub(super) length: usize,
 }
 
 /// A number as it may be meant: one run, or several with one space or hyphen between them.
@@ -53,27 +53,58 @@ pub(super) fn runs(text: &str) -> Vec<Run> {
     runs
 }
 
-/// Every way to read runs as one number whose groups have one of these shapes.
+/// What numbers of one sort look like.
+pub(super) struct Form<'f> {
+    /// The lengths of their groups.
+    pub(super) shapes: &'f [&'f [usize]],
+    /// What may stand between groups besides [the usual](is_usual).
+    pub(super) joints: &'f [&'f str],
+    /// Latin words that may touch the number on its left, in small letters.
+    pub(super) heralds: &'f [&'f str],
+}
+
+/// Every way to read runs as one number of a form.
 ///
 /// A number is refused when a letter, a digit, an asterisk or a decimal point touches it: then it
 /// is part of something longer, or is masked. An X behind it may be a check digit and is left to the caller.
-pub(super) fn numbers(text: &str, runs: &[Run], shapes: &[&[usize]]) -> Vec<Number> {
+pub(super) fn numbers(text: &str, runs: &[Run], form: &Form<'_>) -> Vec<Number> {
     let mut found: Vec<Number> = Vec::new();
     let mut first = 0;
     while first < runs.len() {
+        let shapes = form.shapes.iter();
         let shape = shapes
-            .iter()
-            .filter(|shape| fits(text, runs, first, shape))
+            .filter(|shape| fits(text, runs, first, shape, form.joints))
             .max_by_key(|shape| shape.len());
-        match shape.and_then(|shape| joined(text, runs.get(first..first + shape.len())?)) {
-            Some((number, count)) => {
+        let group = shape.and_then(|shape| runs.get(first..first + shape.len()));
+        match group.and_then(|group| joined(text, group, form.heralds)) {
+            Some(number) => {
                 found.push(number);
-                first += count;
+                first += group.map_or(1, <[Run]>::len);
             }
             None => first += 1,
         }
     }
     found
+}
+
+/// Runs as one number, unless something touches it.
+pub(super) fn joined(text: &str, group: &[Run], heralds: &[&str]) -> Option<Number> {
+    let range = group.first()?.range.start..group.last()?.range.end;
+    is_alone(text, &range, heralds).then(|| Number {
+        digits: digits(text.get(range.clone()).unwrap_or_default()),
+        range,
+    })
+}
+
+/// The digits of a text, half-width.
+pub(super) fn digits(text: &str) -> String {
+    text.chars().filter_map(digit).collect()
+}
+
+/// What stands between two runs.
+pub(super) fn between<'t>(text: &'t str, left: &Run, right: &Run) -> &'t str {
+    let between = text.get(left.range.end..right.range.start);
+    between.unwrap_or_default()
 }
 
 /// Stretches of at least so many digits, with one space or hyphen at most between their runs.
@@ -141,7 +172,7 @@ fn digit(c: char) -> Option<char> {
     }
 }
 
-fn fits(text: &str, runs: &[Run], first: usize, shape: &[usize]) -> bool {
+fn fits(text: &str, runs: &[Run], first: usize, shape: &[usize], joints: &[&str]) -> bool {
     let Some(group) = runs.get(first..first + shape.len()) else {
         return false;
     };
@@ -149,27 +180,25 @@ fn fits(text: &str, runs: &[Run], first: usize, shape: &[usize]) -> bool {
         .iter()
         .zip(shape)
         .all(|(run, length)| run.length == *length);
-    lengths && group.windows(2).all(|pair| is_separated(text, pair))
+    let is_joined = |pair: &[Run]| match pair {
+        [left, right] => is_separated(text, pair) || joints.contains(&between(text, left, right)),
+        _ => false,
+    };
+    lengths && group.windows(2).all(is_joined)
 }
 
 fn is_separated(text: &str, pair: &[Run]) -> bool {
     let [left, right] = pair else { return false };
-    let between = text.get(left.range.end..right.range.start);
-    matches!(between, Some(" " | "-" | "\u{a0}" | "－" | "\u{3000}"))
+    is_usual(between(text, left, right))
 }
 
-fn joined(text: &str, group: &[Run]) -> Option<(Number, usize)> {
-    let range = group.first()?.range.start..group.last()?.range.end;
-    if !is_alone(text, &range) {
-        return None;
-    }
-    let written = text.get(range.clone()).unwrap_or_default();
-    let digits = written.chars().filter_map(digit).collect();
-    Some((Number { range, digits }, group.len()))
+/// Whether it is one blank, hyphen or line break, as between the groups of a number.
+pub(super) fn is_usual(between: &str) -> bool {
+    matches!(between, " " | "-" | "\n" | "\u{a0}" | "－" | "\u{3000}")
 }
 
 /// Nothing touches the number that would make it part of something longer.
-fn is_alone(text: &str, range: &Range<usize>) -> bool {
+pub(super) fn is_alone(text: &str, range: &Range<usize>, heralds: &[&str]) -> bool {
     let part = |c: char| {
         c.is_ascii_alphanumeric()
             || ('Ａ'..='Ｚ').contains(&c)
@@ -185,18 +214,36 @@ fn is_alone(text: &str, range: &Range<usize>) -> bool {
         let rest = text.get(range.end + 1..).unwrap_or_default();
         rest.starts_with(|c: char| c.is_ascii_digit())
     };
-    !left.is_some_and(part)
+    let is_part = left.is_some_and(part) && !is_heralded(text, range.start, heralds);
+    !is_part
         && !right.is_some_and(|c| part(c) && !"xXＸｘ".contains(c))
         && !is_decimal_before
         && !is_decimal_after
 }
 
+/// Whether the Latin word before a place is one of these.
+fn is_heralded(text: &str, at: usize, heralds: &[&str]) -> bool {
+    let head = text.get(..at).unwrap_or_default();
+    let word = head
+        .rsplit(|c: char| !c.is_ascii_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    heralds
+        .iter()
+        .any(|herald| word.eq_ignore_ascii_case(herald))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{numbers, runs};
+    use super::{Form, numbers, runs};
 
     fn read(text: &str, shapes: &[&[usize]]) -> Vec<String> {
-        numbers(text, &runs(text), shapes)
+        let form = Form {
+            shapes,
+            joints: &[],
+            heralds: &[],
+        };
+        numbers(text, &runs(text), &form)
             .into_iter()
             .map(|number| number.digits)
             .collect()

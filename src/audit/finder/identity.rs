@@ -5,7 +5,8 @@ use chrono::{Datelike, NaiveDate};
 use crate::model::check_uscc;
 
 use super::Found;
-use super::digits::{after, before, neighbours, numbers, runs};
+use super::digits::{after, before};
+use super::eighteen::eighteens;
 
 /// The first two digits of the administrative divisions.
 const PROVINCES: [&str; 34] = [
@@ -15,8 +16,6 @@ const PROVINCES: [&str; 34] = [
 ];
 const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const CHECKS: [char; 11] = ['1', '0', 'X', '9', '8', '7', '6', '5', '4', '3', '2'];
-/// As written: in one piece, or province-and-county, birth date, rest.
-const SHAPES: &[&[usize]] = &[&[18], &[17], &[6, 8, 4], &[6, 8, 3]];
 /// Words of a heading under which identity numbers stand.
 const OF_PERSONS: [&str; 3] = ["身份证", "身份号", "证件号"];
 /// Words that announce an organisation's code, whose eighteen digits may look like a person's.
@@ -24,32 +23,9 @@ const OF_ORGANISATIONS: [&str; 5] = ["信用代码", "机构代码", "税号", "
 
 /// Every identity number of a text; `label` is what a table's heading says of the text.
 pub(in crate::audit) fn find_identities(text: &str, label: &str, as_of: NaiveDate) -> Vec<Found> {
-    let runs = runs(text);
-    numbers(text, &runs, SHAPES)
-        .into_iter()
-        .filter_map(|number| {
-            let mut found = Found {
-                range: number.range,
-                digits: number.digits,
-            };
-            let (_, next) = neighbours(text, &found.range);
-            let last = next.filter(|c| "xXＸｘ".contains(*c));
-            match (found.digits.len(), last) {
-                (18, None) => {}
-                (17, Some(c)) => {
-                    found.range.end += c.len_utf8();
-                    found.digits.push('X');
-                    let (_, next) = neighbours(text, &found.range);
-                    if next.is_some_and(|c| c.is_ascii_alphanumeric()) {
-                        return None;
-                    }
-                }
-                _ => return None,
-            }
-            let real = is_identity(&found.digits, as_of) && !is_organisation(text, label, &found);
-            real.then_some(found)
-        })
-        .collect()
+    let mut found = eighteens(text, &|number| is_identity(number, as_of));
+    found.retain(|found| !is_organisation(text, label, found));
+    found
 }
 
 /// A cell that held an identity number until a spreadsheet program took it for an amount: it keeps fifteen
@@ -104,7 +80,7 @@ fn has_check_digit(number: &str) -> bool {
 fn is_organisation(text: &str, label: &str, found: &Found) -> bool {
     let follows = after(text, found.range.end, 6);
     let year = follows.strip_prefix('/').unwrap_or_default();
-    let is_index_number = year.chars().take(4).filter(char::is_ascii_digit).count() == 4;
+    let is_index_number = year.chars().take_while(char::is_ascii_digit).count() == 4;
     let near = before(text, found.range.start, 12);
     let is_called = OF_ORGANISATIONS
         .iter()
@@ -137,8 +113,42 @@ mod tests {
             "110105 19491231 002X",
             "１１０１０５１９４９１２３１００２Ｘ",
             "（11010519491231002X）",
+            "11010519491231002×",
+            "11010519491231002Х，", // Cyrillic
+            "110105\n19491231002X",
+            "1101051949\n1231002X",
+            "110105 19491231002X",
+            "110105.19491231.002X",
+            "110105 1949 1231 002X",
+            "1 1 0 1 0 5 1 9 4 9 1 2 3 1 0 0 2 X",
+            "ID11010519491231002X",
         ] {
             assert_eq!(found(text), ["11010519491231002X"], "{text}");
+        }
+        assert_eq!(
+            found("1-3 3 1 0 2 3 1 9 9 0 0 3 0 7 0 0 1 6。"),
+            [""; 0],
+            "more digits go on before"
+        );
+        let spaced = "号3 3 1 0 2 3 1 9 9 0 0 3 0 7 0 0 1 6。";
+        assert_eq!(found(spaced), ["331023199003070016"]);
+    }
+
+    #[test]
+    fn numbers_side_by_side_are_found_each() {
+        let both = ["331023199003070016", "11010519491231002X"];
+        for joint in ["", " ", "、", "\n", "/", ","] {
+            let [one, two] = both;
+            assert_eq!(
+                found(&format!("号{one}{joint}{two}。")),
+                [one, two],
+                "{joint}"
+            );
+            assert_eq!(
+                found(&format!("号{two}{joint}{one}。")),
+                [two, one],
+                "{joint}"
+            );
         }
     }
 
@@ -155,6 +165,13 @@ mod tests {
             "113310230026831081/2018-00001", // 索引号
             "0.11010519491231002",           // a decimal
             "11010520991231002X",            // born in the future
+            "110105.19491231002X",           // a decimal
+            "110105194 91231002X",           // nobody divides it so
+            "1 110105 1949 1231 0021 5",     // columns of a table
+            "110105  19491231  002X",        // and of another
+            "110105、19491231、002X",
+            "33102319900307001611010519491231002Y",
+            "331023199003070016110105194912310020", // the second is none
         ] {
             assert!(found(text).is_empty(), "{text}");
         }

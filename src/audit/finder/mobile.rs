@@ -1,9 +1,14 @@
 //! Personal mobile numbers: eleven digits of an assigned range, standing alone.
 
 use super::Found;
-use super::digits::{after, before, neighbours, numbers, runs};
+use super::digits::{Form, Number, after, before, neighbours, numbers, runs};
 
-const SHAPES: &[&[usize]] = &[&[11], &[3, 4, 4], &[13]];
+/// In one piece, with the code of the country or without, or in groups.
+const FORM: Form<'_> = Form {
+    shapes: &[&[11], &[3, 4, 4], &[3, 8], &[13], &[15]],
+    joints: &[".", ")", "）"],
+    heralds: &["tel", "phone", "mobile", "mob", "cell"],
+};
 /// Words right before a number that make it the number of something else.
 const OTHER_NUMBERS: [&str; 25] = [
     "编号",
@@ -40,12 +45,17 @@ pub(in crate::audit) fn find_mobiles(text: &str, label: &str) -> Vec<Found> {
     if names_another_number(label) {
         return Vec::new();
     }
-    numbers(text, &runs(text), SHAPES)
+    numbers(text, &runs(text), &FORM)
         .into_iter()
+        .filter(|number| is_so_divided(text, number))
         .filter_map(|number| {
             let digits = match number.digits.len() {
                 11 => number.digits,
-                _ => number.digits.strip_prefix("86")?.to_owned(),
+                _ => {
+                    let abroad = number.digits.strip_prefix("00").unwrap_or(&number.digits);
+                    let digits = abroad.strip_prefix("86")?;
+                    (digits.len() == 11).then(|| digits.to_owned())?
+                }
             };
             Some(Found {
                 range: number.range,
@@ -55,6 +65,23 @@ pub(in crate::audit) fn find_mobiles(text: &str, label: &str) -> Vec<Found> {
         .filter(|found| is_assigned(&found.digits) && !is_sample(&found.digits))
         .filter(|found| !is_another_thing(text, found))
         .collect()
+}
+
+/// Whether what divides the groups goes together: 139.0000.0000 and (139)00000000, not 139.00000000.
+fn is_so_divided(text: &str, number: &Number) -> bool {
+    let written = text.get(number.range.clone()).unwrap_or_default();
+    let (left, _) = neighbours(text, &number.range);
+    let groups = written.split('.').count();
+    let is_bracketed = left.is_some_and(|c| "(（".contains(c));
+    match written.find([')', '）']) {
+        Some(_) => is_bracketed && groups == 1,
+        // Three digits and eight are a number only where brackets part them.
+        None => [1, 3].contains(&groups) && !is_two_groups(written),
+    }
+}
+
+fn is_two_groups(written: &str) -> bool {
+    written.split(|c: char| !c.is_numeric()).count() == 2
 }
 
 /// Whether the range is assigned to subscribers.
@@ -100,14 +127,19 @@ fn names_another_number(near: &str) -> bool {
     OTHER_NUMBERS.iter().any(|word| near.ends_with(word))
 }
 
-/// Whether the place stands inside a web address or a link's destination.
+/// Whether the place stands inside a web address or a link's destination; that of a call is the number itself.
 fn is_in_address(text: &str, at: usize) -> bool {
     let head = text.get(..at).unwrap_or_default();
     let word = head
         .rsplit(|c: char| c.is_whitespace() || !c.is_ascii())
         .next()
         .unwrap_or_default();
-    word.contains("://") || word.contains("](") || word.starts_with("www.")
+    let scheme = word
+        .rsplit_once("](")
+        .and_then(|(_, to)| to.split_once(':'));
+    let is_call = scheme.is_some_and(|(scheme, _)| scheme.eq_ignore_ascii_case("tel"));
+    let is_destination = word.contains("://") || word.contains("](");
+    (is_destination && !is_call) || word.starts_with("www.")
 }
 
 #[cfg(test)]
@@ -133,6 +165,13 @@ mod tests {
             "电话:+8613957654321",
             "联系方式13957654321（微信同号）",
             "１３９５７６５４３２１",
+            "008613957654321",
+            "+86 139.5765.4321",
+            "(139)57654321",
+            "（139）5765-4321",
+            "Tel13957654321",
+            "[拨打](tel:+8613957654321)",
+            "[拨打](TEL:139-5765-4321)",
         ] {
             assert_eq!(found(text), ["13957654321"], "{text}");
         }
@@ -156,6 +195,15 @@ mod tests {
             "12957654321",
             "14057654321",
             "0.13957654321",
+            "139.57654321",
+            "139.5765-4321",
+            "139 57654321",
+            "139)57654321",
+            "T13957654321",
+            "QQ13957654321",
+            "HTel13957654321",
+            "000013957654321",
+            "[名单](https://gongkai.example/?tel:13957654321)",
         ] {
             assert!(found(text).is_empty(), "{text}");
         }
@@ -170,7 +218,7 @@ mod tests {
         #[test]
         fn digits_around_it_hide_it(left in "[0-9]{1,4}", right in "[0-9]{0,4}") {
             let text = format!("{left}13957654321{right}");
-            let is_prefixed = left == "86" && right.is_empty();
+            let is_prefixed = ["86", "0086"].contains(&&*left) && right.is_empty();
             prop_assert_eq!(found(&text).is_empty(), !is_prefixed);
         }
     }

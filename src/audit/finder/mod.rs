@@ -7,6 +7,7 @@
 
 mod card;
 mod digits;
+mod eighteen;
 mod identity;
 mod mask;
 mod mobile;

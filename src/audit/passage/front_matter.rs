@@ -121,8 +121,10 @@ fn add_persons<'i>(texts: &mut Vec<Text<'i>>, item: &'i Item) {
 /// A reader sees the title, and downloads under the file's own name.
 fn add_files<'i>(texts: &mut Vec<Text<'i>>, item: &'i Item) {
     for file in &item.attachments {
-        let own = Some(name_of(&file.path)).filter(|it| *it != file.title);
-        let words = std::iter::once(file.title.as_str()).chain(own);
+        let own = name_of(&file.path);
+        let title = file.title.as_str();
+        let title = Some(title).filter(|title| without_ending(title) != own);
+        let words = title.into_iter().chain(std::iter::once(own));
         texts.extend(words.map(|text| Text::plain("attachments", "附件名称", Sort::Words, text)));
     }
     let table = item.table.iter().map(|table| name_of(&table.path));
@@ -150,7 +152,11 @@ fn add_names<'i>(texts: &mut Vec<Text<'i>>, item: &'i Item) {
     } else {
         "文件名"
     };
-    texts.push(Text::plain("id", id, Sort::Name, &item.id));
+    // Letters before a number make no other number of it where an address is made up of both.
+    let number = item
+        .id
+        .trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    texts.push(Text::plain("id", id, Sort::Name, number));
 }
 
 fn add_lists<'i>(texts: &mut Vec<Text<'i>>, item: &'i Item) {
@@ -166,6 +172,17 @@ fn add_lists<'i>(texts: &mut Vec<Text<'i>>, item: &'i Item) {
     add_written(texts, Sort::Name, lists);
 }
 
+/// The name of a file, without the ending that would seem to go on with a number.
 fn name_of(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or_default()
+    without_ending(path.rsplit('/').next().unwrap_or_default())
+}
+
+fn without_ending(name: &str) -> &str {
+    let is_ending =
+        |ending: &str| ending.len() <= 5 && ending.chars().all(|c| c.is_ascii_alphanumeric());
+    let parts = name.rsplit_once('.');
+    parts.map_or(
+        name,
+        |(stem, ending)| if is_ending(ending) { stem } else { name },
+    )
 }

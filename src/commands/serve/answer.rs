@@ -74,7 +74,7 @@ pub(super) fn typed(kind: &'static str, body: impl Into<Body>) -> Response {
 
 fn content_type(path: &str) -> &'static str {
     match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
-        "html" => "text/html; charset=utf-8",
+        "html" | "htm" | "shtml" => "text/html; charset=utf-8",
         "css" => CSS,
         "js" | "mjs" => JAVASCRIPT,
         "json" => "application/json; charset=utf-8",

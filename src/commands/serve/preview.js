@@ -27,7 +27,7 @@ function showTroubles(text) {
   troubles.replaceChildren();
   troubles.hidden = !text;
   if (text) {
-    troubles.append(element("h2", "内容有错误，改正后自动恢复"), element("pre", text));
+    troubles.append(element("h2", "有要改正的地方，改好后自动更新"), element("pre", text));
   }
 }
 

@@ -190,6 +190,8 @@ async fn missing(preview: &Preview, version: u64) -> Response {
             let page = String::from_utf8_lossy(&bytes);
             stand_in(StatusCode::NOT_FOUND, &page, version)
         }
+        // Whoever changed the page of what is not found looks for it just so.
+        Some(Reply::Broken(reason)) => broken(&reason, version),
         _ => (StatusCode::NOT_FOUND, "没有这个页面\n").into_response(),
     }
 }

@@ -80,12 +80,14 @@ pub(super) struct Curtain {
 pub(super) struct Ground {
     pub(super) portal: Portal,
     theme: Theme,
-    faults: Vec<Diagnostic>,
+    pub(super) faults: Vec<Diagnostic>,
+    /// What is to be known of the theme; no fault.
+    warnings: Vec<Diagnostic>,
 }
 
 impl Ground {
     /// Whether the site as a whole was read; else its settings, organs or columns are others than those meant.
-    fn is_whole(&self) -> bool {
+    pub(super) fn is_whole(&self) -> bool {
         !self.faults.iter().any(pipeline::is_of_site)
     }
 }
@@ -125,7 +127,7 @@ struct Stage<'s> {
 impl Stage<'_> {
     fn prepare(&mut self) -> Result<Ground> {
         let ground = self.read();
-        self.again = is_of_machine(&ground).then(|| Instant::now() + AGAIN);
+        self.again = troubles::is_of_machine(&ground).then(|| Instant::now() + AGAIN);
         ground
     }
 
@@ -134,6 +136,7 @@ impl Stage<'_> {
         let survey = pipeline::survey_for(root, self.play.as_of, None, audience, &mut self.memory)?;
         let theme = pipeline::theme(root, &survey.portal)?;
         Ok(Ground {
+            warnings: pipeline::theme_warnings(root, &survey.portal, &theme),
             portal: survey.portal,
             theme,
             faults: survey.faults,
@@ -213,10 +216,11 @@ impl Stage<'_> {
 
     /// Tells that there is another state to ask for, and looks for what a build would refuse of it.
     fn raise(&self, ground: &Arc<Ground>) {
+        let told = [&*ground.faults, &*ground.warnings].concat();
         self.curtain.send_modify(|curtain| {
             curtain.version += 1;
             curtain.base = ground.portal.site.settings.base_path().into();
-            curtain.troubles = troubles::of(&self.play.root, &ground.faults).into();
+            curtain.troubles = troubles::of(&self.play.root, &told).into();
         });
         troubles::look_for_denied(&self.play.root, ground, self.curtain);
     }
@@ -228,17 +232,6 @@ impl Stage<'_> {
             curtain.troubles = troubles.into();
             is_news
         });
-    }
-}
-
-/// Whether the machine and not an author is why there is no whole site: too many open files, a share that is away.
-fn is_of_machine(read: &Result<Ground>) -> bool {
-    match read {
-        Ok(ground) => {
-            let mut faults = ground.faults.iter();
-            !ground.is_whole() && faults.any(|fault| fault.name == "unreadable-file")
-        }
-        Err(error) => error.chain().any(|cause| cause.is::<std::io::Error>()),
     }
 }
 

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use anyhow::Result;
 use tokio::sync::watch;
 
 use super::stage::{Curtain, Ground};
@@ -21,6 +22,17 @@ pub(super) fn of(root: &Path, faults: &[Diagnostic]) -> String {
         String::new()
     } else {
         report::terminal(faults, &sources, false)
+    }
+}
+
+/// Whether the machine and not an author is why there is no whole site: too many open files, a share that is away.
+pub(super) fn is_of_machine(read: &Result<Ground>) -> bool {
+    match read {
+        Ok(ground) => {
+            let mut faults = ground.faults.iter();
+            !ground.is_whole() && faults.any(|fault| fault.name == "unreadable-file")
+        }
+        Err(error) => error.chain().any(|cause| cause.is::<std::io::Error>()),
     }
 }
 

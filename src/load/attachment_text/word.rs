@@ -4,17 +4,11 @@
 //! A name in a comment or a number that was struck out with changes tracked is published with the file, though
 //! no printout shows it. Such words are kept apart, so that they are checked and not found by search.
 
-use std::borrow::Cow;
-use std::io::{Cursor, Read, Seek};
-
 use quick_xml::Reader;
-use quick_xml::events::{BytesRef, Event};
-use zip::ZipArchive;
+use quick_xml::events::Event;
 
+use super::package::{Package, aside, character};
 use crate::model::TextPart;
-
-/// What one part may unpack to.
-const XML_LIMIT: u64 = 64 << 20;
 
 /// Parts by how their names within the archive begin, what they are called, and whether they are asides.
 const AROUND: [(&str, &str, bool); 5] = [
@@ -27,16 +21,13 @@ const AROUND: [(&str, &str, bool); 5] = [
 
 /// A part for the document, each of what stands around it, and what was struck out; none when it cannot be read.
 pub(super) fn parts(bytes: Vec<u8>) -> Option<Vec<TextPart>> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
-    let document = words(&mut archive, "word/document.xml")?;
+    let mut package = Package::open(&bytes)?;
+    let document = words(&mut package, "word/document.xml")?;
     let mut struck = document.struck;
     let mut parts = vec![part("", &document.shown, false)];
-    let names = archive.file_names().flatten();
-    let mut names: Vec<String> = names.map(Cow::into_owned).collect();
-    names.sort();
     for (begins, called, is_aside) in AROUND {
-        for name in names.iter().filter(|name| name.starts_with(begins)) {
-            let Some(words) = words(&mut archive, name) else {
+        for name in package.names(begins) {
+            let Some(words) = words(&mut package, &name) else {
                 continue;
             };
             parts.push(part(called, &words.shown, is_aside));
@@ -44,13 +35,15 @@ pub(super) fn parts(bytes: Vec<u8>) -> Option<Vec<TextPart>> {
         }
     }
     parts.push(part("修订中删去的文字", &struck, true));
+    parts.push(package.properties());
     Some(parts)
 }
 
 fn part(called: &str, words: &str, is_aside: bool) -> TextPart {
-    TextPart {
-        is_aside,
-        ..TextPart::new(called, words.lines().map(str::to_owned))
+    let lines = words.lines().map(str::to_owned).collect();
+    match is_aside {
+        true => aside(called, lines),
+        false => TextPart::new(called, lines),
     }
 }
 
@@ -63,10 +56,8 @@ struct Words {
     struck: String,
 }
 
-fn words(archive: &mut ZipArchive<impl Read + Seek>, name: &str) -> Option<Words> {
-    let mut xml = String::new();
-    let file = archive.by_name(name).ok()?;
-    file.take(XML_LIMIT).read_to_string(&mut xml).ok()?;
+fn words(package: &mut Package<'_>, name: &str) -> Option<Words> {
+    let xml = package.xml(name)?;
     let mut reader = Reader::from_str(&xml);
     let mut walk = Walk::default();
     loop {
@@ -146,20 +137,6 @@ impl Walk {
     }
 }
 
-fn character(entity: &BytesRef<'_>) -> Option<char> {
-    if let Ok(Some(c)) = entity.resolve_char_ref() {
-        return Some(c);
-    }
-    match &**entity {
-        "amp" => Some('&'),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::io::{Cursor, Write as _};
@@ -204,6 +181,10 @@ mod tests {
             ("word/footnotes.xml", "<w:p><w:t>据台账</w:t></w:p>"),
             ("word/header1.xml", "<w:p><w:t>内部资料</w:t></w:p>"),
             ("word/comments.xml", "<w:p><w:t>再核</w:t></w:p>"),
+            (
+                "docProps/core.xml",
+                "<dc:title>名单</dc:title><dc:creator>王某</dc:creator>",
+            ),
         ]);
         let part = |name: &str, lines: &[&str], is_aside| {
             let lines = lines.iter().map(|&line| line.to_owned()).collect();
@@ -215,6 +196,7 @@ mod tests {
             part("脚注", &["据台账"], false),
             part("批注", &["再核"], true),
             part("修订中删去的文字", &["旧号"], true),
+            part("文件属性", &["名单"], true),
         ];
         assert_eq!(found, expected);
     }

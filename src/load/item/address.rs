@@ -87,11 +87,15 @@ pub(in crate::load) fn without_doubles(
     for item in &items {
         taken.check_table_pages(item, register, faults);
         for alias in &item.aliases {
+            let place = item.at(alias.span);
             if is_page_of_site(alias, register) {
-                faults.push(page_of_site(alias, item.at(alias.span)));
+                faults.push(page_of_site(alias, place));
+                taken.losers.insert(item.source.clone());
+            } else if let Some(first) = taken.of_table(alias) {
+                faults.push(double(alias, place, first).with_help(DROP_ALIAS));
                 taken.losers.insert(item.source.clone());
             } else {
-                taken.claim(alias, item, item.at(alias.span), faults);
+                taken.claim(alias, item, place, faults);
             }
         }
     }
@@ -132,39 +136,59 @@ impl Taken {
         register: &Register,
         faults: &mut Vec<Diagnostic>,
     ) {
-        let Some((shown, number)) = item.id.rsplit_once("-t") else {
-            return;
-        };
-        let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-        let organ = &register[item.organ].id;
-        let table = format!("{organ}/{shown}.html").to_lowercase();
-        if let Some(first) = self
-            .by
-            .get(&table)
-            .filter(|_| is_number && self.tables.contains(&table))
-        {
-            let address = format!("{organ}/{}.html", item.id);
+        let address = format!("{}/{}.html", register[item.organ].id, item.id);
+        if let Some(first) = self.of_table(&address) {
             let fault = double(&address, item.place_of("id"), first);
             faults.push(fault.with_help(RENAME));
             self.losers.insert(item.source.clone());
         }
     }
+
+    /// Who has a table that is saved at this address (`czj/power-list.csv`), or goes on there
+    /// (`czj/power-list-t2.html`).
+    fn of_table(&self, address: &str) -> Option<&Place> {
+        let address = address.to_lowercase();
+        let file = address.strip_suffix("/index.html").unwrap_or(&address);
+        let (stem, ending) = file.rsplit_once('.')?;
+        let shown = match ending {
+            "csv" | "xlsx" | "json" => stem,
+            "html" => {
+                let page = stem.rsplit_once("-t");
+                page.filter(|(_, number)| identity::is_number(number))?.0
+            }
+            _ => return None,
+        };
+        let table = format!("{shown}.html");
+        self.by.get(&table).filter(|_| self.tables.contains(&table))
+    }
 }
 
-/// Whether the program itself writes a page there: lists, feeds, the directory.
+/// Whether the program itself writes a file there, or one that stands where this address has a folder: pages, lists,
+/// feeds, the directory, data.
 fn is_page_of_site(path: &str, register: &Register) -> bool {
     let path = path.to_lowercase();
     let (first, rest) = path.split_once('/').unwrap_or((&path, ""));
-    let stem = |name: &str| name.split('.').next().unwrap_or_default().to_owned();
+    let (second, deeper) = rest.split_once('/').unwrap_or((rest, ""));
     let is_organ = register.iter().any(|(_, organ)| *organ.id == *first);
-    let second = rest.split('/').next().unwrap_or_default();
-    match rest {
-        "" => register::RESERVED.contains(&stem(first).as_str()),
-        _ if is_organ => {
-            ["columns", "files"].contains(&second)
-                || identity::RESERVED.contains(&stem(rest).as_str())
-        }
-        _ => register::RESERVED.contains(&first),
+    let of_organ = || {
+        ["columns", "files"].contains(&second)
+            || written_as(second, !deeper.is_empty()).is_some_and(identity::is_reserved)
+    };
+    let of_site = |stem: &str| {
+        register::RESERVED.contains(&stem)
+            || stem.starts_with("normative-documents-")
+            || identity::is_further(stem, "sitemap-")
+    };
+    written_as(first, !rest.is_empty()).is_some_and(of_site) || (is_organ && of_organ())
+}
+
+/// A name without its ending, where the program writes files of that ending or this is one of its folders.
+fn written_as(name: &str, is_folder: bool) -> Option<&str> {
+    let files: &[&str] = &["xml", "txt", "csv", "json"];
+    match name.split_once('.') {
+        None => Some(name),
+        // What ends like a page would be one to the server too.
+        Some((stem, ending)) => (!is_folder || files.contains(&ending)).then_some(stem),
     }
 }
 

@@ -6,7 +6,24 @@ use super::super::fault::WRONG_ID;
 use super::super::fields::Fields;
 
 /// Pages that every organ has beside its items.
-pub(super) const RESERVED: &[&str] = &["index", "directory", "feed"];
+const RESERVED: &[&str] = &["index", "directory", "feed"];
+
+/// Whether a page or file of this name, without its ending, stands beside every organ's items: `directory`, and
+/// `directory-p2`, which a long one goes on to.
+pub(super) fn is_reserved(stem: &str) -> bool {
+    let stem = stem.to_ascii_lowercase();
+    RESERVED.contains(&stem.as_str()) || is_further(&stem, "directory-p")
+}
+
+/// Whether a name is `before` and a number.
+pub(super) fn is_further(name: &str, before: &str) -> bool {
+    name.strip_prefix(before).is_some_and(is_number)
+}
+
+/// Whether a text is a number as pages are numbered.
+pub(super) fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
 
 /// The id that is written, else the file's name, else a digest of it where it is not ASCII.
 pub(super) fn read(fields: &Fields<'_>) -> Option<Arc<str>> {
@@ -14,7 +31,7 @@ pub(super) fn read(fields: &Fields<'_>) -> Option<Arc<str>> {
     let stem = stem(&reading.path);
     let Some(id) = fields.text("id") else {
         let id = from_stem(stem);
-        if RESERVED.contains(&id.as_str()) {
+        if is_reserved(&id) {
             let message = format!("文件名 {stem}.md 会与网站自己的 {stem} 页面冲突");
             let help = "给文件换一个名字，或者用「id」写一个编号";
             reading.report_file(WRONG_ID, message, help);
@@ -25,7 +42,7 @@ pub(super) fn read(fields: &Fields<'_>) -> Option<Arc<str>> {
     let (message, help) = if !is_plain(&id) {
         let message = format!("编号「{}」不能用在网址里", id.value);
         (message, "编号只用字母、数字、减号和下划线，不超过100个字符")
-    } else if RESERVED.contains(&id.to_ascii_lowercase().as_str()) {
+    } else if is_reserved(&id) {
         let message = format!("编号「{}」已被网站自己的页面占用", id.value);
         (message, "换一个编号")
     } else {
@@ -57,7 +74,21 @@ fn is_plain(id: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{from_stem, stem};
+    use super::{from_stem, is_reserved, stem};
+
+    #[test]
+    fn the_pages_of_an_organ_are_no_items() {
+        for (stem, reserved) in [
+            ("index", true),
+            ("Feed", true),
+            ("directory-p2", true),
+            ("directory-p", false),
+            ("directory-plan", false),
+            ("index-2", false),
+        ] {
+            assert_eq!(is_reserved(stem), reserved, "{stem}");
+        }
+    }
 
     #[test]
     fn an_ascii_name_is_the_id_and_any_other_gives_a_digest() {

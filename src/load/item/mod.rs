@@ -15,8 +15,8 @@ pub(super) use attachment::meant;
 use super::fault::UNKNOWN_KIND;
 use super::fields::{Fields, Name, is_name};
 use super::front_matter::{Halves, split};
-use super::nearest::offer;
 use super::reading::Reading;
+use super::seeds::kind_help;
 use super::values::{organ, report_choice};
 use super::yaml;
 use crate::model::{
@@ -83,14 +83,14 @@ fn build(fields: &Fields<'_>, body: Body, text: &str, around: &Surroundings<'_>)
         expires_on: fields.date("expires_on"),
         repealed_on: fields.date("repealed_on"),
         validity,
-        repeals: fields.list("repeals"),
-        amends: fields.list("amends"),
-        interprets: fields.list("interprets"),
+        repeals: fields.names("repeals", |_| false),
+        amends: fields.names("amends", |_| false),
+        interprets: fields.names("interprets", |text| text.ends_with(".md")),
         forms: fields.choices("form", &Form::ALL, Form::label),
         interpreter: nested::interpreter(fields),
         topics: fields.list("topics"),
         genre: fields.text("genre"),
-        keywords: fields.plain_list("keywords"),
+        keywords: keywords(fields),
         summary: fields.text("summary"),
         openness: openness.map(|openness| openness.value).unwrap_or_default(),
         origin: fields.plain("source"),
@@ -99,7 +99,7 @@ fn build(fields: &Fields<'_>, body: Body, text: &str, around: &Surroundings<'_>)
         table,
         project: fields.text("project"),
         stage: fields.text("stage"),
-        tasks: fields.list("tasks"),
+        tasks: fields.names("tasks", |_| false),
         field: fields.text("field"),
         period: fields.period("period"),
         mechanism: fields.text("mechanism"),
@@ -142,8 +142,7 @@ fn kind(fields: &Fields<'_>, kinds: &Kinds) -> Option<Written<KindIx>> {
     let found = kinds.find(&text);
     if found.is_none() {
         let message = format!("没有「{}」这种信息类型", text.value);
-        let list = "可用的类型见 gongkai list kinds";
-        let help = offer(&text, kinds.names(), list);
+        let help = kind_help(&text, kinds);
         fields
             .reading()
             .report(UNKNOWN_KIND, text.span, message, help);
@@ -153,7 +152,8 @@ fn kind(fields: &Fields<'_>, kinds: &Kinds) -> Option<Written<KindIx>> {
 
 fn joint_organs(fields: &Fields<'_>, register: &Register, own: Option<OrganIx>) -> Vec<OrganIx> {
     let mut organs = Vec::new();
-    for name in fields.list("joint_organs") {
+    let is_one = |name: &str| register.find(name).is_some();
+    for name in fields.names("joint_organs", is_one) {
         if let Some(ix) = organ(&name, register, fields.reading())
             && Some(ix) != own
             && !organs.contains(&ix)
@@ -162,6 +162,11 @@ fn joint_organs(fields: &Fields<'_>, register: &Register, own: Option<OrganIx>) 
         }
     }
     organs
+}
+
+fn keywords(fields: &Fields<'_>) -> Vec<String> {
+    let words = fields.names("keywords", |_| false).into_iter();
+    words.map(|word| word.value).collect()
 }
 
 fn validity(fields: &Fields<'_>) -> Option<Written<Validity>> {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
 
-use super::super::fault::{DUPLICATE_NAME, WRONG_DATE};
+use super::super::fault::{CONTRADICTORY_SEED, DUPLICATE_NAME, WRONG_DATE};
 use super::super::fields::{Fields, Name};
 use super::super::reading::Reading;
 use super::super::values;
@@ -22,6 +22,7 @@ pub(super) fn read(node: &Node, reading: &Reading) -> Calendar {
     let Some(top) = Fields::open(node, "节假日表", TOP, reading) else {
         return Calendar::default();
     };
+    top.wants("years", "[{year: 2020, work: [2020-01-19]}]");
     for node in top.nodes("years") {
         let Some(fields) = Fields::open(node, "节假日", YEAR, reading) else {
             continue;
@@ -37,12 +38,28 @@ pub(super) fn read(node: &Node, reading: &Reading) -> Calendar {
             off: days(&fields, "off", year, reading),
             work: days(&fields, "work", year, reading),
         };
+        report_contradictions(&fields, &days, reading);
         if years.insert(year, days).is_some() {
             let message = format!("{year}年写了两次");
             reading.report(DUPLICATE_NAME, number.span, message, "把两处合为一处");
         }
     }
     Calendar::new(years)
+}
+
+/// Says of a make-up working day that it is one anyway, or a day off too: one digit of it is wrong.
+fn report_contradictions(fields: &Fields<'_>, days: &CalendarYear, reading: &Reading) {
+    for day in &days.work {
+        let message = if days.off.contains(day) {
+            format!("{day}既写作放假，又写作上班")
+        } else if day.weekday().num_days_from_monday() < 5 {
+            format!("{day}不是周六或周日，不会是调休上班的日子")
+        } else {
+            continue;
+        };
+        let help = "对照国务院办公厅当年的节假日安排通知，改正日期";
+        reading.report(CONTRADICTORY_SEED, fields.place_of("work"), message, help);
+    }
 }
 
 /// Days, a stretch of them written `2020-01-24..2020-02-02`.

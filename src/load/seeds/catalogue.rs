@@ -4,13 +4,14 @@
 //! The built-in catalogue is always read and the site's own is laid over it. A file that took its place
 //! whole, as other seeds do, could drop a column that the regulation demands without anyone noticing.
 
-use super::super::fault::{DUPLICATE_NAME, UNKNOWN_REFERENCE};
+use super::super::fault::{DUPLICATE_NAME, MISSING_KEY, UNKNOWN_REFERENCE};
 use super::super::nearest::offer;
 use super::super::reading::Reading;
 use super::draft::{Draft, drafts};
+use super::kinds::left_out;
 use super::overlay;
-use super::{Shelf, built_in};
-use crate::model::{Catalogue, Column, ColumnIx, Kinds, Settings, Written};
+use super::{Shelf, built_in, report_empty};
+use crate::model::{Catalogue, Column, ColumnIx, Kinds, Settings, Span, Written};
 
 /// A column whose parent is still a name.
 #[derive(Debug)]
@@ -28,11 +29,15 @@ pub(super) fn read(shelf: &mut Shelf<'_>, settings: &Settings, kinds: &Kinds) ->
         for draft in drafts(text, kinds, &reading) {
             append(draft, true, &mut columns, &reading);
         }
-        shelf.faults.extend(reading.into_faults());
+        // Kinds that the site's own list leaves out are told of that list, where they can be mended.
+        if left_out(kinds).is_empty() {
+            shelf.faults.extend(reading.into_faults());
+        }
     }
     let path = format!("seeds/catalogue/{}.yaml", settings.catalogue);
     let reading = Reading::new(path.as_str());
-    if let Some(text) = shelf.own(&path, &reading) {
+    let own = shelf.own(&path, &reading);
+    if let Some(text) = own.filter(|text| !report_empty(text, &reading)) {
         for draft in drafts(&text, kinds, &reading) {
             lay_over(draft, &mut columns, &reading);
         }
@@ -85,10 +90,14 @@ fn report_double(draft: &Draft, columns: &[Planned], reading: &Reading) -> bool 
 
 /// Puts a new column behind its parent and all that already stands under it.
 fn append(draft: Draft, mandated: bool, columns: &mut Vec<Planned>, reading: &Reading) {
+    let id = draft.id.span;
     let Some((column, parent)) = draft.into_column(mandated, reading) else {
         return;
     };
     let Some(parent) = parent else {
+        if !mandated {
+            return report_first_level(&column, id, reading);
+        }
         let parent = None;
         return columns.push(Planned { column, parent });
     };
@@ -113,6 +122,16 @@ fn is_under(planned: &Planned, id: &str, columns: &[Planned]) -> bool {
         columns.iter().find(|other| *other.column.id == *parent)
     };
     std::iter::successors(Some(planned), above).any(|planned| *planned.column.id == *id)
+}
+
+/// The first level is the same everywhere: the four directories of 国办公开办函〔2019〕61号 and 依申请公开.
+fn report_first_level(column: &Column, id: Span, reading: &Reading) {
+    let message = format!(
+        "栏目「{}」缺「parent」：一级目录全国统一，不能另加",
+        column.name
+    );
+    let help = "补上一行，写明它在哪个栏目下，如 parent: statutory（法定主动公开内容）";
+    reading.report(MISSING_KEY, id, message, help);
 }
 
 fn report_parent(parent: &Written<String>, columns: &[Planned], reading: &Reading) {

@@ -58,6 +58,7 @@ pub(super) fn topics(node: &Node, reading: &Reading) -> Topics {
     let Some(top) = Fields::open(node, "主题分类表", TOPICS[0], reading) else {
         return Topics::default();
     };
+    top.wants("topics", "[{name: 综合政务, children: [政务公开]}]");
     let topics = top.nodes("topics").iter().filter_map(|node| {
         let fields = Fields::open(node, "主题分类", TOPICS[1], reading)?;
         Some(Topic {
@@ -73,6 +74,7 @@ pub(super) fn wording(node: &Node, reading: &Reading) -> Wording {
     let Some(top) = Fields::open(node, "用词表", WORDING[0], reading) else {
         return Wording::default();
     };
+    top.wants("terms", "[{wrong: 帐户, right: 账户}]");
     let mut terms: Vec<Term> = Vec::new();
     for node in top.nodes("terms") {
         let Some((term, span)) = term(node, reading) else {

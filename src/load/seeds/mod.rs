@@ -15,10 +15,13 @@ mod work_plan;
 
 use include_dir::{Dir, include_dir};
 
+use super::fault::EMPTY_FILE;
 use super::fields::{Name, is_name};
 use super::reading::Reading;
 use super::source::{self, Root};
 use super::yaml::{self, Node, Part};
+pub(super) use kinds::help as kind_help;
+
 use crate::model::{
     Calendar, Catalogue, Diagnostic, Kinds, Settings, Topics, Vocabulary, Wording, WorkPlan,
 };
@@ -44,14 +47,21 @@ pub(super) fn read(root: &Root, settings: &Settings) -> (Seeds, Vec<Diagnostic>)
         root,
         faults: &mut faults,
     };
-    let kinds = shelf.take("seeds/kinds.yaml", kinds::NAMES, kinds::read);
-    let catalogue = catalogue::read(&mut shelf, settings, &kinds);
+    let kinds = shelf.take(kinds::PATH, kinds::NAMES, kinds::read);
+    let reading = Reading::new(kinds::PATH);
+    kinds::report_left_out(&kinds, &reading);
+    shelf.faults.extend(reading.into_faults());
+    let mut catalogue = catalogue::read(&mut shelf, settings, &kinds);
     let vocabulary = shelf.take(lists::VOCABULARIES, lists::VOCABULARY, lists::vocabulary);
+    let work_plans = work_plans(&mut shelf, settings, &catalogue, &kinds, &vocabulary);
+    for (id, basis) in work_plans.iter().flat_map(|plan| &plan.bases.columns) {
+        catalogue.add_basis(id, basis);
+    }
     let seeds = Seeds {
         topics: shelf.take("seeds/topics.yaml", lists::TOPICS, lists::topics),
         wording: shelf.take("seeds/wording.yaml", lists::WORDING, lists::wording),
         calendar: shelf.take("seeds/calendar.yaml", calendar::NAMES, calendar::read),
-        work_plans: work_plans(&mut shelf, settings, &catalogue, &kinds, &vocabulary),
+        work_plans,
         vocabulary,
         kinds,
         catalogue,
@@ -104,6 +114,7 @@ impl Shelf<'_> {
     ) -> T {
         let reading = Reading::new(path);
         let own = self.own(path, &reading);
+        let own = own.filter(|text| !report_empty(text, &reading));
         let text = own.as_deref().or_else(|| built_in(path));
         let value = text
             .and_then(|text| parse(text, names, &reading))
@@ -111,6 +122,20 @@ impl Shelf<'_> {
         self.faults.extend(reading.into_faults());
         value.unwrap_or_default()
     }
+}
+
+/// Whether a file of the site's own says nothing, which is told: it would take away what is built in.
+fn report_empty(text: &str, reading: &Reading) -> bool {
+    let says_something = |line: &str| {
+        let line = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        !line.is_empty() && !line.starts_with('#')
+    };
+    let is_empty = !text.lines().any(says_something);
+    if is_empty {
+        let help = "从备份恢复；不需要改动程序自带的内容时，删去这个文件";
+        reading.report_file(EMPTY_FILE, "文件是空的，或者没有写完", help);
+    }
+    is_empty
 }
 
 /// Whether the site or the program has the seed file.
@@ -156,7 +181,7 @@ mod tests {
             root: &root,
             faults: &mut faults,
         };
-        let kinds = shelf.take("seeds/kinds.yaml", kinds::NAMES, kinds::read);
+        let kinds = shelf.take(kinds::PATH, kinds::NAMES, kinds::read);
         let settings = crate::load::settings::read(&root, &Reading::new("gongkai.yaml"));
         let catalogue = catalogue::read(&mut shelf, &settings, &kinds);
         let vocabulary = shelf.take(

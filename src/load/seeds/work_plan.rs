@@ -2,18 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use super::super::fault::{DUPLICATE_NAME, UNKNOWN_REFERENCE};
+use super::super::fault::{CONTRADICTORY_SEED, DUPLICATE_NAME, UNKNOWN_REFERENCE, WRONG_DATE};
 use super::super::fields::{Fields, Name};
 use super::super::nearest::offer;
 use super::super::reading::Reading;
+use super::super::scalars::text_of;
 use super::super::values::date;
 use super::super::yaml::Node;
+use super::kind_help;
 use crate::model::{
-    Catalogue, Due, Evidence, Group, Kinds, OrganKind, Task, Vocabulary, WorkPlan, Written,
+    Bases, Catalogue, Due, Evidence, Group, Kinds, OrganKind, Task, Vocabulary, WorkPlan, Written,
 };
 
 /// Every key of the file.
-pub(super) const NAMES: &[&[Name]] = &[TOP, TASK, EVIDENCE, GROUP];
+pub(super) const NAMES: &[&[Name]] = &[TOP, TASK, EVIDENCE, GROUP, BASES];
 const TOP: &[Name] = &[
     ("id", ""),
     ("title", ""),
@@ -21,6 +23,7 @@ const TOP: &[Name] = &[
     ("issued_on", ""),
     ("tasks", ""),
     ("groups", ""),
+    ("bases", ""),
 ];
 const TASK: &[Name] = &[
     ("number", ""),
@@ -38,6 +41,10 @@ const EVIDENCE: &[Name] = &[
     ("after", ""),
 ];
 const GROUP: &[Name] = &[("kinds", ""), ("organs", "")];
+const BASES: &[Name] = &[("columns", ""), ("rules", "")];
+
+/// 实时更新, 实时办理, as `due` says it.
+const CONTINUOUS: &str = "continuous";
 
 /// What the evidence of a task may name, and the plans that have been read.
 #[derive(Debug, Clone, Copy)]
@@ -53,6 +60,9 @@ pub(super) fn read(node: &Node, known: Known<'_>, reading: &Reading) -> Option<W
     let top = Fields::open(node, "工作要点", TOP, reading)?;
     let id = top.required("id", "\"2020\"");
     let id = id.filter(|id| !report_double(id, known.plans, reading));
+    if let Some(id) = &id {
+        report_other_id(id, reading);
+    }
     let title = top.required("title", "2020年政务公开工作要点");
     let number = top.required("document_number", "天政办便函〔2020〕31号");
     let issued_on = top.required_date("issued_on");
@@ -77,6 +87,7 @@ pub(super) fn read(node: &Node, known: Known<'_>, reading: &Reading) -> Option<W
         issued_on: issued_on?,
         tasks,
         groups: read_groups(&top, reading),
+        bases: read_bases(&top, known.catalogue, reading),
     })
 }
 
@@ -91,6 +102,17 @@ fn report_double(id: &Written<String>, plans: &[WorkPlan], reading: &Reading) ->
     other.is_some()
 }
 
+/// The settings name a plan by its file, items and reports by its id: the two are one.
+fn report_other_id(id: &Written<String>, reading: &Reading) {
+    let file = reading.path.rsplit('/').next().unwrap_or_default();
+    let stem = file.strip_suffix(".yaml").unwrap_or(file);
+    if stem != id.value {
+        let message = format!("编号「{}」和文件名 {file} 不一致", id.value);
+        let help = format!("改成 id: \"{stem}\"，或者给文件改名");
+        reading.report(CONTRADICTORY_SEED, id.span, message, help);
+    }
+}
+
 fn read_task(node: &Node, known: Known<'_>, reading: &Reading) -> Option<Task> {
     let fields = Fields::open(node, "任务", TASK, reading)?;
     let number = fields.number("number");
@@ -99,10 +121,7 @@ fn read_task(node: &Node, known: Known<'_>, reading: &Reading) -> Option<Task> {
     }
     let summary = fields.required("summary", "任务内容");
     let due = fields.required("due", "2020-11-30（长期任务写 continuous）");
-    let due = due.and_then(|text| match text.value.as_str() {
-        "continuous" => Some(Written::new(Due::Continuous, text.span)),
-        _ => date(&text, "due", reading).map(|day| day.map(Due::By)),
-    });
+    let due = due.and_then(|text| read_due(&text, reading));
     let evidence = fields.node("evidence");
     let evidence = evidence.and_then(|node| read_evidence(node, known, reading));
     Some(Task {
@@ -113,6 +132,20 @@ fn read_task(node: &Node, known: Known<'_>, reading: &Reading) -> Option<Task> {
         due: due?,
         evidence: evidence.unwrap_or_default(),
     })
+}
+
+fn read_due(text: &Written<String>, reading: &Reading) -> Option<Written<Due>> {
+    if text.value == CONTINUOUS {
+        return Some(Written::new(Due::Continuous, text.span));
+    }
+    if text.contains(|c: char| c.is_ascii_digit()) {
+        return date(text, "due", reading).map(|day| day.map(Due::By));
+    }
+    let message = format!("「due」：「{}」不是日期", text.value);
+    let otherwise = "写成 2020-11-30 这样的日期；长期任务写 continuous";
+    let help = offer(text, [CONTINUOUS], otherwise);
+    reading.report(WRONG_DATE, text.span, message, help);
+    None
 }
 
 fn read_evidence(node: &Node, known: Known<'_>, reading: &Reading) -> Option<Evidence> {
@@ -164,8 +197,12 @@ pub(super) fn kind(word: &Written<String>, kinds: &Kinds, reading: &Reading) -> 
     let found = kinds.find(word);
     if found.is_none() {
         let message = format!("没有「{}」这种信息类型", word.value);
-        let help = offer(word, kinds.names(), "可用的类型见 gongkai list kinds");
-        reading.report(UNKNOWN_REFERENCE, word.span, message, help);
+        reading.report(
+            UNKNOWN_REFERENCE,
+            word.span,
+            message,
+            kind_help(word, kinds),
+        );
     }
     found.map(|ix| kinds[ix].id.clone())
 }
@@ -186,4 +223,35 @@ fn read_groups(top: &Fields<'_>, reading: &Reading) -> BTreeMap<String, Group> {
         groups.insert(name.text.clone(), group);
     }
     groups
+}
+
+/// What the plan says of columns and rules; whether there are such rules is for the audit to say.
+fn read_bases(top: &Fields<'_>, catalogue: &Catalogue, reading: &Reading) -> Bases {
+    let mut bases = Bases::default();
+    let node = top.node("bases");
+    let Some(fields) = node.and_then(|node| Fields::open(node, "依据", BASES, reading)) else {
+        return bases;
+    };
+    for (word, words) in cited(&fields, "columns") {
+        if let Some(id) = column(&word, catalogue, reading) {
+            bases.columns.insert(id, words);
+        }
+    }
+    for (word, words) in cited(&fields, "rules") {
+        let code = word.to_ascii_uppercase();
+        bases.rules.insert(code, Written::new(words, word.span));
+    }
+    bases
+}
+
+/// The entries of a mapping of citations, each with its key's place.
+fn cited(fields: &Fields<'_>, key: &str) -> Vec<(Written<String>, String)> {
+    let mut cited = Vec::new();
+    for (key, node) in fields.map(key) {
+        match text_of(node).filter(|words| !words.is_empty()) {
+            Some(words) => cited.push((Written::new(key.text.clone(), key.span), words.value)),
+            None => fields.report_type(&key.text, node, "工作要点的名称和条款"),
+        }
+    }
+    cited
 }

@@ -9,6 +9,7 @@
 mod blocks;
 mod brackets;
 mod control;
+mod indent;
 mod node;
 mod parse;
 mod repair;
@@ -98,6 +99,10 @@ fn finish(
         Err(first) => blocks::troubles(part, first),
     };
     for trouble in troubles {
+        if let Some((span, message, help)) = indent::stray(&trouble, part) {
+            reading.report(YAML_SYNTAX, place(span), message, help);
+            continue;
+        }
         let span = place(control::exact(&trouble, part));
         let (fault, (message, help)) = match trouble {
             Trouble::Syntax { kind, span } => (YAML_SYNTAX, wording::of(&kind, seen(part, span))),

@@ -1,6 +1,7 @@
 //! Colons that an input method made full-width, and colons without YAML's own space after them.
 
 use super::{FULL_WIDTH_PUNCTUATION, Node, Part, Value, YAML_SYNTAX, is_blank};
+use crate::load::nearest::called;
 use crate::load::reading::Reading;
 use crate::model::Span;
 
@@ -192,14 +193,5 @@ impl Repair {
             .checked_sub(1)
             .and_then(|index| self.colons.get(index));
         byte.saturating_sub(last.map_or(0, |colon| colon.bytes))
-    }
-}
-
-/// What an editor calls a blank that YAML does not know.
-fn called(blank: char) -> String {
-    match blank {
-        '\u{3000}' => "全角空格".to_owned(),
-        '\u{a0}' => "不换行空格（看上去和半角空格一样）".to_owned(),
-        other => format!("特殊的空白字符（U+{:04X}）", u32::from(other)),
     }
 }

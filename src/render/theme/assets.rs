@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context as _, anyhow};
 
-use super::compact;
 use super::settings::{Sheet, ThemeSettings};
+use super::{compact, source};
 use crate::model::{SitePath, ThemeFiles};
 
 /// One file under `/assets/`.
@@ -31,23 +31,23 @@ impl Assets {
         let styles = styles(files, settings);
         for (name, sheet) in &settings.sheets {
             let parts = parts(&styles, name, sheet)?;
-            add(name, compacted(&join(files, &parts)?, compact::styles))
+            add(name, compact::styles(&join(files, &parts)?).into_bytes())
                 .with_context(|| format!("theme.yaml 列出的样式表 {name} 不能发布"))?;
         }
         let scripts: Vec<&str> = settings.scripts.iter().map(String::as_str).collect();
         let scripts = join(files, &scripts)?;
-        add("theme.js", compacted(&scripts, compact::script))?;
+        add("theme.js", compact::script(&scripts).into_bytes())?;
         for (name, parts) in &settings.modules {
             let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
             let module = join(files, &parts)?;
-            add(name, compacted(&module, compact::script))
+            add(name, compact::script(&module).into_bytes())
                 .with_context(|| format!("theme.yaml 列出的脚本 {name} 不能发布"))?;
         }
         for (path, file) in &files.0 {
             if let Some(name) = path.strip_prefix("assets/") {
                 let bytes = match name.rsplit_once('.') {
-                    Some((_, "js")) => compacted(&file.bytes, compact::script),
-                    Some((_, "css")) => compacted(&file.bytes, compact::styles),
+                    Some((_, "js")) => compact::script(source::text(file)?).into_bytes(),
+                    Some((_, "css")) => compact::styles(source::sheet(file)?).into_bytes(),
                     _ => file.bytes.to_vec(),
                 };
                 add(name, bytes).with_context(|| format!("主题文件 {} 不能发布", file.origin))?;
@@ -110,27 +110,22 @@ fn parts<'f>(styles: &[&'f str], name: &str, sheet: &Sheet) -> anyhow::Result<Ve
     Ok(kept.filter(|style| !left_out(style)).collect())
 }
 
-fn join(files: &ThemeFiles, paths: &[&str]) -> anyhow::Result<Vec<u8>> {
-    let mut joined = Vec::new();
+fn join(files: &ThemeFiles, paths: &[&str]) -> anyhow::Result<String> {
+    let mut joined = String::new();
     for path in paths {
         let file = files
             .0
             .get(*path)
             .ok_or_else(|| anyhow!("theme.yaml 列出的 {path} 不在主题文件夹里"))?;
-        joined.extend_from_slice(&file.bytes);
-        if !joined.ends_with(b"\n") {
-            joined.push(b'\n');
+        joined.push_str(match path.ends_with(".css") {
+            true => source::sheet(file)?,
+            false => source::text(file)?,
+        });
+        if !joined.ends_with('\n') {
+            joined.push('\n');
         }
     }
     Ok(joined)
-}
-
-/// Bytes made smaller, or as they are where they are not UTF-8.
-fn compacted(bytes: &[u8], compact: impl Fn(&str) -> String) -> Vec<u8> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => compact(text).into_bytes(),
-        Err(_) => bytes.to_vec(),
-    }
 }
 
 /// `assets/theme.1a2b3c4d5e.css`

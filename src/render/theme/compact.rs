@@ -77,6 +77,17 @@ fn lines_of_code(source: &str) -> Option<String> {
     (!in_comment).then_some(code)
 }
 
+/// What a style sheet is made of: strings, escapes, addresses, comments and runs of spaces whole, all else one
+/// character at a time.
+pub(super) fn tokens(source: &str) -> impl Iterator<Item = &str> {
+    let mut rest = source;
+    std::iter::from_fn(move || {
+        let (token, _) = token(rest, rest.chars().next()?);
+        rest = rest.strip_prefix(token).unwrap_or_default();
+        Some(token)
+    })
+}
+
 #[derive(Clone, Copy, PartialEq)]
 enum Kind {
     Space,

@@ -6,14 +6,15 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use anyhow::anyhow;
 use tera::{Error, ErrorKind};
 
+use super::misplaced;
 use super::words::in_chinese;
 use crate::model::{ThemeFile, ThemeFiles};
 
 /// What an error points at.
-struct Spot<'e> {
+pub(super) struct Spot<'e> {
     template: &'e str,
-    range: Range<usize>,
-    message: &'e str,
+    pub(super) range: Range<usize>,
+    pub(super) message: &'e str,
 }
 
 /// Turns Tera's error into one that names the theme's file and, where one was being made, the page.
@@ -35,13 +36,15 @@ pub(super) fn explain(error: &Error, files: &ThemeFiles, page: Option<&str>) -> 
                 .collect();
             drawn.join("\n\n")
         }
-        other => in_chinese(&other.to_string()),
+        other => {
+            misplaced::of_names(other, files).unwrap_or_else(|| in_chinese(&other.to_string()))
+        }
     };
     anyhow!("主题有错{while_making}：\n{drawn}")
 }
 
 /// The file of a template by the name that Tera knows it by.
-fn file_of<'f>(files: &'f ThemeFiles, template: &str) -> Option<&'f ThemeFile> {
+pub(super) fn file_of<'f>(files: &'f ThemeFiles, template: &str) -> Option<&'f ThemeFile> {
     let path = format!("templates/{template}");
     files.0.get(&path).or_else(|| files.0.get(template))
 }
@@ -51,11 +54,19 @@ fn draw(spot: &Spot<'_>, files: &ThemeFiles) -> String {
     let Some(file) = file_of(files, spot.template) else {
         return format!("{}：{message}", spot.template);
     };
+    if let Some(drawn) = misplaced::unclosed(file, spot) {
+        return drawn;
+    }
+    point(file, spot.range.clone(), &message)
+}
+
+/// A message with the lines of the file that it is about.
+pub(super) fn point(file: &ThemeFile, range: Range<usize>, message: &str) -> String {
     let source = String::from_utf8_lossy(&file.bytes);
     let snippet = Snippet::source(&*source)
         .path(&*file.origin)
-        .annotation(AnnotationKind::Primary.span(spot.range.clone()));
-    let title = Level::ERROR.with_name("错误").primary_title(&*message);
+        .annotation(AnnotationKind::Primary.span(range));
+    let title = Level::ERROR.with_name("错误").primary_title(message);
     Renderer::plain().render(&[title.element(snippet)])
 }
 
@@ -103,13 +114,13 @@ fn locate<'e>(
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use std::collections::BTreeMap;
 
     use super::super::Theme;
     use crate::model::{ThemeFile, ThemeFiles};
 
-    fn theme(files: &[(&str, &str)]) -> ThemeFiles {
+    pub(in crate::render::theme) fn theme(files: &[(&str, &str)]) -> ThemeFiles {
         let with_settings = [("theme.yaml", "styles: []\n")];
         let files = files.iter().chain(&with_settings);
         ThemeFiles(
@@ -117,6 +128,7 @@ mod tests {
                 .map(|(path, text)| {
                     let file = ThemeFile {
                         origin: format!("themes/mine/{path}").into(),
+                        is_added: true,
                         bytes: text.as_bytes().into(),
                     };
                     ((*path).to_owned(), file)
@@ -125,7 +137,7 @@ mod tests {
         )
     }
 
-    fn message(files: &[(&str, &str)]) -> String {
+    pub(in crate::render::theme) fn message(files: &[(&str, &str)]) -> String {
         Theme::compile(&theme(files))
             .expect_err("a broken theme")
             .to_string()
@@ -157,6 +169,7 @@ mod tests {
         let mut files = theme(&[]);
         let settings = ThemeFile {
             origin: "themes/mine/theme.yaml".into(),
+            is_added: true,
             bytes: "styles: [tokens.css]\n".as_bytes().into(),
         };
         files.0.insert("theme.yaml".to_owned(), settings);

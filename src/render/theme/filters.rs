@@ -6,6 +6,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use tera::{Error, Kwargs, State, Tera, TeraResult};
 
 use super::assets::Assets;
+use super::range::range;
 
 /// What a query parameter need not encode.
 const PARAMETER: &AsciiSet = &NON_ALPHANUMERIC
@@ -14,11 +15,12 @@ const PARAMETER: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'.')
     .remove(b'~');
 
-/// Registers every filter.
+/// Registers every filter, and `range`.
 pub(super) fn register(tera: &mut Tera, assets: &Assets) {
     tera.register_filter("date_cn", date_cn);
     tera.register_filter("file_size", file_size);
     tera.register_filter("urlencode", urlencode);
+    tera.register_function("range", range);
     let paths = assets.paths();
     tera.register_filter("asset", move |name: &str, _: Kwargs, _: &State| {
         asset(&paths, name)

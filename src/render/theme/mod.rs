@@ -6,15 +6,22 @@
 //! no function that could fetch data: what a page shows is its view, and the view is in its key.
 
 mod assets;
+mod brackets;
 mod compact;
 mod examples;
 mod fault;
 mod filters;
+mod misplaced;
+mod range;
 mod settings;
+mod source;
+mod tags;
+mod unread;
 mod words;
 mod yaml;
 
-use anyhow::Context as _;
+use std::sync::Arc;
+
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
@@ -30,6 +37,7 @@ pub struct Theme {
     tera: Tera,
     files: ThemeFiles,
     assets: Assets,
+    unread: Vec<Arc<str>>,
     digest: [u8; 16],
 }
 
@@ -45,8 +53,8 @@ impl Theme {
     /// Compiles templates and components and puts together the style sheet.
     ///
     /// # Errors
-    /// When `theme.yaml` cannot be read, a style or script that it lists is missing, a template is not
-    /// UTF-8, or Tera refuses one; the message shows the line.
+    /// When `theme.yaml` cannot be read, a style or script that it lists is missing, a template, style or script is
+    /// not UTF-8, a style sheet does not close what it opens, or Tera refuses a template; the message shows the line.
     pub fn compile(files: &ThemeFiles) -> anyhow::Result<Self> {
         let settings = ThemeSettings::read(files)?;
         let assets = Assets::assemble(files, &settings)?;
@@ -58,8 +66,7 @@ impl Theme {
             let Some(name) = template_name(path) else {
                 continue;
             };
-            let source = std::str::from_utf8(&file.bytes)
-                .with_context(|| format!("模板 {} 不是 UTF-8 编码，请另存为 UTF-8", file.origin))?;
+            let source = source::template(file)?;
             digest = digest.part(name).part(source);
             templates.push((name, source));
         }
@@ -70,6 +77,10 @@ impl Theme {
         }
         Ok(Self {
             tera,
+            unread: unread::unread(files, &settings)
+                .into_iter()
+                .map(|file| Arc::clone(&file.origin))
+                .collect(),
             files: files.clone(),
             assets,
             digest: digest.finish().0,
@@ -114,9 +125,10 @@ impl Theme {
         arguments: &A,
         page: &str,
     ) -> anyhow::Result<String> {
+        range::begin();
         Context::from_serialize(arguments)
             .and_then(|context| self.tera.render_component(name, &context, None, true))
-            .map_err(|error| fault::explain(&error, &self.files, Some(page)))
+            .map_err(|error| misplaced::explain_component(name, &error, &self.files, page))
     }
 
     /// Renders a template to UTF-8; `page` names the page and its source in messages.
@@ -131,6 +143,7 @@ impl Theme {
         page: &str,
     ) -> anyhow::Result<Vec<u8>> {
         const USUAL: usize = 32 * 1024;
+        range::begin();
         let render = || {
             let mut context = Context::from_serialize(view)?;
             for (name, value) in frame {
@@ -141,6 +154,11 @@ impl Theme {
             Ok(bytes)
         };
         render().map_err(|error| fault::explain(&error, &self.files, Some(page)))
+    }
+
+    /// Where the site's own files are that nothing reads: `themes/default/county.css`.
+    pub fn unread(&self) -> impl Iterator<Item = &str> {
+        self.unread.iter().map(|origin| &**origin)
     }
 
     /// Fingerprint of every template and of the names (hence contents) of all assets.

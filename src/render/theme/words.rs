@@ -9,6 +9,18 @@ const SENTENCES: &[(&str, &str)] = &[
     ("Unknown function {}", "没有这个函数：{}"),
     ("Unknown tag", "没有这个标签"),
     (
+        "Found {} but the only types allowed are: {}",
+        "没有 {} 这个类型，可用的类型是：{}",
+    ),
+    (
+        "Value {} is out of range for {}",
+        "数 {} 太大或太小，超出了 {} 的范围",
+    ),
+    (
+        "Maximum render recursion depth for components exceeded.",
+        "组件调用自己，或者几个组件互相调用，没有尽头：请去掉其中的一处调用",
+    ),
+    (
         "Unexpected end of input",
         "模板到此突然结束，可能缺少 {% end… %} 或 }}",
     ),
@@ -129,18 +141,6 @@ const SENTENCES: &[(&str, &str)] = &[
         "{} is a reserved keyword of Tera, it cannot be {}.",
         "{} 是模板引擎的保留字，不能用作变量名",
     ),
-    (
-        "Circular extend detected for template {}. Inheritance chain: {}",
-        "模板互相继承成了一圈：{}（{}）",
-    ),
-    (
-        "Circular include detected for template {}. Include chain: {}",
-        "模板互相引用成了一圈：{}（{}）",
-    ),
-    (
-        "Template {} is inheriting from {}, which doesn't exist or isn't loaded.",
-        "模板 {} 继承的 {} 不存在",
-    ),
     ("Template {} not found", "没有这个模板：{}"),
     ("Component {} not found", "没有这个组件：{}"),
 ];
@@ -163,7 +163,15 @@ pub(super) fn in_chinese(message: &str) -> String {
     SENTENCES
         .iter()
         .find_map(|(english, chinese)| Some(fill(chinese, &holes(english, message)?)))
-        .unwrap_or_else(|| format!("模板引擎说「{message}」"))
+        .unwrap_or_else(|| match message.contains(is_chinese) {
+            // What the program's own filters and functions say.
+            true => message.to_owned(),
+            false => format!("模板引擎说「{message}」"),
+        })
+}
+
+fn is_chinese(character: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&character)
 }
 
 /// What stands in the holes of a sentence; none when the message is another.

@@ -4,6 +4,7 @@ use anyhow::anyhow;
 use serde::de::DeserializeOwned;
 use serde_yaml::Error;
 
+use super::source::text;
 use crate::model::ThemeFile;
 
 /// Reads a file whole.
@@ -12,9 +13,7 @@ use crate::model::ThemeFile;
 /// With file, line and column, what is wrong and how to mend it, where the file is not UTF-8, no YAML, or has
 /// other keys and values than its type.
 pub(super) fn read<T: DeserializeOwned>(file: &ThemeFile) -> anyhow::Result<T> {
-    let text = std::str::from_utf8(&file.bytes)
-        .map_err(|_| anyhow!("{} 不是 UTF-8 编码，请另存为 UTF-8", file.origin))?;
-    serde_yaml::from_str(text).map_err(|error| {
+    serde_yaml::from_str(text(file)?).map_err(|error| {
         let (line, column) = error
             .location()
             .map_or((1, 1), |place| (place.line(), place.column()));
@@ -72,6 +71,7 @@ mod tests {
     fn fault(text: &str) -> String {
         let file = ThemeFile {
             origin: "themes/mine/examples.yaml".into(),
+            is_added: true,
             bytes: text.as_bytes().into(),
         };
         let read = read::<Examples>(&file).map(|_| ());

@@ -5,6 +5,7 @@
 //! anything up outside it, so the same audit gives the same bytes.
 
 mod csv;
+mod fold;
 mod groups;
 mod html;
 mod json;

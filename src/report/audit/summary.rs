@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::model::{AuditReport, Count, OrganIx, TaskLine, TaskState};
+use crate::model::{AuditReport, Count, Judgement, OrganIx, TaskLine, TaskState};
 
 /// One count of the national inspection, in words.
 pub(super) struct Check {
@@ -11,15 +11,26 @@ pub(super) struct Check {
     pub(super) name: &'static str,
     /// How many there are, and how many are too many.
     pub(super) count: Count,
+    /// How it stands.
+    pub(super) judgement: Judgement,
 }
 
 impl Check {
-    /// 达标 or 超标.
+    /// 达标 or 超标; 不判定 before there is such an inspection.
     pub(super) fn verdict(&self) -> &'static str {
-        if self.count.fails() {
-            "超标"
-        } else {
-            "达标"
+        match self.judgement {
+            Judgement::Passes => "达标",
+            Judgement::Fails => "超标",
+            Judgement::NotYet => "不判定",
+        }
+    }
+
+    /// A sign that reads without its colour.
+    pub(super) fn mark(&self) -> &'static str {
+        match self.judgement {
+            Judgement::Passes => "✓",
+            Judgement::Fails => "✗",
+            Judgement::NotYet => "·",
         }
     }
 }
@@ -66,19 +77,18 @@ pub(super) const INSPECTION: &str = "国办秘函〔2019〕19号";
 /// The three counts that decide.
 pub(super) fn checks(report: &AuditReport<'_>) -> [Check; 3] {
     let inspection = report.inspection;
+    let check = |name, count| Check {
+        name,
+        count,
+        judgement: inspection.judgement_of(count),
+    };
     [
-        Check {
-            name: "空白栏目",
-            count: inspection.empty_columns,
-        },
-        Check {
-            name: "超期未更新的栏目",
-            count: inspection.stale_columns,
-        },
-        Check {
-            name: "超期未更新的动态、公告和政策文件栏目",
-            count: inspection.stale_news_and_policy,
-        },
+        check("空白栏目", inspection.empty_columns),
+        check("超期未更新的栏目", inspection.stale_columns),
+        check(
+            "超期未更新的动态、公告和政策文件栏目",
+            inspection.stale_news_and_policy,
+        ),
     ]
 }
 
@@ -121,7 +131,7 @@ pub(super) fn late_tasks<'r>(
     most(counts, how_many)
 }
 
-/// What narrows the report, in words; none for a report of everything.
+/// What narrows the report, in words, and what it does not narrow; none for a report of everything.
 pub(super) fn scope(report: &AuditReport<'_>) -> Option<String> {
     let site = &report.portal.site;
     let scope = &report.scope;
@@ -151,7 +161,8 @@ pub(super) fn scope(report: &AuditReport<'_>) -> Option<String> {
         .filter(|(_, names)| !names.is_empty())
         .map(|(what, names)| format!("{what} {}", names.join("、")))
         .collect();
-    (!words.is_empty()).then(|| words.join("；"))
+    let words = words.join("；");
+    (!words.is_empty()).then(|| format!("{words}（国家检查指标仍按全站计算）"))
 }
 
 fn most<K: Copy + Ord>(counts: BTreeMap<K, usize>, how_many: usize) -> Vec<(K, usize)> {

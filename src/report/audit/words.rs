@@ -1,6 +1,9 @@
 //! Names and figures as reports for people word them.
 
-use crate::model::{AuditReport, Cell, ColumnStatus, OrganIx, Severity, Tally, TaskState, Totals};
+use crate::model::{
+    AuditReport, Cell, ColumnStatus, OrganIx, Place, Portal, Severity, Tally, TaskState, Totals,
+    basis_under,
+};
 
 use super::groups::{By, Subject};
 use super::summary::TaskTally;
@@ -36,13 +39,18 @@ pub(super) fn about(report: &AuditReport<'_>, subject: Subject) -> Vec<String> {
         ],
         Subject::Organ(ix) => of_organ(report, ix),
         Subject::Rule(code) => report.rule(code).map_or_else(Vec::new, |rule| {
-            vec![rule.statement.to_owned(), format!("依据：{}", rule.basis)]
+            let Portal { site, as_of, .. } = report.portal;
+            let basis = basis_under(&site.work_plans, rule.code, rule.basis, *as_of);
+            vec![rule.statement.to_owned(), format!("依据：{basis}")]
         }),
         Subject::Column(ix) => {
             let above = above(report, |cell| cell.column == ix);
             let totals = self::totals(report.matrix.by_column(ix), above);
-            let basis = format!("依据：{}", report.portal.site.catalogue[ix].basis);
-            vec![format!("机构：{totals}"), basis]
+            let basis = &report.portal.site.catalogue[ix].basis;
+            let basis = (!basis.is_empty()).then(|| format!("依据：{basis}"));
+            std::iter::once(format!("机构：{totals}"))
+                .chain(basis)
+                .collect()
         }
         Subject::Rest => Vec::new(),
     }
@@ -126,6 +134,14 @@ pub(super) fn own_rules(report: &AuditReport<'_>) -> Vec<String> {
         .iter()
         .map(|(code, severity)| format!("{code} {}：按“{}”处理", title(code), severity.label()));
     off.chain(graded).collect()
+}
+
+/// `content/czj/a.md:5:18`, as editors and terminals understand it.
+pub(super) fn at(place: &Place) -> String {
+    match place.span {
+        Some(span) => format!("{}:{}:{}", place.source, span.line, span.character),
+        None => place.source.to_string(),
+    }
 }
 
 /// The sign of a cell of the matrix, which reads without its colour.

@@ -7,7 +7,7 @@ use gongkai::audit::{audit, findings_of};
 use gongkai::columns::arrange;
 use gongkai::load::{attachment_text, load};
 use gongkai::model::Portal;
-use rust_xlsxwriter::Workbook;
+use rust_xlsxwriter::{DocProperties, Note, Shape, Workbook};
 
 use super::base;
 
@@ -141,6 +141,91 @@ fn what_no_printout_shows_is_in_the_file_all_the_same() {
             "附件“名册.docx”批注第1行里有公民身份号码 331023********0016",
         ]
     );
+}
+
+/// Where a number is found in a file of this name.
+fn found_in(name: &str, bytes: &[u8]) -> Vec<String> {
+    let folder = tempfile::tempdir().expect("a folder");
+    base::lay(folder.path());
+    let czj = folder.path().join("content/czj");
+    std::fs::create_dir_all(&czj).expect("a folder");
+    std::fs::write(czj.join(name), bytes).expect("a file");
+    let (before, _) = ITEM.split_once("附件:").expect("the keys before");
+    let item = format!("{before}---\n\n（示例）正文。\n\n![（示例）图]({name})\n");
+    std::fs::write(czj.join("a.md"), item).expect("an item");
+    let loaded = load(folder.path()).expect("a site");
+    let portal = arrange(loaded.site, "2020-11-16".parse().expect("a day"));
+    let read = |path: &str| attachment_text(folder.path(), path);
+    let codes = ["PRV001", "PRV002"].map(str::to_owned);
+    let found = findings_of(&portal, &read, &codes).into_iter();
+    let places = found.filter_map(|it| Some(it.message.split_once("里有")?.0.to_owned()));
+    places.collect()
+}
+
+#[test]
+fn what_stands_around_the_cells_of_a_sheet_is_in_the_file_all_the_same() {
+    let mut book = Workbook::new();
+    let properties = DocProperties::new().set_comment(format!("电话{}", ROW[2]));
+    book.set_properties(&properties);
+    let sheet = book.add_worksheet();
+    sheet.write(0, 0, "名册（示例）").expect("a cell");
+    let note = Note::new(format!("身份证{}", ROW[1]));
+    sheet.insert_note(0, 0, &note).expect("a comment");
+    sheet.set_footer(format!("&C&12 经办人{}", ROW[2]));
+    let text = Shape::textbox().set_text(format!("咨询{}", ROW[2]));
+    sheet.insert_shape(2, 2, &text).expect("a text box");
+    let hidden = book.add_worksheet().set_name(ROW[1]).expect("a name");
+    hidden.set_hidden(true);
+    let bytes = book.save_to_buffer().expect("a workbook");
+    let places = [
+        "工作表的名称第1行",
+        "批注第2行",
+        "图形里的文字第1行",
+        "文件属性第1行",
+        "页眉页脚第1行",
+    ];
+    let places = places.map(|place| format!("附件“（示例）图”{place}"));
+    assert_eq!(found_in("名册.xlsx", &bytes), places);
+}
+
+#[test]
+fn a_number_is_found_in_every_encoding_of_text_and_in_pictures_and_captions() {
+    let row = format!("姓名,身份证号码\n王某,{}\n", ROW[1]);
+    let unicode: Vec<u8> = row.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let marked = [b"\xff\xfe", unicode.as_slice()].concat();
+    let svg = format!("<svg><text>王某</text><text>{}</text></svg>", ROW[1]);
+    let captions = format!("WEBVTT\n\n00:00.000 --> 00:02.000\n{}\n", ROW[1]);
+    for (name, bytes, place) in [
+        ("a.csv", unicode.as_slice(), "第2行“身份证号码”一栏"),
+        ("a.csv", &marked, "第2行“身份证号码”一栏"),
+        ("a.txt", &marked, "第2行"),
+        ("a.svg", svg.as_bytes(), "第2行"),
+        ("a.vtt", captions.as_bytes(), "第4行"),
+    ] {
+        let place = format!("附件“（示例）图”{place}");
+        assert_eq!(found_in(name, bytes), [place], "{name}");
+    }
+}
+
+#[test]
+fn a_number_with_what_no_reader_sees_inside_is_found_in_cells() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let cells = [
+        "331023\u{200b}199003070016",
+        "331023\n199003070016",
+        "331023 19900307 0016",
+        "331023、199003070016",
+    ];
+    for (row, cell) in (0..).zip(cells) {
+        sheet.write(row, 0, cell).expect("a cell");
+    }
+    let bytes = book.save_to_buffer().expect("a workbook");
+    let places = [1, 2, 3].map(|row| format!("附件“（示例）图”工作表“Sheet1”第{row}行"));
+    assert_eq!(found_in("名册.xlsx", &bytes), places);
+    let word = "<w:p><w:r><w:t>331023</w:t><w:tab/><w:t>199003070016</w:t></w:r></w:p>";
+    let word = packed(&[("word/document.xml", word)]);
+    assert_eq!(found_in("名册.docx", &word), ["附件“（示例）图”第1行"]);
 }
 
 #[test]

@@ -110,7 +110,7 @@ fn before_its_basis_is_in_force_no_rule_speaks_but_the_few_that_need_none() {
         .map(|rule| rule.code)
         .collect();
     let expected = [
-        "MET006", "DAT005", "PLN003", "PRV001", "PRV002", "PRV003", "EXC001", "EXC002",
+        "MET006", "DAT005", "PLN001", "PLN003", "PRV001", "PRV002", "PRV003", "EXC001", "EXC002",
     ];
     assert_eq!(undated, expected);
     let item = "title: 关于登陆的通知（示例）\nkind: normative-document\nindex_number: x\npublished_at: 2016-05-01\n\

@@ -8,7 +8,6 @@ use calamine::{Data, Range, Reader as _, Xlsx};
 use gongkai::model::AuditReport;
 use gongkai::pipeline::{Survey, audit_report, survey};
 use gongkai::report::audit::{By, html, xlsx};
-
 use scraper::{Html, Selector};
 
 use crate::workshop::{Workshop, day};
@@ -17,17 +16,17 @@ fn surveyed(root: &Path) -> Survey {
     survey(root, day(2020, 11, 16), None).expect("the site is read")
 }
 
-fn sample() -> Survey {
+pub(super) fn sample() -> Survey {
     surveyed(Path::new(env!("CARGO_MANIFEST_DIR")))
 }
 
 /// The site's own folder is where attachments are read from; those of the copy are the same.
-fn report(survey: &Survey) -> AuditReport<'_> {
+pub(super) fn report(survey: &Survey) -> AuditReport<'_> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     audit_report(root, &survey.portal, &survey.faults).expect("no text is lost")
 }
 
-fn sheet(bytes: &[u8], name: &str) -> Range<Data> {
+pub(super) fn sheet(bytes: &[u8], name: &str) -> Range<Data> {
     let mut book = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
     book.worksheet_range(name).expect(name)
 }

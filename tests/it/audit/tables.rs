@@ -5,7 +5,7 @@ use std::path::Path;
 use gongkai::audit::audit;
 use gongkai::columns::arrange;
 use gongkai::load::load;
-use gongkai::model::{Audit, ColumnStatus, Portal};
+use gongkai::model::{Audit, ColumnStatus, Judgement, Portal};
 
 use super::base::site;
 
@@ -109,6 +109,17 @@ fn an_inspection_counts_each_empty_column_once_and_names_the_verdict() {
     );
 }
 
+#[test]
+fn before_there_is_an_inspection_nobody_passes_or_fails_it() {
+    let before = site("# 日期 2019-04-17\n").inspection;
+    assert!(before.empty_columns.count >= before.empty_columns.limit);
+    assert_eq!(before.judgement(), Judgement::NotYet);
+    assert_eq!(before.judgement_of(before.empty_columns), Judgement::NotYet);
+    assert_eq!(before.verdict(), "尚未施行");
+    let then = site("# 日期 2019-04-18\n").inspection;
+    assert_eq!(then.verdict(), "不合格");
+}
+
 const PLAN: &str = "\
 # 文件 seeds/work-plans/2020.yaml
 id: \"2020\"
@@ -194,4 +205,21 @@ fn an_emergency_item_proves_only_the_part_that_a_task_asks_for() {
         audit.tasks[0].status.state().key()
     };
     assert_eq!((with("应急预案"), with("处置结果")), ("done", "overdue"));
+}
+
+#[test]
+fn a_plan_has_tasks_and_late_ones_from_its_day_of_issue() {
+    let overdue = |day: &str, issued: &str| {
+        let plan = PLAN.replace("issued_on: 2020-11-02", &format!("issued_on: {issued}"));
+        let plan = plan.replace("due: 2020-11-10", "due: 2020-09-30");
+        let audit = site(&format!("# 日期 {day}\n{plan}{FEE}"));
+        let late = audit.findings.iter().filter(|it| it.code == "PLN001");
+        let overdue = tasks(&audit).into_iter();
+        let overdue = overdue.filter(|(_, state)| *state == "overdue").count();
+        assert_eq!(overdue, late.count(), "on {day}, issued on {issued}");
+        (audit.tasks.len(), overdue)
+    };
+    assert_eq!(overdue("2020-11-01", "2020-11-02"), (0, 0));
+    assert_eq!(overdue("2020-11-02", "2020-11-02"), (3, 1));
+    assert_eq!(overdue("2020-10-08", "2020-04-01"), (3, 1));
 }

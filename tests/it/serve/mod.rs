@@ -72,6 +72,22 @@ fn a_broken_template_is_told_and_the_last_good_state_goes_on() {
 }
 
 #[test]
+fn a_broken_page_of_what_is_not_found_is_told_where_it_would_stand() {
+    let preview = Preview::start(&[]);
+    let templates = preview.root().join("themes/default/templates");
+    let mut events = preview.events();
+    events.next();
+    fs::create_dir_all(&templates).expect("a folder");
+    fs::write(templates.join("not_found.html"), "{{ nosuch }}").expect("written");
+    events.next();
+    let answer = preview.get("/nosuch");
+    assert!(answer.contains("变量不存在"), "{answer}");
+    assert!(answer.contains("not_found.html:1:4"), "{answer}");
+    fs::write(templates.join("docment.html"), "").expect("written");
+    events.until(|event| event.contains("templates/document.html"));
+}
+
+#[test]
 fn a_text_that_was_damaged_where_it_is_remembered_is_read_again() {
     let site = new_site();
     // Longer than a file system's clock takes from one tick to the next: then the files can be remembered.

@@ -3,7 +3,8 @@
 use crate::audit::facts::Facts;
 use crate::audit::nearest::nearest;
 use crate::audit::rule::{Check, PLATFORM, Rule};
-use crate::model::{Diagnostic, ItemIx, Severity};
+use crate::audit::several::several;
+use crate::model::{Catalogue, Diagnostic, ItemIx, Severity};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
     code: "COL003",
@@ -22,13 +23,20 @@ fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
         .iter()
         .filter(|name| catalogue.find(name).is_none())
         .map(|name| {
-            let help = match nearest(name, catalogue.names()) {
-                Some(near) => format!("是不是“{near}”？全部栏目见 gongkai list columns"),
-                None => "全部栏目见 gongkai list columns".to_owned(),
-            };
             RULE.finding(format!("栏目目录里没有“{}”", name.trim()))
                 .with_place(item.at(name.span))
-                .with_help(help)
+                .with_help(help(name, catalogue))
         })
         .collect()
+}
+
+fn help(name: &str, catalogue: &Catalogue) -> String {
+    if let Some(columns) = several(name, |word| catalogue.find(word).is_some()) {
+        let columns = columns.join(", ");
+        return format!("一项只写一个栏目，各项之间用半角逗号，不用顿号：[{columns}]");
+    }
+    match nearest(name, catalogue.names()) {
+        Some(near) => format!("是不是“{near}”？全部栏目见 gongkai list columns"),
+        None => "全部栏目见 gongkai list columns".to_owned(),
+    }
 }

@@ -21,13 +21,17 @@ fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
     let Some(limit) = publication(facts, item) else {
         return Vec::new();
     };
-    let Verdict::Missed(last) = limit.verdict(&portal.site.calendar, portal.as_of) else {
-        return Vec::new();
+    let due = match limit.verdict(&portal.site.calendar, portal.as_of) {
+        Verdict::Missed(last) => format!("最迟应在{last}发布"),
+        Verdict::SurelyMissed(year) => {
+            format!("节假日表没有收录{}年，但不论怎样放假都已经超过", year.0)
+        }
+        Verdict::Kept | Verdict::Unknown(_) => return Vec::new(),
     };
     let also = item.issued_on.as_ref().map(|day| item.at(day.span));
     let finding = RULE
         .finding(format!(
-            "{}超过了{}个工作日：最迟应在{last}发布",
+            "{}超过了{}个工作日：{due}",
             limit.what, limit.days
         ))
         .with_place(limit.place)

@@ -13,7 +13,7 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
     code: "DEC001",
     name: "decision-without-draft",
     severity: Severity::Warning,
-    basis: "《重大行政决策程序暂行条例》第十四条、第十五条；《2020年天台县政务公开工作要点》第一部分第（二）项",
+    basis: "《重大行政决策程序暂行条例》第十四条、第十五条",
     since: Some(PLAN_2020),
     page: include_str!("decision_without_draft.md"),
     check: Check::Site(check),

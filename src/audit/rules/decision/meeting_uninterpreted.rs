@@ -3,13 +3,13 @@
 use crate::audit::facts::Facts;
 use crate::audit::limits::{Verdict, interpretation};
 use crate::audit::rule::{Check, PLAN_2020, Rule};
-use crate::model::{Diagnostic, ItemIx, Severity};
+use crate::model::{Diagnostic, ItemIx, PLAN_ALONE, Severity};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
     code: "DEC003",
     name: "meeting-uninterpreted",
     severity: Severity::Warning,
-    basis: "《2020年天台县政务公开工作要点》第一部分第（二）项（第一时间解读会议精神）",
+    basis: PLAN_ALONE,
     since: Some(PLAN_2020),
     page: include_str!("meeting_uninterpreted.md"),
     check: Check::Item(check),
@@ -20,12 +20,14 @@ fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
     let Some(limit) = interpretation(facts, ix) else {
         return Vec::new();
     };
-    let Verdict::Missed(last) = limit.verdict(&portal.site.calendar, portal.as_of) else {
-        return Vec::new();
+    let due = match limit.verdict(&portal.site.calendar, portal.as_of) {
+        Verdict::Missed(last) => format!("最迟应在{last}发布"),
+        Verdict::SurelyMissed(_) => format!("超过了{}个工作日", limit.days),
+        Verdict::Kept | Verdict::Unknown(_) => return Vec::new(),
     };
     let message = match limit.happened {
-        Some(day) => format!("会议公开后{day}才发布解读，最迟应在{last}"),
-        None => format!("会议公开后没有解读，最迟应在{last}发布"),
+        Some(day) => format!("会议公开后{day}才发布解读，{due}"),
+        None => format!("会议公开后没有解读，{due}"),
     };
     vec![
         RULE.finding(message)

@@ -1,4 +1,4 @@
-//! EXC002: the settings name a rule that does not exist.
+//! EXC002: the settings or a work plan name a rule that does not exist.
 
 use crate::audit::facts::Facts;
 use crate::audit::rule::{Check, Rule};
@@ -20,17 +20,24 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
 const SETTINGS: &str = "gongkai.yaml";
 
 fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
-    let named = facts.portal.site.settings.rules_named.iter();
+    let site = &facts.portal.site;
+    let named = site.settings.rules_named.iter();
+    let named = named.map(|code| (SETTINGS, "设置", code.value.as_str(), code.span));
+    let of_plans = site.work_plans.iter().flat_map(|plan| {
+        let cited = plan.bases.rules.iter();
+        cited.map(|(code, words)| (&*plan.source, "工作要点", code.as_str(), words.span))
+    });
     named
-        .filter(|code| !rules().iter().any(|rule| *rule.code == *code.value))
-        .map(|code| {
+        .chain(of_plans)
+        .filter(|(.., code, _)| !rules().iter().any(|rule| rule.code == *code))
+        .map(|(source, what, code, span)| {
             let help = match meant(code) {
                 Some(near) => format!("改成 {near}；全部规则见 gongkai list rules"),
                 None => "改正代码，或者删去它；全部规则见 gongkai list rules".to_owned(),
             };
-            let message = format!("设置里的规则代码“{}”不存在，不起作用", code.value);
+            let message = format!("{what}里的规则代码“{code}”不存在，不起作用");
             RULE.finding(message)
-                .with_place(Place::at(SETTINGS, code.span))
+                .with_place(Place::at(source, span))
                 .with_help(help)
         })
         .collect()

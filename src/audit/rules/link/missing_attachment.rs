@@ -1,8 +1,10 @@
 //! LNK002: an attachment that is declared and absent, empty, or of a type that is not allowed, or runs a script.
 
+use std::sync::Arc;
+
 use crate::audit::facts::Facts;
 use crate::audit::rule::{Check, Rule, SITE_GUIDE};
-use crate::model::{Diagnostic, Item, ItemIx, Severity, Written};
+use crate::model::{Diagnostic, Item, ItemIx, Severity, Written, half_width};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
     code: "LNK002",
@@ -127,8 +129,43 @@ fn absence(facts: &Facts<'_>, file: &Offered<'_>) -> (String, String) {
             ),
         );
     }
-    (
-        format!("附件“{name}”不存在"),
-        "请把文件放到这条信息所在的文件夹，并核对文件名（区分大小写）".to_owned(),
-    )
+    let help = match near(facts, path) {
+        Some(near) => {
+            format!("是不是同一文件夹里的“{near}”？文件名要写得一字不差，连同后缀和大小写")
+        }
+        None => "请把文件放到这条信息所在的文件夹，并核对文件名（区分大小写）".to_owned(),
+    };
+    (format!("附件“{name}”不存在"), help)
+}
+
+/// The one file of the same folder whose name differs in width, case, blanks or ending alone.
+fn near<'p>(facts: &Facts<'p>, path: &str) -> Option<&'p str> {
+    let (folder, name) = path.rsplit_once('/')?;
+    let below = format!("{folder}/");
+    let (wanted, stem) = (alike(name), alike(stem(name)));
+    let files = facts
+        .portal
+        .site
+        .files
+        .range(Arc::<str>::from(below.as_str())..);
+    let beside = files
+        .map_while(|(path, _)| path.strip_prefix(below.as_str()))
+        .filter(|name| !name.contains('/'));
+    let (same, ending): (Vec<&str>, Vec<&str>) = beside
+        .filter(|name| alike(self::stem(name)) == stem || alike(name) == wanted)
+        .partition(|name| alike(name) == wanted);
+    match (same.as_slice(), ending.as_slice()) {
+        ([only], _) | ([], [only]) => Some(only),
+        _ => None,
+    }
+}
+
+fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// A name as one would say it.
+fn alike(name: &str) -> String {
+    let half = half_width(name).to_lowercase();
+    half.chars().filter(|c| !c.is_whitespace()).collect()
 }

@@ -107,7 +107,7 @@ fn of_another_organ(facts: &Facts<'_>, item: &Item, number: &DocumentNumber) -> 
         || is_unregistered
         || is_governments
         || OTHER_SERIES.contains(&facts.kind(item))
-        || is_reposted(facts, item, owners.is_empty())
+        || facts.is_repost(item)
     {
         return None;
     }
@@ -127,10 +127,4 @@ fn of_another_organ(facts: &Facts<'_>, item: &Item, number: &DocumentNumber) -> 
             organ.prefixes.join("、")
         )),
     )
-}
-
-/// A document of a higher organ, shown here with its source named.
-fn is_reposted(facts: &Facts<'_>, item: &Item, prefix_is_foreign: bool) -> bool {
-    let source = item.origin.as_deref().map(str::trim).unwrap_or_default();
-    prefix_is_foreign && !source.is_empty() && facts.portal.site.register.find(source).is_none()
 }

@@ -27,7 +27,7 @@ fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
     first
         .filter(|_| !is_interpretation)
         .map(|first| &facts[*first])
-        .filter(|first| !is_shared_text(item, first))
+        .filter(|first| !is_shared_text(facts, item, first))
         .map(|first| {
             RULE.finding(format!("发文字号“{shown}”已经被另一份文件使用"))
                 .with_place(item.at(number.span))
@@ -38,7 +38,10 @@ fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// A document issued jointly may stand under each organ, in the same words.
-fn is_shared_text(one: &Item, other: &Item) -> bool {
-    one.organ != other.organ && one.body.text.read().trim() == other.body.text.read().trim()
+/// A document issued jointly may stand under each organ, in the same words; one of a higher organ that several
+/// repost is one document, although each may add a sentence of its own.
+fn is_shared_text(facts: &Facts<'_>, one: &Item, other: &Item) -> bool {
+    let are_reposts = || facts.is_repost(one) && facts.is_repost(other);
+    let are_alike = || one.body.text.read().trim() == other.body.text.read().trim();
+    one.organ != other.organ && (are_reposts() || are_alike())
 }

@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use crate::audit::facts::Facts;
+use crate::audit::facts::{Facts, organ_code};
 use crate::audit::rule::{Check, REGULATION, Rule};
 use crate::model::{Diagnostic, ItemIx, Severity, check_uscc};
 
@@ -42,12 +42,7 @@ fn fault(number: &str, this_year: i32) -> Option<String> {
         return Some("年份和流水号之间应当用“-”隔开".to_owned());
     };
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    // The older nine-character code is often written with a hyphen before its check digit.
-    let code = match code.split_once('-') {
-        Some((body, check)) if body.len() == 8 && check.len() == 1 => format!("{body}{check}"),
-        _ => code.to_owned(),
-    };
-    if let Err(error) = check_uscc(&code) {
+    if let Err(error) = check_uscc(&organ_code(code)) {
         return Some(format!("机构代码{error}"));
     }
     if !is_number(year) || year.len() != 4 {

@@ -3,6 +3,7 @@
 use crate::audit::facts::Facts;
 use crate::audit::nearest::nearest;
 use crate::audit::rule::{Check, REGULATION, Rule};
+use crate::audit::several::several;
 use crate::model::{
     Diagnostic, Item, ItemIx, Severity, Vocabulary, WorkPlan, Written, find_field, is_of_quarters,
     is_whole_year,
@@ -136,6 +137,11 @@ fn unlisted(
         return None;
     }
     let alias = find_field(key).map_or(key, |field| field.alias);
+    if let Some(several) = several(value, |word| words.iter().any(|known| known == word)) {
+        let message = format!("“{alias}”写了 {} 项，只能写一项", several.len());
+        let finding = RULE.finding(message).with_place(item.at(written.span));
+        return Some(finding.with_help(one_of(key)));
+    }
     let meant = nearest(value, words.iter().map(String::as_str))
         .map_or_else(String::new, |word| format!("是不是“{word}”？"));
     let message = format!(
@@ -145,4 +151,12 @@ fn unlisted(
     let help = format!("{meant}请改成其中一项：{}", words.join("、"));
     let finding = RULE.finding(message);
     Some(finding.with_place(item.at(written.span)).with_help(help))
+}
+
+/// What to do with several words where one may stand.
+fn one_of(key: &str) -> &'static str {
+    match key {
+        "mechanism" => "只留下一项；一个文件规定几项机制的，删去这一行，在标题里写明各项机制的名称",
+        _ => "只留下一项",
+    }
 }

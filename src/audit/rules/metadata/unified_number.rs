@@ -2,13 +2,13 @@
 
 use crate::audit::facts::Facts;
 use crate::audit::rule::{Check, PLAN_2020, PLAN_YEAR, Rule};
-use crate::model::{Diagnostic, Item, ItemIx, Severity, Written};
+use crate::model::{Diagnostic, Item, ItemIx, PLAN_ALONE, Severity, Written};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
     code: "MET007",
     name: "unified-number",
     severity: Severity::Warning,
-    basis: "《2020年天台县政务公开工作要点》第一部分第（二）项（“三统一”）",
+    basis: PLAN_ALONE,
     since: Some(PLAN_2020),
     page: include_str!("unified_number.md"),
     check: Check::Item(check),

@@ -1,7 +1,6 @@
 //! PLN003: a plan that cannot be kept as it is written.
 
 use crate::audit::facts::Facts;
-use crate::audit::nearest::nearest;
 use crate::audit::rule::{Check, Rule};
 use crate::model::{Diagnostic, Due, Place, Severity, Task, WorkPlan};
 
@@ -55,7 +54,7 @@ fn unknown_units(facts: &Facts<'_>, plan: &WorkPlan, task: &Task) -> Vec<Diagnos
         .chain(&task.units)
         .filter(|name| plan.expand(name, register).is_empty())
         .map(|name| {
-            let help = match nearest(name, register.names()) {
+            let help = match register.nearest(name) {
                 Some(near) => {
                     format!("是不是“{near}”？是新机构或者别名的，请补进 content/organs.yaml")
                 }

@@ -4,13 +4,15 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 
 use crate::audit::facts::Facts;
 use crate::audit::rule::{Check, PLAN_2020, Rule};
-use crate::model::{Diagnostic, Item, OrganIx, Severity, covers_quarter, names_quarter};
+use crate::model::{
+    Diagnostic, Item, OrganIx, PLAN_ALONE, Severity, covers_quarter, names_quarter,
+};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
     code: "PLN002",
     name: "progress-quarter",
     severity: Severity::Warning,
-    basis: "《2020年天台县政务公开工作要点》第三部分第（一）项",
+    basis: PLAN_ALONE,
     since: Some(PLAN_2020),
     page: include_str!("progress_quarter.md"),
     check: Check::Organ(check),

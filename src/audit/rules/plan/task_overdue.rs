@@ -1,7 +1,7 @@
 //! PLN001: a task of the plan past its date without evidence from a responsible unit.
 
 use crate::audit::facts::Facts;
-use crate::audit::rule::{Check, PLAN_2020, Rule};
+use crate::audit::rule::{Check, Rule};
 use crate::model::{Diagnostic, Severity, TaskStatus};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
@@ -9,7 +9,8 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
     name: "task-overdue",
     severity: Severity::Warning,
     basis: "年度政务公开重点任务分工方案",
-    since: Some(PLAN_2020),
+    // A plan is in force from its own day of issue: before it, the table has no task of it.
+    since: None,
     page: include_str!("task_overdue.md"),
     check: Check::Site(check),
 };
@@ -38,10 +39,9 @@ fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             ))
             .with_basis(format!("{}附件第{}项", plan.document_number, task.number))
             .with_organ(organ.id.clone())
-            .with_help(format!(
-                "请发布能证明完成的信息；已经发布的，在那条信息的“对应任务”里写 {}",
-                line.task
-            )),
+            .with_help(
+                "请发布能证明完成的信息；已经发布的，在那条信息的“对应任务”里写上这项任务的编号",
+            ),
         );
     }
     found

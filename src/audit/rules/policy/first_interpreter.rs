@@ -4,13 +4,13 @@ use chrono::Datelike;
 
 use crate::audit::facts::Facts;
 use crate::audit::rule::{Check, Rule, day};
-use crate::model::{Diagnostic, Item, Organ, OrganIx, OrganKind, Severity};
+use crate::model::{Diagnostic, Item, Organ, OrganIx, OrganKind, PLAN_ALONE, Severity};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
     code: "POL005",
     name: "first-interpreter",
     severity: Severity::Warning,
-    basis: "《2020年天台县政务公开工作要点》第三部分第（二）项（第一解读人）",
+    basis: PLAN_ALONE,
     since: Some(day(2020, 12, 2)),
     page: include_str!("first_interpreter.md"),
     check: Check::Organ(check),

@@ -39,9 +39,15 @@ fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
                     format!("编号“{target_text}”在几个机构都有，不知道解读的是哪一个"),
                     facts.documents.by_path(item, &items),
                 ),
-                Reference::UnknownNumber(_) | Reference::Unknown => (
+                Reference::UnknownNumber(_) => (
                     format!("平台上找不到被解读的“{target_text}”"),
-                    "请核对发文字号、编号或路径；原文还没有发布的，请同步发布".to_owned(),
+                    "请核对发文字号；原文还没有发布的，请同步发布".to_owned(),
+                ),
+                Reference::Unknown => (
+                    format!("平台上找不到被解读的“{target_text}”"),
+                    format!(
+                        "请写原文的发文字号、编号或相对路径；法律法规和上级文件写名称的，加上书名号，如 《{target_text}》"
+                    ),
                 ),
             };
             Some(

@@ -2,7 +2,7 @@
 
 use crate::audit::facts::Facts;
 use crate::audit::rule::{Check, PLAN_2020, Rule};
-use crate::model::{Diagnostic, ItemIx, Severity};
+use crate::model::{Diagnostic, ItemIx, PLAN_ALONE, Severity};
 
 use super::{interpretations, is_covered, must_be_interpreted};
 
@@ -10,7 +10,7 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
     code: "POL003",
     name: "normative-needs-graphic-or-av",
     severity: Severity::Error,
-    basis: "《2020年天台县政务公开工作要点》第三部分第（二）项",
+    basis: PLAN_ALONE,
     since: Some(PLAN_2020),
     page: include_str!("normative_needs_graphic_or_av.md"),
     check: Check::Item(check),

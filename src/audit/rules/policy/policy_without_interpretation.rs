@@ -10,7 +10,7 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
     code: "POL001",
     name: "policy-without-interpretation",
     severity: Severity::Error,
-    basis: "《2020年天台县政务公开工作要点》第三部分第（二）项",
+    basis: "国办秘函〔2019〕19号（政策解读）",
     since: Some(PLAN_2020),
     page: include_str!("policy_without_interpretation.md"),
     check: Check::Item(check),

@@ -18,8 +18,8 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
-    leaks(&RULE, facts, ix, |passage| {
-        let cards = find_cards(&passage.text, &passage.heading(), facts.portal.as_of).into_iter();
+    leaks(&RULE, facts, ix, |passage, text| {
+        let cards = find_cards(text, &passage.heading(), facts.portal.as_of).into_iter();
         cards
             .map(|card| {
                 Leak::new(

@@ -23,11 +23,11 @@ const HELP_ROUNDED: &str = "请删去，或者隐去中间各位；要保留的�
 
 fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
     let as_of = facts.portal.as_of;
-    leaks(&RULE, facts, ix, |passage| {
+    leaks(&RULE, facts, ix, |passage, text| {
         let label = passage.label();
-        let whole = find_identities(&passage.text, &label, as_of).into_iter();
+        let whole = find_identities(text, &label, as_of).into_iter();
         let whole = whole.map(|number| Leak::new(WHAT, number, HELP));
-        let rounded = find_rounded_identity(&passage.text, &label, as_of).map(|number| {
+        let rounded = find_rounded_identity(text, &label, as_of).map(|number| {
             let mut leak = Leak::new(WHAT, number, HELP_ROUNDED);
             leak.words += "，末三位被表格软件抹成了 0，其余各位还是真的";
             leak

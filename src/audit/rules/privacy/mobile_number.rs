@@ -20,8 +20,8 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
 const HELP: &str = "个人号码请删去或者隐去中间四位；单位对外公布的号码，请登记在机构名录的电话里";
 
 fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
-    leaks(&RULE, facts, ix, |passage| {
-        let numbers = find_mobiles(&passage.text, &passage.label()).into_iter();
+    leaks(&RULE, facts, ix, |passage, text| {
+        let numbers = find_mobiles(text, &passage.label()).into_iter();
         numbers
             .filter(|number| !facts.offices.is_office_telephone(&number.digits))
             .map(|number| Leak::new("手机号码", number, HELP))

@@ -8,7 +8,7 @@ use crate::audit::facts::Facts;
 use crate::audit::finder::Found;
 use crate::audit::passage::{Passage, passages_with_long_numbers};
 use crate::audit::rule::Rule;
-use crate::model::{Diagnostic, ItemIx};
+use crate::model::{Diagnostic, ItemIx, Legible};
 
 /// A number that a rule is about, in words.
 struct Leak {
@@ -29,19 +29,20 @@ impl Leak {
     }
 }
 
-/// A finding for each number that `find` sees in a text of the item or of a file that it offers.
+/// A finding for each number that `find` sees in a text, as it is read, of the item or of a file that it offers.
 fn leaks(
     rule: &Rule,
     facts: &Facts<'_>,
     ix: ItemIx,
-    find: impl Fn(&Passage<'_>) -> Vec<Leak>,
+    find: impl Fn(&Passage<'_>, &str) -> Vec<Leak>,
 ) -> Vec<Diagnostic> {
     passages_with_long_numbers(facts, &facts[ix])
         .flat_map(|passage| {
-            let leaks = find(&passage).into_iter();
+            let legible = Legible::of(&passage.text);
+            let leaks = find(&passage, &legible.text).into_iter();
             let finding = |leak: Leak| {
                 rule.finding(format!("{}里有{}", passage.whereabouts(), leak.words))
-                    .with_place(passage.place(&leak.number.range))
+                    .with_place(passage.place(&legible.written(&leak.number.range)))
                     .with_help(leak.help)
             };
             leaks.map(finding).collect::<Vec<_>>()

@@ -10,7 +10,7 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
     code: "PRJ001",
     name: "project-stage-gap",
     severity: Severity::Warning,
-    basis: "国办发〔2017〕94号；《2020年天台县政务公开工作要点》第二部分第（三）项",
+    basis: "国办发〔2017〕94号",
     since: Some(PLAN_2020),
     page: include_str!("project_stage_gap.md"),
     check: Check::Site(check),

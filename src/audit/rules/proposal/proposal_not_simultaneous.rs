@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use crate::audit::facts::Facts;
 use crate::audit::rule::{Check, PLAN_2020, PLAN_YEAR, Rule};
-use crate::model::{Diagnostic, Item, Proposal, Severity, join_path};
+use crate::model::{Diagnostic, Item, PLAN_ALONE, Proposal, Severity, join_path};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
     code: "PRP001",
     name: "proposal-not-simultaneous",
     severity: Severity::Warning,
-    basis: "《2020年天台县政务公开工作要点》第三部分第（三）项",
+    basis: PLAN_ALONE,
     since: Some(PLAN_2020),
     page: include_str!("proposal_not_simultaneous.md"),
     check: Check::Site(check),

@@ -4,13 +4,13 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::audit::facts::Facts;
 use crate::audit::rule::{Check, PLAN_2020, Rule};
-use crate::model::{Diagnostic, Item, OrganIx, Severity};
+use crate::model::{Diagnostic, Item, OrganIx, PLAN_ALONE, Severity};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
     code: "SYS003",
     name: "annual-plan",
     severity: Severity::Warning,
-    basis: "《2020年天台县政务公开工作要点》第五部分",
+    basis: PLAN_ALONE,
     since: Some(PLAN_2020),
     page: include_str!("annual_plan.md"),
     check: Check::Organ(check),

@@ -2,7 +2,7 @@
 
 use crate::audit::facts::Facts;
 use crate::audit::rule::{Check, Rule, day};
-use crate::model::{Body, Diagnostic, Item, ItemIx, Severity};
+use crate::model::{Body, Diagnostic, Heading, Item, ItemIx, Severity};
 
 use super::applications::Applications;
 use super::report_tables::{ReportTable, report_tables};
@@ -37,24 +37,42 @@ fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
     }
     let tables = report_tables(facts, item);
     let mut found: Vec<Diagnostic> = wrong_sections(item).into_iter().collect();
-    for table in &tables {
-        let mut faults = table.applications().map_or(Vec::new(), |it| it.faults());
-        faults.extend(table.review_faults());
-        if !faults.is_empty() {
-            found.push(
-                RULE.finding(format!("年度报告表格的数字对不上：{}", faults.join("；")))
-                    .with_place(table.place.clone())
-                    .with_help("请核对表中数字；第一项加第二项之和应当等于第三项加第四项之和"),
-            );
-        }
-    }
+    found.extend(
+        tables
+            .iter()
+            .flat_map(|table| [wrong_figures(table), unread(table)])
+            .flatten(),
+    );
     found.extend(carried_over(facts, item, &tables));
     found
 }
 
+/// What does not add up in a table.
+fn wrong_figures(table: &ReportTable) -> Option<Diagnostic> {
+    let mut faults = table.applications().map_or(Vec::new(), |it| it.faults());
+    faults.extend(table.review_faults());
+    (!faults.is_empty()).then(|| {
+        RULE.finding(format!("年度报告表格的数字对不上：{}", faults.join("；")))
+            .with_place(table.place.clone())
+            .with_help("请核对表中数字；第一项加第二项之和应当等于第三项加第四项之和")
+    })
+}
+
+/// For what no number stands, so that nothing was added up.
+fn unread(table: &ReportTable) -> Option<Diagnostic> {
+    let words = table.unread();
+    (!words.is_empty()).then(|| {
+        let words = words.join("”“");
+        let message = format!("年度报告表格里的“{words}”不是数字，表中的数字没有核对");
+        RULE.milder(Severity::Info, message)
+            .with_place(table.place.clone())
+            .with_help("请只写数字；没有的写 0，或者留空")
+    })
+}
+
 /// Which sections are missing, in disorder or too many; silent where the report is an attachment.
 fn wrong_sections(item: &Item) -> Option<Diagnostic> {
-    let sections = numbered(&item.body);
+    let sections = parts(&item.body);
     if sections.is_empty() && !item.attachments.is_empty() {
         return None;
     }
@@ -91,32 +109,30 @@ fn wrong_sections(item: &Item) -> Option<Diagnostic> {
     )
 }
 
-/// The parts numbered 一、二、… with their places: headings of the highest level that has two of
-/// them, else lines of text, for many a report is pasted without headings.
-fn numbered(body: &Body) -> Vec<(String, usize)> {
+/// The parts, numbered 一、二、… or called as the format calls them, with their places: headings of the highest level
+/// that has two of them, else lines of text, for many a report is pasted without headings.
+fn parts(body: &Body) -> Vec<(String, usize)> {
     for level in 1..=6 {
-        let headings = body
-            .headings
-            .iter()
-            .filter(|heading| heading.level == level);
-        let found: Vec<(String, usize)> = headings
-            .filter(|heading| is_numbered(&heading.text))
-            .map(|heading| {
-                (
-                    heading.text.clone(),
-                    (heading.span.start as usize).saturating_sub(body.offset),
-                )
-            })
-            .collect();
-        if found.len() > 1 {
-            return found;
+        let headings = || {
+            body.headings
+                .iter()
+                .filter(|heading| heading.level == level)
+        };
+        let is_part = |heading: &&Heading| is_numbered(&heading.text) || is_named(&heading.text);
+        if headings().filter(is_part).count() < 2 {
+            continue;
         }
+        // Where parts go without their numbers, no heading of their level is told from a part.
+        let is_any = headings().any(|heading| is_named(&heading.text));
+        let found = headings().filter(|heading| is_any || is_part(heading));
+        let at = |heading: &Heading| (heading.span.start as usize).saturating_sub(body.offset);
+        return found.map(|it| (it.text.clone(), at(it))).collect();
     }
     let mut at = 0;
     let mut found = Vec::new();
     for line in body.text.read().split_inclusive('\n') {
         let words = line.trim().trim_matches('*');
-        if is_numbered(words) && words.chars().count() < 40 {
+        if is_named(words) || (is_numbered(words) && words.chars().count() < 40) {
             found.push((words.to_owned(), at));
         }
         at += line.len();
@@ -124,10 +140,17 @@ fn numbered(body: &Body) -> Vec<(String, usize)> {
     found
 }
 
+/// 一、…, and 一，… or 一.… by a slip.
 fn is_numbered(line: &str) -> bool {
-    line.trim().split_once('、').is_some_and(|(number, _)| {
+    let number = line.trim().split_once(['、', '，', ',', '．', '.']);
+    number.is_some_and(|(number, _)| {
         !number.is_empty() && number.chars().all(|c| "一二三四五六七八九十".contains(c))
     })
+}
+
+/// The name of a section and nothing else.
+fn is_named(line: &str) -> bool {
+    SECTIONS.iter().any(|(name, _)| *name == line.trim())
 }
 
 /// What the last report handed on is what this one takes over.

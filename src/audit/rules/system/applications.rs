@@ -4,7 +4,10 @@
 //! The statutory form has three columns of labels before seven of figures, and merges cells; on a page it is a grid
 //! with blanks, or a plain table with one label a row. A blank may be a label's place or mean nought. So the columns
 //! of labels are told by the headings, or by the furthest label of all rows, and a table in which a figure stands
-//! among labels, or a word among figures, is not understood and gives nothing.
+//! among labels, or a word among figures, is not understood: its sums are not looked at, and a word that stands where
+//! other rows have figures is told.
+
+use crate::model::half_width;
 
 /// Columns of labels that the form has at most.
 const LABELS: usize = 3;
@@ -23,38 +26,49 @@ pub(super) struct Applications {
 impl Applications {
     /// Reads a table; none where it is another, or holds what is no number.
     pub(super) fn read(rows: &[Vec<String>]) -> Option<Self> {
-        let row = |word: &str| rows.iter().position(|row| label(row).contains(word));
-        let (received, carried_in) = (row("新收")?, row("上年结转")?);
-        let carried_out = row("结转下年度")?;
-        let of_results = rows.get(carried_in..carried_out)?;
-        let is_total = |row: &Vec<String>| label(row).contains("总计");
-        let total = carried_in + of_results.iter().rposition(is_total)?;
-        let figures = Figures::find(rows.get(..received)?, rows.get(received..=carried_out)?)?;
-        let of = |at: usize| rows.get(at).and_then(|row| figures.of(row));
-        let has_figure = |at: &usize| {
-            let row = rows.get(*at);
-            row.is_some_and(|row| row.iter().any(|cell| number(cell).is_some()))
-        };
-        let results: Option<Vec<Vec<i64>>> =
-            (carried_in + 1..total).filter(has_figure).map(of).collect();
-        let labelled = (received..=carried_out).filter(has_figure);
+        let seats = Seats::find(rows)?;
+        let of = |at: usize| rows.get(at).and_then(|row| seats.figures.of(row));
+        let filled = |at: &usize| rows.get(*at).is_some_and(|row| has_figure(row));
+        let results = (seats.carried_in + 1..seats.total).filter(filled).map(of);
+        let labelled = (seats.received..=seats.carried_out).filter(filled);
         let labelled = labelled.map(|at| Some((label(rows.get(at)?), of(at)?)));
         Some(Self {
-            received: of(received)?,
-            carried_in: of(carried_in)?,
-            results: results?,
-            total: of(total)?,
-            carried_out: of(carried_out)?,
+            received: of(seats.received)?,
+            carried_in: of(seats.carried_in)?,
+            results: results.collect::<Option<_>>()?,
+            total: of(seats.total)?,
+            carried_out: of(seats.carried_out)?,
             labelled: labelled.collect::<Option<_>>()?,
         })
     }
 
+    /// The words that stand among the figures of a table of applications, which is not read for their sake.
+    pub(super) fn unread(rows: &[Vec<String>]) -> Vec<String> {
+        let Some(seats) = Seats::find(rows) else {
+            return Vec::new();
+        };
+        let rows = rows.get(seats.received..=seats.carried_out);
+        let filled = || rows.into_iter().flatten().filter(|row| has_figure(row));
+        let columns = seats.figures.first..seats.figures.behind;
+        let is_figures = |column: &usize| {
+            let mut cells = filled().filter_map(|row| row.get(*column));
+            cells.any(|cell| number(cell).is_some())
+        };
+        let columns = columns.filter(is_figures);
+        let cells = columns.flat_map(|column| filled().filter_map(move |row| row.get(column)));
+        let words = cells.filter(|cell| !is_figure(cell));
+        words.map(|cell| cell.trim().to_owned()).collect()
+    }
+
     /// What does not add up, in words; the first fault of each kind.
     pub(super) fn faults(&self) -> Vec<String> {
-        [self.balance(), self.results_total(), self.row_totals()]
-            .into_iter()
-            .flatten()
-            .collect()
+        let faults = [
+            self.below_nought(),
+            self.balance(),
+            self.results_total(),
+            self.row_totals(),
+        ];
+        faults.into_iter().flatten().collect()
     }
 
     /// 结转下年度继续办理, all applicants together.
@@ -65,6 +79,13 @@ impl Applications {
     /// 上年结转, all applicants together.
     pub(super) fn taken_over(&self) -> Option<i64> {
         self.carried_in.last().copied()
+    }
+
+    fn below_nought(&self) -> Option<String> {
+        self.labelled.iter().find_map(|(label, row)| {
+            let number = row.iter().find(|number| **number < 0)?;
+            Some(format!("“{label}”一行有负数{number}"))
+        })
     }
 
     /// 第一项加第二项之和，等于第三项加第四项之和.
@@ -98,6 +119,34 @@ impl Applications {
             let (total, parts) = row.split_last().filter(|(_, parts)| parts.len() > 1)?;
             let sum: i64 = parts.iter().sum();
             (sum != *total).then(|| format!("“{label}”一行的总计是{total}，各类申请人之和是{sum}"))
+        })
+    }
+}
+
+/// Where a table of applications has its rows and figures.
+struct Seats {
+    received: usize,
+    carried_in: usize,
+    total: usize,
+    carried_out: usize,
+    figures: Figures,
+}
+
+impl Seats {
+    fn find(rows: &[Vec<String>]) -> Option<Self> {
+        let row = |word: &str| rows.iter().position(|row| label(row).contains(word));
+        let (received, carried_in) = (row("新收")?, row("上年结转")?);
+        let carried_out = row("结转下年度")?;
+        let of_results = rows.get(carried_in..carried_out)?;
+        let is_total = |row: &Vec<String>| label(row).contains("总计");
+        let total = carried_in + of_results.iter().rposition(is_total)?;
+        let figures = Figures::find(rows.get(..received)?, rows.get(received..=carried_out)?)?;
+        Some(Self {
+            received,
+            carried_in,
+            total,
+            carried_out,
+            figures,
         })
     }
 }
@@ -150,14 +199,26 @@ fn label(row: &[String]) -> String {
         .collect()
 }
 
+fn has_figure(row: &[String]) -> bool {
+    row.iter().any(|cell| number(cell).is_some())
+}
+
 fn is_figure(cell: &str) -> bool {
     is_blank(cell) || number(cell).is_some()
 }
 
 pub(super) fn is_blank(cell: &str) -> bool {
-    matches!(cell.trim(), "" | "/" | "-" | "—" | "／")
+    matches!(cell.trim(), "" | "/" | "-" | "—" | "／" | "－")
 }
 
+/// `5`, `1,024`, `５`, `5件`
 pub(super) fn number(cell: &str) -> Option<i64> {
-    cell.trim().replace([',', '，'], "").parse().ok()
+    let plain = half_width(cell).replace(',', "");
+    let plain = plain.trim();
+    plain
+        .strip_suffix('件')
+        .unwrap_or(plain)
+        .trim()
+        .parse()
+        .ok()
 }

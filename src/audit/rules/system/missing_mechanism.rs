@@ -2,13 +2,14 @@
 
 use crate::audit::facts::Facts;
 use crate::audit::rule::{Check, PLAN_2020, Rule};
+use crate::audit::several::several;
 use crate::model::{Diagnostic, Item, OrganIx, Severity};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
     code: "SYS001",
     name: "missing-mechanism",
     severity: Severity::Warning,
-    basis: "《政府信息公开条例》第十一条、第十七条、第十八条、第二十三条；《2020年天台县政务公开工作要点》第五部分",
+    basis: "《政府信息公开条例》第十一条、第十七条、第十八条、第二十三条",
     since: Some(PLAN_2020),
     page: include_str!("missing_mechanism.md"),
     check: Check::Organ(check),
@@ -45,12 +46,12 @@ fn check(facts: &Facts<'_>, ix: OrganIx) -> Vec<Diagnostic> {
     ]
 }
 
-/// By its field; or by its title, which may name several mechanisms of one document.
+/// By its field, of which MET001 tells when it names several; or by its title, which may name those of one document.
 fn is_of(rule: &Item, mechanism: &str) -> bool {
-    let is_stated = rule
-        .mechanism
-        .as_ref()
-        .is_some_and(|stated| stated.trim() == mechanism);
+    let is_stated = rule.mechanism.as_ref().is_some_and(|stated| {
+        let several = several(stated, |_| true).unwrap_or_default();
+        stated.trim() == mechanism || several.contains(&mechanism)
+    });
     let title = &rule.title;
     let is_titled = title.contains(mechanism) && (title.contains("机制") || title.contains("制度"));
     is_stated || is_titled

@@ -1,9 +1,14 @@
 //! The tables of the statutory annual report, wherever they are written.
 
+use std::collections::HashSet;
+
 use super::applications::{Applications, is_blank, number};
 use crate::audit::facts::Facts;
 use crate::audit::markup::{html_tables, tables};
 use crate::model::{Item, Place};
+
+/// Figures in a row of the table of reviews and suits.
+const REVIEWS: usize = 15;
 
 /// A table of a report, headings included, and where it stands.
 pub(super) struct ReportTable {
@@ -47,12 +52,34 @@ impl ReportTable {
         Applications::read(&self.rows)
     }
 
+    /// The words that stand among figures, for whose sake the table is not looked at; each once.
+    pub(super) fn unread(&self) -> Vec<String> {
+        let is_of_reviews = |row: &&Vec<String>| {
+            let figures = row.iter().filter(|cell| number(cell).is_some()).count();
+            row.len() == REVIEWS && figures * 2 > REVIEWS && self.is_of_reviews()
+        };
+        let reviews = self.rows.iter().filter(is_of_reviews).flatten();
+        let words = reviews.filter(|cell| number(cell).is_none() && !is_blank(cell));
+        let words = words.map(|cell| cell.trim().to_owned());
+        let mut words: Vec<String> = Applications::unread(&self.rows)
+            .into_iter()
+            .chain(words)
+            .collect();
+        let mut seen = HashSet::new();
+        words.retain(|word| seen.insert(word.clone()));
+        words
+    }
+
+    /// Among blanks alone, a row of another table of fifteen columns may look like one of reviews.
+    fn is_of_reviews(&self) -> bool {
+        let says = |word: &str| self.rows.iter().flatten().any(|cell| cell.contains(word));
+        says("复议") || says("维持")
+    }
+
     /// Faults of the table of reviews and suits (第四部分): fifteen figures, every fifth the sum of
     /// the four before it.
     pub(super) fn review_faults(&self) -> Vec<String> {
-        // Among blanks alone, a row of another table of fifteen columns may look like this one.
-        let says = |word: &str| self.rows.iter().flatten().any(|cell| cell.contains(word));
-        let is_of_reviews = says("复议") || says("维持");
+        let is_of_reviews = self.is_of_reviews();
         let rows = self.rows.iter().filter_map(|row| {
             let is_filled = row.iter().any(|cell| number(cell).is_some());
             let figure = |cell: &String| {
@@ -60,7 +87,7 @@ impl ReportTable {
                 number(cell).or(blank)
             };
             let numbers: Option<Vec<i64>> = row.iter().map(figure).collect();
-            numbers.filter(|numbers| is_filled && numbers.len() == 15)
+            numbers.filter(|numbers| is_filled && numbers.len() == REVIEWS)
         });
         rows.flat_map(|numbers| {
             numbers

@@ -2,13 +2,13 @@
 
 use crate::audit::facts::Facts;
 use crate::audit::rule::{Check, Rule, day};
-use crate::model::{Diagnostic, OrganIx, Place, Severity};
+use crate::model::{Diagnostic, OrganIx, PLAN_ALONE, Place, Severity};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
     code: "SYS005",
     name: "responsible-persons",
     severity: Severity::Warning,
-    basis: "《2020年天台县政务公开工作要点》附件第19项（2020年11月底前）",
+    basis: PLAN_ALONE,
     since: Some(day(2020, 12, 1)),
     page: include_str!("responsible_persons.md"),
     check: Check::Organ(check),

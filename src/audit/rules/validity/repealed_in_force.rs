@@ -8,7 +8,7 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
     code: "VAL002",
     name: "repealed-in-force",
     severity: Severity::Error,
-    basis: "国办发〔2017〕47号（废止文件应在原文上标明）；《2020年天台县政务公开工作要点》第一部分第（二）项",
+    basis: "国办发〔2017〕47号（废止文件应在原文上标明）",
     since: Some(SITE_GUIDE),
     page: include_str!("repealed_in_force.md"),
     check: Check::Item(check),

@@ -8,7 +8,7 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
     code: "VAL003",
     name: "repeals-unknown",
     severity: Severity::Warning,
-    basis: "《2020年天台县政务公开工作要点》第一部分第（二）项（摸清文件底数）",
+    basis: "国办发〔2017〕47号（废止文件应在原文上标明）",
     since: Some(PLAN_2020),
     page: include_str!("repeals_unknown.md"),
     check: Check::Item(check),

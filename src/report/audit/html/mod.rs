@@ -5,7 +5,9 @@
 //! word of an author. Its style stands inside it and there is no script: it opens from a mail as it does
 //! from the preview.
 
+mod findings;
 mod tasks;
+mod totals;
 mod view;
 
 use anyhow::{Context as _, Result};

@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
+use super::findings::{self, ExcusedView, GroupView};
 use super::tasks::{TaskView, tasks};
-use crate::model::{AuditReport, ColumnStatus, Diagnostic, Severity, Tally, Totals};
-use crate::report::audit::groups::{By, Group, Part, groups};
-use crate::report::audit::rows::{self, OrganRow};
-use crate::report::audit::summary::{self, INSPECTION, TaskTally};
+use super::totals::{self, ColumnView, OrganView};
+use crate::model::{AuditReport, ColumnStatus, Judgement, Severity};
+use crate::report::audit::groups::By;
+use crate::report::audit::summary::{self, INSPECTION};
 use crate::report::audit::words;
 
 /// The whole page.
@@ -21,7 +22,11 @@ pub(super) struct View {
     legend: Vec<Sign>,
     columns: Vec<String>,
     matrix: Vec<MatrixRow>,
+    empty: Vec<usize>,
     organs: Vec<OrganView>,
+    all_organs: OrganView,
+    column_totals: Vec<ColumnView>,
+    all_columns: ColumnView,
     groups: Vec<GroupView>,
     tasks: Vec<TaskView>,
     excused: Vec<ExcusedView>,
@@ -37,7 +42,7 @@ struct Figure {
 
 #[derive(Serialize)]
 struct InspectionView {
-    passes: bool,
+    class: &'static str,
     verdict: &'static str,
     paper: &'static str,
     checks: Vec<CheckView>,
@@ -48,7 +53,8 @@ struct CheckView {
     name: &'static str,
     count: usize,
     limit: usize,
-    fails: bool,
+    class: &'static str,
+    mark: &'static str,
     verdict: &'static str,
 }
 
@@ -66,59 +72,11 @@ struct MatrixRow {
     empty: usize,
 }
 
-#[derive(Serialize)]
-struct OrganView {
-    name: String,
-    required: usize,
-    columns: ColumnCounts,
-    tally: [usize; 3],
-    tasks: [usize; 3],
-}
-
-#[derive(Serialize)]
-struct ColumnCounts {
-    filled: usize,
-    stated: usize,
-    empty: usize,
-    stale: usize,
-}
-
-#[derive(Serialize)]
-struct GroupView {
-    name: String,
-    about: Vec<String>,
-    tally: String,
-    parts: Vec<PartView>,
-}
-
-#[derive(Serialize)]
-struct PartView {
-    name: String,
-    class: &'static str,
-    severity: &'static str,
-    findings: Vec<FindingView>,
-}
-
-#[derive(Serialize)]
-struct FindingView {
-    message: String,
-    help: String,
-    basis: String,
-    at: String,
-}
-
-#[derive(Serialize)]
-struct ExcusedView {
-    code: &'static str,
-    message: String,
-    at: String,
-    reason: String,
-}
-
 impl View {
     pub(super) fn new(report: &AuditReport<'_>, by: By, base: &str) -> Self {
         let site = &report.portal.site;
         let columns = report.matrix.columns.iter();
+        let empty = |column| report.matrix.by_column(column).empty;
         Self {
             site: site.settings.name.clone(),
             as_of: report.portal.as_of.to_string(),
@@ -129,16 +87,14 @@ impl View {
             legend: ColumnStatus::ALL.map(sign).into(),
             columns: columns.map(|ix| site.catalogue[*ix].name.clone()).collect(),
             matrix: matrix(report),
-            organs: rows::organs(report)
-                .iter()
-                .map(|row| organ(report, row))
-                .collect(),
-            groups: groups(report, by)
-                .iter()
-                .map(|it| group(report, it, by))
-                .collect(),
+            empty: report.matrix.columns.iter().map(|ix| empty(*ix)).collect(),
+            organs: totals::organs(report),
+            all_organs: totals::all_organs(report),
+            column_totals: totals::columns(report),
+            all_columns: totals::all_columns(report),
+            groups: findings::groups(report, by),
             tasks: tasks(report, base),
-            excused: excused(report),
+            excused: findings::excused(report),
             own_rules: words::own_rules(report),
         }
     }
@@ -164,14 +120,23 @@ fn inspection(report: &AuditReport<'_>) -> InspectionView {
         name: check.name,
         count: check.count.count,
         limit: check.count.limit,
-        fails: check.count.fails(),
+        class: class(check.judgement),
+        mark: check.mark(),
         verdict: check.verdict(),
     });
     InspectionView {
-        passes: report.inspection.passes(),
+        class: class(report.inspection.judgement()),
         verdict: report.inspection.verdict(),
         paper: INSPECTION,
         checks: checks.into(),
+    }
+}
+
+fn class(judgement: Judgement) -> &'static str {
+    match judgement {
+        Judgement::Passes => "is-good",
+        Judgement::Fails => "is-error",
+        Judgement::NotYet => "",
     }
 }
 
@@ -197,80 +162,4 @@ fn matrix(report: &AuditReport<'_>) -> Vec<MatrixRow> {
             empty: report.matrix.by_organ(*ix).empty,
         })
         .collect()
-}
-
-fn organ(report: &AuditReport<'_>, row: &OrganRow) -> OrganView {
-    let Tally {
-        errors,
-        warnings,
-        infos,
-    } = row.tally;
-    let TaskTally {
-        done,
-        open,
-        overdue,
-    } = row.tasks;
-    let Totals {
-        filled,
-        stated,
-        empty,
-        stale,
-        ..
-    } = row.columns;
-    OrganView {
-        name: report.portal.site.register[row.organ].name.clone(),
-        required: row.columns.required(),
-        columns: ColumnCounts {
-            filled,
-            stated,
-            empty,
-            stale,
-        },
-        tally: [errors, warnings, infos],
-        tasks: [done, open, overdue],
-    }
-}
-
-fn group(report: &AuditReport<'_>, group: &Group<'_>, by: By) -> GroupView {
-    let part = |part: &Part<'_>| PartView {
-        name: words::subject(report, part.subject, by),
-        class: part.severity.key(),
-        severity: part.severity.label(),
-        findings: part.findings.iter().map(|it| finding(it)).collect(),
-    };
-    GroupView {
-        name: words::subject(report, group.subject, by),
-        about: words::about(report, group.subject),
-        tally: words::tally(group.tally),
-        parts: group.parts.iter().map(part).collect(),
-    }
-}
-
-fn finding(finding: &Diagnostic) -> FindingView {
-    FindingView {
-        message: finding.message.clone(),
-        help: finding.help.clone(),
-        basis: finding.basis.to_string(),
-        at: at(finding),
-    }
-}
-
-/// `content/czj/a.md:3:8`
-fn at(finding: &Diagnostic) -> String {
-    finding.place.as_ref().map_or_else(String::new, |place| {
-        let span = place.span.map_or_else(String::new, |span| {
-            format!(":{}:{}", span.line, span.character)
-        });
-        format!("{}{span}", place.source)
-    })
-}
-
-fn excused(report: &AuditReport<'_>) -> Vec<ExcusedView> {
-    let excused = report.excused.iter().map(|excused| ExcusedView {
-        code: excused.finding.code,
-        message: excused.finding.message.clone(),
-        at: at(&excused.finding),
-        reason: excused.reason.clone(),
-    });
-    excused.collect()
 }

@@ -2,7 +2,6 @@
 
 use crate::model::{AuditReport, OrganIx};
 
-use super::group::at;
 use super::sheet::{BOLD, FAINT, PLAIN, Sheet, colour, verdict};
 use crate::report::audit::summary::{self, INSPECTION, TaskTally};
 use crate::report::audit::words;
@@ -59,7 +58,7 @@ pub(super) fn excuses(sheet: &mut Sheet, report: &AuditReport<'_>, whole: bool) 
             &finding.message,
         );
         if let Some(place) = &finding.place {
-            sheet.whole(7, FAINT, &at(place));
+            sheet.whole(7, FAINT, &words::at(place));
         }
         sheet.text(7, PLAIN, &format!("理由：{}", excused.reason));
     }
@@ -97,11 +96,7 @@ pub(super) fn summary(sheet: &mut Sheet, report: &AuditReport<'_>, columns: usiz
     );
     sheet.text(0, BOLD, &title);
     if let Some(scope) = summary::scope(report) {
-        labelled(
-            sheet,
-            "只显示",
-            &format!("{scope}（国家检查指标仍按全站计算）"),
-        );
+        labelled(sheet, "只显示", &scope);
     }
     findings(sheet, report);
     if !report.matrix.organs.is_empty() {
@@ -156,11 +151,11 @@ fn inspection(sheet: &mut Sheet, report: &AuditReport<'_>) {
     sheet.hanging(
         [2, 2 + LABEL],
         &[(PLAIN, &label)],
-        verdict(inspection.passes()),
+        verdict(inspection.judgement()),
         &text,
     );
     for check in summary::checks(report) {
-        let mark = if check.count.fails() { "✗ " } else { "✓ " };
+        let mark = format!("{} ", check.mark());
         let text = format!(
             "{} {} 个，{}（达到 {} 个即不合格）",
             check.name,
@@ -170,7 +165,7 @@ fn inspection(sheet: &mut Sheet, report: &AuditReport<'_>) {
         );
         sheet.hanging(
             [2 + LABEL, 4 + LABEL],
-            &[(verdict(!check.count.fails()), mark)],
+            &[(verdict(check.judgement), &mark)],
             PLAIN,
             &text,
         );

@@ -1,17 +1,15 @@
 //! One group of findings: what it is about, its findings by rule or by organ, and how many are left out.
 
-use crate::model::{AuditReport, ColumnStatus, Diagnostic, Place, Severity};
+use crate::model::{AuditReport, Diagnostic, Severity};
 
 use super::Layout;
 use super::sheet::{BOLD, FAINT, PLAIN, Sheet, colour};
+use crate::report::audit::fold::{self, Remarks};
 use crate::report::audit::groups::{By, Group, Part, Subject};
 use crate::report::audit::words;
 
 /// Entries of a group that are shown unless all are asked for.
 const SHOWN: usize = 8;
-
-/// Findings that say no more than their cell of the matrix: one line names many of them.
-const OF_CELLS: [&str; 2] = ["COL001", "COL002"];
 
 /// Draws the group.
 pub(super) fn draw(sheet: &mut Sheet, report: &AuditReport<'_>, group: &Group<'_>, layout: Layout) {
@@ -64,10 +62,10 @@ impl Telling<'_, '_> {
         }
         let lead = [(colour(part.severity), &*severity)];
         self.sheet.hanging([2, 7], &lead, BOLD, &name);
-        let remarks = Remarks::shared(&part.findings, self.layout.whole);
+        let remarks = Remarks::shared(&part.findings);
         let left_out = if self.is_list(part) {
-            let names: Vec<String> = part.findings.iter().map(|of| self.cell(of)).collect();
-            self.sheet.text(7, PLAIN, &names.join("、"));
+            let cells = self.cells(part);
+            self.sheet.text(7, PLAIN, &cells);
             self.room -= 1;
             0
         } else {
@@ -78,7 +76,7 @@ impl Telling<'_, '_> {
             self.room -= shown;
             how_many - shown
         };
-        remarks.tell(self.sheet, 7);
+        self.remark(7, &remarks);
         left_out
     }
 
@@ -90,7 +88,7 @@ impl Telling<'_, '_> {
             .flat_map(|part| &part.findings)
             .copied()
             .collect();
-        let remarks = Remarks::shared(&all, false);
+        let remarks = Remarks::shared(&all);
         let mut left_out = all.len();
         for part in &group.parts {
             if self.room > 0 && self.is_list(part) {
@@ -100,8 +98,8 @@ impl Telling<'_, '_> {
                     (colour(part.severity), &*severity),
                     (BOLD, &format!("{organ}：")),
                 ];
-                let names: Vec<String> = part.findings.iter().map(|of| self.cell(of)).collect();
-                self.sheet.hanging([2, 7], &lead, PLAIN, &names.join("、"));
+                let cells = self.cells(part);
+                self.sheet.hanging([2, 7], &lead, PLAIN, &cells);
                 self.room -= 1;
                 left_out -= part.findings.len();
                 continue;
@@ -112,35 +110,18 @@ impl Telling<'_, '_> {
             }
             self.room = self.room.saturating_sub(part.findings.len());
         }
-        remarks.tell(self.sheet, 2);
+        self.remark(2, &remarks);
         left_out
     }
 
     fn is_list(&self, part: &Part<'_>) -> bool {
-        !self.layout.whole && part.findings.iter().all(|of| OF_CELLS.contains(&of.code))
+        !self.layout.whole && fold::is_list(part)
     }
 
-    /// What a list calls a cell: its column, or in a column's group its organ; of a stale one also how old.
-    fn cell(&self, finding: &Diagnostic) -> String {
-        let site = &self.report.portal.site;
-        let column = self.report.columns_of(finding).first().copied();
-        let organ = self.report.organ_of(finding);
-        let name = match self.layout.by {
-            By::Organ | By::Rule => column.map(|ix| site.catalogue[ix].name.as_str()),
-            By::Column => organ.map(|ix| site.register[ix].short.as_str()),
-        };
-        let row = organ
-            .map(|ix| self.report.matrix.row(ix))
-            .unwrap_or_default();
-        let newest = row
-            .iter()
-            .find(|cell| Some(cell.column) == column && cell.status == ColumnStatus::Stale)
-            .and_then(|cell| cell.newest);
-        match (name, newest) {
-            (Some(name), Some(newest)) => format!("{name}（最新 {newest}）"),
-            (Some(name), None) => name.to_owned(),
-            (None, _) => finding.message.clone(),
-        }
+    fn cells(&self, part: &Part<'_>) -> String {
+        let cells = part.findings.iter();
+        let names = cells.map(|of| fold::cell(self.report, of, self.layout.by));
+        names.collect::<Vec<_>>().join("、")
     }
 
     /// A finding with its place and what it alone has to remark.
@@ -164,62 +145,24 @@ impl Telling<'_, '_> {
             &finding.message,
         );
         if let Some(place) = &finding.place {
-            self.sheet.whole(7, FAINT, &at(place));
+            self.sheet.whole(7, FAINT, &words::at(place));
         }
-        if let Some((place, words)) = &finding.also {
+        if let Some((place, what)) = &finding.also {
             self.sheet
-                .whole(7, FAINT, &format!("{}（{words}）", at(place)));
+                .whole(7, FAINT, &format!("{}（{what}）", words::at(place)));
         }
-        remarks.own(finding).tell(self.sheet, 7);
-    }
-}
-
-/// Remedy and basis; told once where all findings share them.
-struct Remarks<'f> {
-    help: &'f str,
-    basis: &'f str,
-    tells_basis: bool,
-}
-
-impl<'f> Remarks<'f> {
-    /// What all findings share; empty where they differ.
-    fn shared(findings: &[&'f Diagnostic], tells_basis: bool) -> Self {
-        let first = findings.first();
-        let same = |words: fn(&'f Diagnostic) -> &'f str| {
-            let first = first.map(|first| words(first)).unwrap_or_default();
-            let all = findings.iter().all(|other| words(other) == first);
-            if all { first } else { "" }
-        };
-        Self {
-            help: same(|finding| &finding.help),
-            basis: same(|finding| &finding.basis),
-            tells_basis,
-        }
+        self.remark(7, &remarks.own(finding));
     }
 
-    /// What a finding has of its own besides.
-    fn own<'o>(&self, finding: &'o Diagnostic) -> Remarks<'o> {
-        Remarks {
-            help: if self.help.is_empty() {
-                &finding.help
-            } else {
-                ""
-            },
-            basis: if self.basis.is_empty() {
-                &finding.basis
-            } else {
-                ""
-            },
-            tells_basis: self.tells_basis,
+    /// The basis of a rule stands at the head of its group.
+    fn remark(&mut self, indent: usize, remarks: &Remarks<'_>) {
+        if !remarks.help.is_empty() {
+            let help = format!("怎么改：{}", remarks.help);
+            self.sheet.text(indent, PLAIN, &help);
         }
-    }
-
-    fn tell(&self, sheet: &mut Sheet, indent: usize) {
-        if !self.help.is_empty() {
-            sheet.text(indent, PLAIN, &format!("怎么改：{}", self.help));
-        }
-        if self.tells_basis && !self.basis.is_empty() {
-            sheet.text(indent, PLAIN, &format!("依据：{}", self.basis));
+        if self.layout.whole && !self.under_rule && !remarks.basis.is_empty() {
+            let basis = format!("依据：{}", remarks.basis);
+            self.sheet.text(indent, PLAIN, &basis);
         }
     }
 }
@@ -227,12 +170,4 @@ impl<'f> Remarks<'f> {
 /// The word of a severity, before what is so grave.
 fn lead(severity: Severity) -> String {
     format!("{} ", severity.label())
-}
-
-/// `content/czj/a.md:5:18`, as editors and terminals understand it.
-pub(super) fn at(place: &Place) -> String {
-    match place.span {
-        Some(span) => format!("{}:{}:{}", place.source, span.line, span.character),
-        None => place.source.to_string(),
-    }
 }

@@ -6,7 +6,7 @@ use annotate_snippets::normalize_untrusted_str;
 use anstyle::{AnsiColor, Style};
 
 use super::wrap::{width, wrap};
-use crate::model::Severity;
+use crate::model::{Judgement, Severity};
 
 /// How bold headings stand out.
 pub(super) const BOLD: Style = Style::new().bold();
@@ -25,12 +25,12 @@ pub(super) fn colour(severity: Severity) -> Style {
     colour.on_default().bold()
 }
 
-/// Green for what is well, red for what is not.
-pub(super) fn verdict(is_well: bool) -> Style {
-    let colour = if is_well {
-        AnsiColor::Green
-    } else {
-        AnsiColor::Red
+/// Green for what is well, red for what is not, plain for what nobody judges yet.
+pub(super) fn verdict(judgement: Judgement) -> Style {
+    let colour = match judgement {
+        Judgement::Passes => AnsiColor::Green,
+        Judgement::Fails => AnsiColor::Red,
+        Judgement::NotYet => return PLAIN,
     };
     colour.on_default().bold()
 }

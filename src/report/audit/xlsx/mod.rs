@@ -4,6 +4,7 @@
 //! there are any, the excuses. Nothing in it depends on the moment or the machine: the workbook is dated with
 //! the day of the audit.
 
+mod matrix;
 mod sheet;
 mod style;
 
@@ -12,7 +13,9 @@ use rust_xlsxwriter::{DocProperties, Workbook};
 
 use super::summary::{self, INSPECTION};
 use super::{csv, rows, words};
-use crate::model::{AuditReport, ColumnStatus, Severity};
+use crate::model::{AuditReport, Judgement, Severity};
+use matrix::matrix;
+use rows::OrganRow;
 use sheet::{Head, Sheet, Value};
 use style::{Styles, Tone};
 
@@ -58,9 +61,16 @@ fn overview<'s>(report: &AuditReport<'_>, styles: &'s Styles) -> Result<Sheet<'s
     let totals = words::totals(report.matrix.totals(), words::above(report, |_| true));
     sheet.fact("栏目", Value::text(totals))?;
     let inspection = report.inspection;
-    let tone = |passes| if passes { Tone::Good } else { Tone::Bad };
+    let tone = |judgement| match judgement {
+        Judgement::Passes => Tone::Good,
+        Judgement::Fails => Tone::Bad,
+        Judgement::NotYet => Tone::Plain,
+    };
     let verdict = format!("{}（{INSPECTION}）", inspection.verdict());
-    sheet.fact("国家检查", Value::Mark(verdict, tone(inspection.passes())))?;
+    sheet.fact(
+        "国家检查",
+        Value::Mark(verdict, tone(inspection.judgement())),
+    )?;
     for check in summary::checks(report) {
         let words = format!(
             "{} 个，{}（达到 {} 个即不合格）",
@@ -68,7 +78,7 @@ fn overview<'s>(report: &AuditReport<'_>, styles: &'s Styles) -> Result<Sheet<'s
             check.verdict(),
             check.count.limit
         );
-        sheet.fact(check.name, Value::Mark(words, tone(!check.count.fails())))?;
+        sheet.fact(check.name, Value::Mark(words, tone(check.judgement)))?;
     }
     for line in words::own_rules(report) {
         sheet.fact("本站自行调整的规则", Value::text(line))?;
@@ -107,31 +117,38 @@ fn organs(report: &AuditReport<'_>, sheet: &mut Sheet<'_>) -> Result<()> {
         ("未到期", 8),
         ("已逾期", 8),
     ];
+    let register = &report.portal.site.register;
     let rows = rows::organs(report).into_iter().map(|row| {
-        let organ = &report.portal.site.register[row.organ];
-        let bad = |count, tone| match count {
-            0 => Value::Number(0),
-            count => Value::Count(count, tone),
-        };
-        let columns = row.columns;
-        vec![
-            Value::text(&organ.name),
-            Value::text(&*organ.id),
-            Value::Number(columns.required()),
-            Value::Number(columns.filled),
-            Value::Number(columns.stated),
-            bad(columns.empty, Tone::Bad),
-            bad(columns.stale, Tone::Late),
-            bad(row.tally.errors, Tone::Bad),
-            bad(row.tally.warnings, Tone::Late),
-            bad(row.tally.infos, Tone::Note),
-            Value::Number(row.tasks.total()),
-            Value::Number(row.tasks.done),
-            Value::Number(row.tasks.open),
-            bad(row.tasks.overdue, Tone::Bad),
-        ]
+        let organ = row.organ.map(|ix| &register[ix]);
+        let name = organ.map_or("全站", |organ| &organ.name);
+        figures(name, organ.map_or("", |organ| &organ.id), &row)
     });
-    sheet.table(&HEADS, rows)
+    sheet.table(&HEADS, rows)?;
+    sheet.total(figures("合计", "", &rows::all_organs(report)))
+}
+
+fn figures(name: &str, id: &str, row: &OrganRow) -> Vec<Value> {
+    let bad = |count, tone| match count {
+        0 => Value::Number(0),
+        count => Value::Count(count, tone),
+    };
+    let columns = row.columns;
+    vec![
+        Value::text(name),
+        Value::text(id),
+        Value::Number(columns.required()),
+        Value::Number(columns.filled),
+        Value::Number(columns.stated),
+        bad(columns.empty, Tone::Bad),
+        bad(columns.stale, Tone::Late),
+        bad(row.tally.errors, Tone::Bad),
+        bad(row.tally.warnings, Tone::Late),
+        bad(row.tally.infos, Tone::Note),
+        Value::Number(row.tasks.total()),
+        Value::Number(row.tasks.done),
+        Value::Number(row.tasks.open),
+        bad(row.tasks.overdue, Tone::Bad),
+    ]
 }
 
 fn gaps<'s>(report: &AuditReport<'_>, styles: &'s Styles) -> Result<Sheet<'s>> {
@@ -225,31 +242,6 @@ fn tasks<'s>(report: &AuditReport<'_>, styles: &'s Styles) -> Result<Sheet<'s>> 
         ]
     });
     sheet.table(&HEADS, rows)?;
-    Ok(sheet)
-}
-
-/// Organs down, columns across; signs, so that it reads without colours too.
-fn matrix<'s>(report: &AuditReport<'_>, styles: &'s Styles) -> Result<Sheet<'s>> {
-    let mut sheet = Sheet::new("栏目矩阵", styles)?;
-    let site = &report.portal.site;
-    let columns = report.matrix.columns.iter();
-    let names: Vec<&str> = columns
-        .map(|ix| site.catalogue[*ix].name.as_str())
-        .collect();
-    let rows = report.matrix.organs.iter().map(|organ| {
-        let cells = report.matrix.row(*organ).iter();
-        let signs = cells.map(|cell| {
-            let sign = words::sign(cell.status).to_owned();
-            Value::Mark(sign, Tone::of_status(cell.status))
-        });
-        (site.register[*organ].short.as_str(), signs.collect())
-    });
-    sheet.picture(&names, rows)?;
-    let signs = ColumnStatus::ALL.map(|status| {
-        let sign = words::sign(status);
-        format!("{sign} {}", status.label())
-    });
-    sheet.note(&signs.join("　"))?;
     Ok(sheet)
 }
 

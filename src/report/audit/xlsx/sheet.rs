@@ -10,7 +10,7 @@ use super::style::{Styles, Tone};
 /// A column: its heading and its width in characters.
 pub(super) type Head = (&'static str, u16);
 
-/// Characters that a cell can hold.
+/// What a cell can hold, counted as the format counts: in units of UTF-16.
 const CELL: usize = 32_767;
 /// No row is higher: 409 points are all that a program can show.
 const MOST_LINES: usize = 27;
@@ -66,8 +66,7 @@ impl<'s> Sheet<'s> {
 
     /// A heading, kept in view.
     pub(super) fn title(&mut self, title: &str) -> Result<()> {
-        self.sheet
-            .write_string_with_format(self.row, 0, title, &self.styles.title)?;
+        self.words(0, title, &self.styles.title)?;
         self.row += 1;
         self.sheet.set_freeze_panes(self.row, 0)?;
         Ok(())
@@ -81,10 +80,8 @@ impl<'s> Sheet<'s> {
             Value::Number(number) | Value::Count(number, _) => (number.to_string(), &Format::new()),
             Value::Day(day) => (day.to_string(), &Format::new()),
         };
-        self.sheet
-            .write_string_with_format(self.row, 0, label, &self.styles.label)?;
-        self.sheet
-            .write_string_with_format(self.row, 1, fitting(text), format)?;
+        self.words(0, label, &self.styles.label)?;
+        self.words(1, text, format)?;
         self.row += 1;
         Ok(())
     }
@@ -92,7 +89,7 @@ impl<'s> Sheet<'s> {
     /// A line below the rest.
     pub(super) fn note(&mut self, text: &str) -> Result<()> {
         self.row += 1;
-        self.sheet.write_string(self.row, 0, text)?;
+        self.words(0, text, &Format::new())?;
         Ok(())
     }
 
@@ -108,8 +105,7 @@ impl<'s> Sheet<'s> {
     ) -> Result<()> {
         let top = self.row;
         for (column, (name, width)) in (0..).zip(heads) {
-            self.sheet
-                .write_string_with_format(top, column, *name, &self.styles.head)?;
+            self.words(column, *name, &self.styles.head)?;
             self.sheet.set_column_width(column, f64::from(*width))?;
         }
         for row in rows {
@@ -129,35 +125,43 @@ impl<'s> Sheet<'s> {
         Ok(())
     }
 
-    /// Signs under upright headings; names at the left and headings stay in view.
+    /// What the rows of a table come to, below it and out of its filter.
+    pub(super) fn total(&mut self, row: Vec<Value>) -> Result<()> {
+        let head = &self.styles.head;
+        for (column, value) in (0..).zip(row) {
+            match value {
+                Value::Number(number) | Value::Count(number, _) => {
+                    self.number(column, number, head)?;
+                }
+                Value::Text(text) | Value::Mark(text, _) => self.words(column, text, head)?,
+                Value::Day(day) => self.words(column, day.to_string(), head)?,
+            }
+        }
+        self.row += 1;
+        Ok(())
+    }
+
+    /// Signs and numbers under upright headings, each with its width; names at the left and headings stay in view.
     pub(super) fn picture<'n>(
         &mut self,
-        columns: &[&str],
+        heads: impl Iterator<Item = (&'n str, f64)>,
         rows: impl Iterator<Item = (&'n str, Vec<Value>)>,
     ) -> Result<()> {
         const NAME: f64 = 16.0;
-        const SIGN: f64 = 3.4;
         const HEIGHT: f64 = 150.0;
         self.sheet.set_row_height(0, HEIGHT)?;
         self.sheet.set_column_width(0, NAME)?;
-        self.sheet
-            .write_string_with_format(0, 0, "机构", &self.styles.head)?;
-        for (column, name) in (1..).zip(columns) {
-            self.sheet
-                .write_string_with_format(0, column, *name, &self.styles.upright)?;
-            self.sheet.set_column_width(column, SIGN)?;
+        self.words(0, "机构", &self.styles.head)?;
+        for (column, (name, width)) in (1..).zip(heads) {
+            self.words(column, name, &self.styles.upright)?;
+            self.sheet.set_column_width(column, width)?;
         }
-        for (name, signs) in rows {
+        for (name, values) in rows {
             self.row += 1;
-            self.sheet
-                .write_string_with_format(self.row, 0, name, &self.styles.head)?;
-            for (column, value) in (1..).zip(signs) {
+            self.words(0, name, &self.styles.head)?;
+            for (column, value) in (1..).zip(values) {
                 match value {
-                    Value::Mark(sign, tone) => {
-                        let format = self.styles.sign(tone);
-                        self.sheet
-                            .write_string_with_format(self.row, column, sign, format)?;
-                    }
+                    Value::Mark(sign, tone) => self.words(column, sign, self.styles.sign(tone))?,
                     value => self.cell(column, value)?,
                 }
             }
@@ -168,36 +172,34 @@ impl<'s> Sheet<'s> {
     }
 
     fn cell(&mut self, column: u16, value: Value) -> Result<()> {
-        let (row, styles) = (self.row, self.styles);
+        let styles = self.styles;
         match value {
-            Value::Text(text) => {
-                self.sheet
-                    .write_string_with_format(row, column, fitting(text), &styles.text)?
-            }
-            Value::Number(number) => {
-                self.sheet
-                    .write_number_with_format(row, column, count(number), &styles.text)?
-            }
-            Value::Count(number, tone) => {
-                let format = styles.tone(tone);
-                self.sheet
-                    .write_number_with_format(row, column, count(number), format)?
-            }
+            Value::Text(text) => self.words(column, text, &styles.text),
+            Value::Number(number) => self.number(column, number, &styles.text),
+            Value::Count(number, tone) => self.number(column, number, styles.tone(tone)),
             // Days before the format's first are written out.
             Value::Day(day) if day.year() < 1900 => {
-                self.sheet
-                    .write_string_with_format(row, column, day.to_string(), &styles.text)?
+                self.words(column, day.to_string(), &styles.text)
             }
             Value::Day(day) => {
-                self.sheet
-                    .write_datetime_with_format(row, column, day, &styles.day)?
+                let sheet = &mut self.sheet;
+                sheet.write_datetime_with_format(self.row, column, day, &styles.day)?;
+                Ok(())
             }
-            Value::Mark(text, tone) => {
-                let format = styles.tone(tone);
-                self.sheet
-                    .write_string_with_format(row, column, fitting(text), format)?
-            }
-        };
+            Value::Mark(text, tone) => self.words(column, text, styles.tone(tone)),
+        }
+    }
+
+    fn words(&mut self, column: u16, text: impl Into<String>, format: &Format) -> Result<()> {
+        let text = fitting(text.into());
+        self.sheet
+            .write_string_with_format(self.row, column, text, format)?;
+        Ok(())
+    }
+
+    fn number(&mut self, column: u16, number: usize, format: &Format) -> Result<()> {
+        self.sheet
+            .write_number_with_format(self.row, column, count(number), format)?;
         Ok(())
     }
 }
@@ -225,8 +227,37 @@ fn count(number: usize) -> u32 {
 
 /// As much of a text as a cell can hold.
 fn fitting(text: String) -> String {
-    match text.char_indices().nth(CELL) {
-        None => text,
-        Some(_) => text.chars().take(CELL - 1).chain(['…']).collect(),
+    // No text has more units than bytes.
+    if text.len() <= CELL || text.encode_utf16().count() <= CELL {
+        return text;
+    }
+    let mut room = CELL - 1;
+    let fits = |character: &char| {
+        let left = room.checked_sub(character.len_utf16());
+        room = left.unwrap_or(0);
+        left.is_some()
+    };
+    text.chars().take_while(fits).chain(['…']).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CELL, fitting};
+
+    #[test]
+    fn a_cell_holds_as_much_as_the_format_counts() {
+        for (text, fits) in [
+            ("长".repeat(CELL), true),
+            ("长".repeat(CELL + 1), false),
+            ("😀".repeat(CELL / 2), true),
+            ("😀".repeat(20_000), false),
+        ] {
+            let fitted = fitting(text.clone());
+            let units = fitted.encode_utf16().count();
+            assert_eq!(fitted == text, fits, "{units} units");
+            assert!(units <= CELL, "{units} units");
+            assert!(fits || units >= CELL - 1, "{units} units");
+            assert_eq!(fitted.ends_with('…'), !fits);
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! The files of a theme: those built into the program, overlaid one by one with the site's.
 
+mod unused;
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -7,6 +9,8 @@ use anyhow::Context;
 use include_dir::{Dir, include_dir};
 use walkdir::WalkDir;
 
+pub use self::unused::unused_theme_files;
+use super::content::is_passed_over;
 use super::source::Root;
 use crate::model::{ThemeFile, ThemeFiles};
 
@@ -25,8 +29,7 @@ pub(super) fn exists(root: &Root, name: &str) -> bool {
 /// When no such theme exists or one of its files cannot be read.
 pub fn theme_files(root: &Path, name: &str) -> anyhow::Result<ThemeFiles> {
     let mut files = ThemeFiles::default();
-    let built_in = THEMES.get_dir(name).or_else(|| THEMES.get_dir("default"));
-    if let Some(folder) = built_in {
+    if let Some(folder) = built_in(name) {
         add_built_in(folder, folder.path(), &mut files);
     }
     let folder = root.join("themes").join(name);
@@ -42,12 +45,21 @@ pub fn theme_files(root: &Path, name: &str) -> anyhow::Result<ThemeFiles> {
     Ok(files)
 }
 
+/// The theme of this name that is built in, else the default one, on which every other stands.
+fn built_in(name: &str) -> Option<&'static Dir<'static>> {
+    THEMES.get_dir(name).or_else(|| THEMES.get_dir("default"))
+}
+
 fn add_built_in(folder: &Dir<'_>, base: &Path, files: &mut ThemeFiles) {
     for file in folder.files() {
         if let Some(path) = slashed(file.path(), base) {
             let origin = Arc::from(format!("内置主题 {}", file.path().display()));
-            let bytes = Arc::from(file.contents());
-            files.0.insert(path, ThemeFile { origin, bytes });
+            let file = ThemeFile {
+                origin,
+                is_added: false,
+                bytes: Arc::from(file.contents()),
+            };
+            files.0.insert(path, file);
         }
     }
     for inner in folder.dirs() {
@@ -56,10 +68,10 @@ fn add_built_in(folder: &Dir<'_>, base: &Path, files: &mut ThemeFiles) {
 }
 
 fn add_own(root: &Root, folder: &Path, files: &mut ThemeFiles) -> anyhow::Result<()> {
-    for entry in WalkDir::new(folder).sort_by_file_name() {
+    let entries = WalkDir::new(folder).sort_by_file_name().into_iter();
+    for entry in entries.filter_entry(|entry| entry.depth() == 0 || !is_passed_over(entry)) {
         let entry = entry.with_context(|| format!("读取主题文件夹 {}", folder.display()))?;
-        let hidden = entry.file_name().to_string_lossy().starts_with('.');
-        let Some(path) = slashed(entry.path(), folder).filter(|_| !hidden) else {
+        let Some(path) = slashed(entry.path(), folder) else {
             continue;
         };
         if entry.file_type().is_dir() {
@@ -75,11 +87,29 @@ fn add_own(root: &Root, folder: &Path, files: &mut ThemeFiles) -> anyhow::Result
         let origin = slashed(entry.path(), &root.path).unwrap_or_else(|| path.clone());
         let file = ThemeFile {
             origin: origin.into(),
-            bytes: bytes.into(),
+            is_added: files.0.get(&path).is_none_or(|file| file.is_added),
+            bytes: plain(&path, &bytes).into(),
         };
         files.0.insert(path, file);
     }
     Ok(())
+}
+
+/// Bytes of a text as they would be without the mark and the line ends that Windows writes, which are none of the
+/// author's; of any other file as they are.
+fn plain(path: &str, bytes: &[u8]) -> Vec<u8> {
+    const TEXTS: &[&str] = &[".html", ".xml", ".css", ".js", ".yaml"];
+    if !TEXTS.iter().any(|end| path.ends_with(end)) {
+        return bytes.to_vec();
+    }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let mut plain = bytes.to_vec();
+    let mut next = bytes.iter().skip(1).copied();
+    plain.retain(|byte| {
+        let next = next.next();
+        *byte != b'\r' || next != Some(b'\n')
+    });
+    plain
 }
 
 fn slashed(path: &Path, base: &Path) -> Option<String> {

@@ -1,5 +1,7 @@
 //! `gongkai list`: what there is — columns, kinds, organs, rules, items, tasks of the work plans.
 
+mod rules;
+
 use std::path::Path;
 
 use anyhow::Result;
@@ -7,8 +9,8 @@ use clap::{Args, ValueEnum};
 use comfy_table::{Table, presets};
 use serde_json::{Value, json};
 
-use super::console::Console;
-use super::{AsOf, Outcome};
+use crate::commands::console::Console;
+use crate::commands::{AsOf, Outcome};
 use crate::model::{Due, Organ, Portal, Written};
 use crate::pipeline;
 
@@ -48,7 +50,7 @@ struct Listing {
 
 pub(super) fn run(root: &Path, args: &ListArgs, console: &Console) -> Result<Outcome> {
     let listing = if args.what == What::Rules {
-        rules()
+        rules::rules(pipeline::audit_settings(root).as_ref())
     } else {
         let survey = pipeline::survey(root, args.as_of.day(), None)?;
         let listing = listing(args.what, &survey.portal);
@@ -75,7 +77,7 @@ fn listing(what: What, portal: &Portal) -> Listing {
         What::Columns => columns(portal),
         What::Kinds => kinds(portal),
         What::Organs => organs(portal),
-        What::Rules => rules(),
+        What::Rules => rules::rules(Some(&portal.site.settings.audit)),
         What::Items => items(portal),
         What::Tasks => tasks(portal),
     }
@@ -156,30 +158,6 @@ fn organs(portal: &Portal) -> Listing {
             .iter()
             .map(|(_, organ)| row(organ))
             .collect(),
-    }
-}
-
-fn rules() -> Listing {
-    let rows = pipeline::rule_cards().into_iter().map(|card| {
-        vec![
-            json!(card.code),
-            json!(card.title),
-            json!(card.name),
-            json!(card.severity.key()),
-            json!(card.basis),
-            json!(card.since.map(|day| day.to_string())),
-        ]
-    });
-    Listing {
-        keys: &[
-            ("code", "代码"),
-            ("title", "标题"),
-            ("name", "名称"),
-            ("severity", "级别"),
-            ("basis", "依据"),
-            ("since", "施行日期"),
-        ],
-        rows: rows.collect(),
     }
 }
 
