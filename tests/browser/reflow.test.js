@@ -57,11 +57,19 @@ function overlapping() {
   return found;
 }
 
+// What goes on beyond its edge without a shadow there: a column that ends at the edge would seem the last one.
+function unshaded() {
+  const goesOn = (element) => element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX === "auto";
+  const isPlain = (element) => !getComputedStyle(element).backgroundImage.includes("gradient");
+  return [...document.body.querySelectorAll("*")].filter((element) => goesOn(element) && isPlain(element)).map((element) => element.outerHTML.slice(0, 120));
+}
+
 // All that must hold of a page as it stands.
 async function holds(page, how) {
   assert.ok((await overflow(page)) <= 0, `${how}: the page scrolls sideways`);
   assert.deepEqual(await page.evaluate(cutOff), [], `${how}: cut off`);
   assert.deepEqual(await page.evaluate(overlapping), [], `${how}: words on words`);
+  assert.deepEqual(await page.evaluate(unshaded), [], `${how}: goes on and does not show it`);
 }
 
 // With a style of the reader's own, to which the page's policy is no matter, and which goes again.

@@ -42,6 +42,9 @@ function settle() {
   clearTimeout(waiting);
   if (pending !== null && pending !== `?${new URLSearchParams(location.search)}`) history.pushState(null, "", pending);
   pending = null;
+  // Behind the step: the name of the search before stays with that.
+  const { q, page } = state();
+  document.title = [q.trim().slice(0, 40), page > 1 && `第${page}页`, TITLE].filter(Boolean).join(" - ");
 }
 
 /** Shows what the address says by now, whatever it was about to say. */

@@ -5,8 +5,8 @@ function submit() {
   offer([]);
   const now = state(), organ = form.elements.organ?.value;
   const filters = { ...now.filters };
-  if (organ) filters.organ = [organ];
-  else if (now.filters.organ?.length === 1) delete filters.organ;
+  if (organ && organ !== SEVERAL) filters.organ = [organ];
+  else if (!organ) delete filters.organ;
   go({ ...now, q: words.value.trim(), filters, page: 1 });
 }
 

@@ -13,6 +13,9 @@ const sortBox = app.querySelector("[data-sort]");
 const help = document.querySelector("[data-browse]");
 // Up to so many hits leave most of a screen empty: then other ways to find something stand below them.
 const PAGE = 10, FEW = 3, SHOWN_VALUES = 8;
+// The value of the form's choice of organs that stands for more than one.
+const SEVERAL = "*";
+const TITLE = document.title;
 
 const root = new URL(app.dataset.root, location.href);
 const { open, asks } = await import(new URL(app.dataset.module, root)).catch((error) => {

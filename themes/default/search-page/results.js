@@ -3,8 +3,7 @@
 async function show() {
   const now = state(), mine = ++turn;
   words.value = now.q;
-  const organs = form.elements.organ;
-  if (organs) organs.value = now.filters.organ?.length === 1 ? now.filters.organ[0] : "";
+  chooseOrgans(now.filters.organ ?? []);
   const asked = asks(now.q) || Object.keys(now.filters).length > 0;
   app.hidden = !asked && !now.q.trim();
   help.hidden = asked;
@@ -53,6 +52,15 @@ async function show() {
   }
 }
 
+/** Lets the form say which organs the search is narrowed to; of several, how many. */
+function chooseOrgans(chosen) {
+  const organs = form.elements.organ;
+  if (!organs) return;
+  organs.querySelector(`[value="${SEVERAL}"]`)?.remove();
+  if (chosen.length > 1) organs.append(make("option", { value: SEVERAL }, `已选 ${chosen.length} 个机关`));
+  organs.value = chosen.length > 1 ? SEVERAL : chosen[0] ?? "";
+}
+
 /** What is found as it was typed, or in the other characters; `begin` is told of the first hit. */
 async function answered(now, place, begin) {
   // What was found by its words only may yet be found whole, in the other characters.
@@ -89,14 +97,14 @@ function clear() {
 /** What is there when the first hit is: the others are added below it. */
 function draw(now, answer, place) {
   const total = make("strong", { "data-total": String(answer.total) }, String(answer.total));
+  const narrowed = Object.keys(now.filters).length > 0;
+  const freed = (before) => (narrowed ? [before, follow({ ...now, filters: {}, page: 1 }, "去掉筛选条件")] : []);
   if (answer.total === 0) {
-    const narrowed = Object.keys(now.filters).length > 0;
-    const free = narrowed ? ["，或者", follow({ ...now, filters: {}, page: 1 }, "去掉筛选条件")] : [];
-    say("没有找到符合条件的信息。可以换一个说法、减少几个字", ...free, "。", make("span", { "data-total": "0", hidden: true }, "0"));
+    say("没有找到符合条件的信息。可以换一个说法、减少几个字", ...freed("，或者"), "。", make("span", { "data-total": "0", hidden: true }, "0"));
   } else if (answer.exact) {
-    say("共找到 ", total, " 条信息。");
+    say(narrowed ? "在所选范围内共找到 " : "共找到 ", total, " 条信息", ...freed("，可以"), "。");
   } else {
-    say("没有与所输文字完全一致的信息；以下 ", total, " 条含有其中的词语。");
+    say("没有与所输文字完全一致的信息；以下 ", total, " 条含有其中的词语", ...freed("，可以"), "。");
   }
   results.start = (now.page - 1) * PAGE + 1;
   results.replaceChildren(...answer.hits.map(row));
@@ -114,7 +122,9 @@ function row(hit) {
   if (hit.validity && hit.validity[0] !== "in-force") {
     line.append(" ", make("span", { class: "gk-results__validity" }, shown(hit.validity[1])));
   }
-  const entry = make("li", {}, make("a", { href: hit.url.replace(root.pathname, app.dataset.pages ?? root.pathname), class: "gk-results__title" }, ...marked(shown(hit.title), hit.title_marks)), line);
+  const href = hit.url.replace(root.pathname, app.dataset.pages ?? root.pathname);
+  const title = make("a", { href, class: "gk-results__title" }, ...marked(shown(hit.title), hit.title_marks));
+  const entry = make("li", {}, make("h2", { class: "gk-results__heading" }, title), line);
   if (hit.excerpt) {
     const from = hit.attachment ? [make("span", { class: "gk-results__source" }, "附件："), " "] : [];
     entry.append(make("p", { class: "gk-results__excerpt" }, ...from, ...marked(shown(hit.excerpt), hit.marks)));

@@ -23,10 +23,11 @@ function offer(texts) {
   words.removeAttribute("aria-activedescendant");
 }
 
+/** What is offered may lie outside what the page is narrowed to: it is looked for everywhere. */
 function take(text) {
-  words.value = text;
+  typing++;
   offer([]);
-  submit();
+  go({ ...state(), q: text, filters: {}, page: 1 });
 }
 
 function choose(at) {
