@@ -145,3 +145,22 @@ fn the_directory_says_the_same_as_page_csv_and_json() {
         assert!(page.contains(&format!("共{total}条")), "{prefix}");
     }
 }
+
+#[test]
+fn the_county_s_directory_is_not_taken_for_its_government_s() {
+    let built = Built::sample();
+    for (path, whose) in [
+        ("directory.html", "全县各机关"),
+        ("xzf/directory.html", "天台县人民政府"),
+    ] {
+        let page = scraper::Html::parse_document(built.text(path));
+        let text = |css: &str| {
+            let css = scraper::Selector::parse(css).expect("CSS");
+            let first = page.select(&css).next().expect("an element");
+            first.text().collect::<String>()
+        };
+        assert_eq!(text("h1"), format!("{whose} 政府信息公开目录"));
+        assert!(text("title").starts_with(&format!("{whose}政府信息公开目录 - ")));
+        assert!(text(".gk-lead").starts_with(&format!("{whose}主动公开的政府信息共")));
+    }
+}
