@@ -25,6 +25,7 @@ mod load_hazards;
 mod load_messages;
 mod load_pages;
 mod markdown;
+mod notices;
 mod one_bad_file;
 mod output;
 mod pages;

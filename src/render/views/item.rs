@@ -33,6 +33,8 @@ pub(in crate::render) struct ItemView<'p> {
     source_name: &'p str,
     facts: Vec<Fact>,
     notice: Option<Notice<'p>>,
+    /// That it does not hold yet or will not for long, contradicts itself, or interprets what has ended.
+    further_notices: Vec<Notice<'p>>,
     comment: Option<Comment<'p>>,
     contents: Vec<text::Entry<'p>>,
     body: String,
@@ -86,6 +88,7 @@ impl<'p> ItemView<'p> {
         // Most items have none of these, so that they may be looked at as they will show.
         let from_others = (
             Notice::of(ground, ix),
+            Notice::further(ground, ix),
             Comment::of(ground, item),
             beside(ground, ix),
             related(ground, ix),
@@ -112,6 +115,7 @@ impl<'p> ItemView<'p> {
             source_name: item.origin.as_deref().unwrap_or(&organ.name),
             facts: facts(ground, ix),
             notice: Notice::of(ground, ix),
+            further_notices: Notice::further(ground, ix),
             comment: Comment::of(ground, item),
             contents: text::contents(item),
             body: String::new(),
