@@ -3,6 +3,7 @@
 // A test that cannot go on should end, and say where.
 #![allow(clippy::expect_used, clippy::string_slice, clippy::unwrap_used)]
 
+mod applications;
 mod arranging;
 mod attachments;
 mod audit;
