@@ -118,11 +118,7 @@ fn validity(portal: &Portal, relations: &Relations, ix: ItemIx, item: &Item) -> 
         return Some(stated.value);
     }
     let reached = |day: Option<NaiveDate>| day.is_some_and(|day| day <= portal.as_of);
-    let in_effect = |other: &ItemIx| {
-        let other = &portal[*other];
-        let effective = other.effective_on.as_ref().map(|day| day.value);
-        reached(effective.or_else(|| other.published_on()))
-    };
+    let in_effect = |other: &ItemIx| reached(portal[*other].holds_from());
     let day = |written: &Option<Written<NaiveDate>>| written.as_ref().map(|day| day.value);
     let repealed = Relations::of(&relations.repealed_by, ix);
     let amended = Relations::of(&relations.amended_by, ix);

@@ -89,6 +89,9 @@ pub(super) fn run(root: &Path, args: &SearchArgs, console: &Console) -> Result<O
     }
     if args.format == Format::Text {
         console.say(&summary(&answer))?;
+        if args.column.is_empty() {
+            columns_named(&index, &words).try_for_each(|told| console.say(&told))?;
+        }
     }
     Ok(Outcome::Done)
 }
@@ -204,6 +207,25 @@ fn summary(answer: &Answer) -> String {
             answer.hits.len()
         ),
     }
+}
+
+/// The columns whose names hold what was typed, as a reader knows them who does not know what stands in them: 年报 is
+/// in the name of 政府信息公开年报 and in the title of no report.
+fn columns_named<'i>(index: &'i Index<'_>, words: &str) -> impl Iterator<Item = String> + 'i {
+    /// One character is in the name of many.
+    const SHORTEST: usize = 2;
+    let words = words.trim().to_owned();
+    let is_name = words.chars().count() >= SHORTEST;
+    let facets = index.facets().iter();
+    let columns = facets.filter(move |facet| is_name && facet.name == "column");
+    let values = columns.flat_map(|facet| &facet.values);
+    let named = values.filter(move |value| value.1.contains(&words));
+    named.map(|value| {
+        format!(
+            "栏目“{}”的信息：gongkai search --column {}",
+            value.1, value.0
+        )
+    })
 }
 
 fn to_text(answer: &Answer) -> String {

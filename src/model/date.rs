@@ -56,6 +56,15 @@ impl Moment {
         }
     }
 
+    /// `YYYY-MM-DD`, and ` HH:MM` where the clerk gave it: what a spreadsheet takes for a date.
+    #[must_use]
+    pub fn in_a_cell(&self) -> String {
+        match self.time {
+            Some(_) => self.minute(),
+            None => self.date.to_string(),
+        }
+    }
+
     /// RFC 3339 with China's offset, for feeds.
     #[must_use]
     pub fn rfc3339(&self) -> String {

@@ -203,6 +203,14 @@ impl Item {
         self.published_at.as_ref().map(|moment| moment.value.date)
     }
 
+    /// The day from which it holds, and what it repeals or amends no longer does as it stood: 施行日期, or the day
+    /// of publication where none is written.
+    #[must_use]
+    pub fn holds_from(&self) -> Option<NaiveDate> {
+        let effective = self.effective_on.as_ref().map(|day| day.value);
+        effective.or_else(|| self.published_on())
+    }
+
     /// The document number in standard form.
     #[must_use]
     pub fn number_shown(&self) -> Option<String> {

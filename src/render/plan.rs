@@ -65,9 +65,9 @@ impl Page {
             | Self::TableFile(_, TableForm::Json)
             | Self::Sitemap
             | Self::Search
+            | Self::NotFound
             | Self::Redirect(_) => true,
-            Self::NotFound
-            | Self::Feed(_)
+            Self::Feed(_)
             | Self::Export(..)
             | Self::TableFile(..)
             | Self::Schema(_)

@@ -153,7 +153,7 @@ impl Traditional {
 
     /// The traditional character of every simplified one that stands alone, as two texts of the same length.
     pub(super) fn characters(&self) -> (String, String) {
-        changed(|text| self.library.convert(text))
+        changed(|text| self.convert(text))
     }
 
     /// Adds what a converted page depends on beyond its view.
@@ -220,6 +220,52 @@ mod tests {
             site.convert("向天台县石梁镇人民政府"),
             "向天台縣石梁鎮人民政府"
         );
+    }
+
+    #[test]
+    fn words_of_office_are_written_as_their_readers_write_them() {
+        let plain = Traditional::new(&[], [].into_iter()).expect("dictionaries");
+        for (simplified, traditional) in [
+            ("防台抗台灾后恢复平台", "防颱抗颱災後恢復平臺"),
+            ("对抗台风，避台港", "對抗颱風，避颱港"),
+            ("范某某规范某项示范某某村", "范某某規範某項示範某某村"),
+            ("其余某项，余某，十余万", "其餘某項，余某，十餘萬"),
+            ("于某某、于某某位于某某村", "於某某、于某某位於某某村"),
+            (
+                "会签、审签、补签、签发、已签",
+                "會簽、審簽、補簽、簽發、已簽",
+            ),
+            (
+                "承诺书签订，集中签约，招标签约",
+                "承諾書簽訂，集中簽約，招標簽約",
+            ),
+            ("标签、抽签、摇号中签", "標籤、抽籤、搖號中籤"),
+            (
+                "休息并到发热门诊，合并到一处",
+                "休息並到發熱門診，合併到一處",
+            ),
+            ("符合并公布，统一并联", "符合並公佈，統一並聯"),
+            ("没有采纳，采购，风采", "沒有採納，採購，風采"),
+            ("不准进入，不准确，标准建设", "不准進入，不準確，標準建設"),
+            (
+                "审核准确，核准备案，国药准字",
+                "審核準確，核准備案，國藥准字",
+            ),
+            (
+                "资金发到，办理发还，换发证书",
+                "資金發到，辦理發還，換發證書",
+            ),
+            (
+                "税务机关系统，玉米面积，面粉",
+                "稅務機關系統，玉米面積，麵粉",
+            ),
+            ("答复议案，违反复议", "答覆議案，違反復議"),
+        ] {
+            assert_eq!(plain.convert(simplified), traditional);
+        }
+        let (from, to) = plain.characters();
+        let alone = from.chars().zip(to.chars()).find(|(from, _)| *from == '签');
+        assert_eq!(alone, Some(('签', '簽')));
     }
 
     #[test]

@@ -194,3 +194,67 @@ fn a_year_of_the_county_is_narrowed_by_validity_too() {
         );
     }
 }
+
+/// Name, count and address of every choice of a row of a list's filters.
+fn choices(page: &str, row: &str) -> Vec<(String, Option<usize>, Option<String>)> {
+    let page = Html::parse_document(page);
+    let css = format!(".gk-list-filter[aria-label=按{row}查看] li > *");
+    let choice = |element: &ElementRef<'_>| {
+        let words = text(element);
+        let (name, count) = words.split_once('（').unwrap_or((&words, ""));
+        let count = count.trim_end_matches('）').parse().ok();
+        let href = element.value().attr("href").map(str::to_owned);
+        (name.to_owned(), count, href)
+    };
+    select(&page, &css).iter().map(choice).collect()
+}
+
+#[test]
+fn validities_are_counted_within_the_year_and_lead_to_lists_that_keep_it() {
+    let site = SampleCopy::new();
+    for (id, number, more) in [
+        ("a", "天财〔2019〕9号", ""),
+        ("b", "天财〔2019〕10号", "expires_on: 2020-01-01\n"),
+        ("c", "天财〔2019〕11号", "repealed_on: 2020-01-01\n"),
+    ] {
+        site.write(&format!("content/czj/{id}.md"), &document(number, more));
+    }
+    let built = site.build();
+    let mut followed = 0;
+    for column in [
+        "czj/columns/policies",
+        "columns/policies",
+        "xzf/columns/policies",
+    ] {
+        let years = choices(built.text(&format!("{column}.html")), "年份");
+        assert!(years.len() > 2, "{column}: {years:?}");
+        for (year, _, href) in years.iter().skip(1) {
+            let page = built.text(&href.as_ref().expect("a link")[built.base.len()..]);
+            for (name, count, href) in choices(page, "有效性").iter().skip(1) {
+                let path = &href.as_ref().expect("a link")[built.base.len()..];
+                let list = built.text(path);
+                let narrowed = Html::parse_document(list);
+                let rows = select(&narrowed, ".gk-item-list time");
+                let count = count.expect("a count");
+                assert!(count > 0 && rows.len() == count.min(20), "{path}: {count}");
+                assert!(rows.iter().all(|day| text(day)[..4] == year[..4]), "{path}");
+                // Both choices stand, and each can be taken back without the other.
+                let shown = |row| {
+                    choices(list, row)
+                        .into_iter()
+                        .find(|(.., href)| href.is_none())
+                };
+                assert_eq!(shown("年份").map(|(shown, ..)| shown).as_ref(), Some(year));
+                assert_eq!(
+                    shown("有效性").map(|(shown, ..)| shown).as_ref(),
+                    Some(name)
+                );
+                followed += 1;
+            }
+        }
+    }
+    assert!(followed > 8, "{followed}");
+    let of_2020 = choices(built.text("czj/columns/policies-y2020.html"), "有效性");
+    let names: Vec<&str> = of_2020.iter().map(|(name, ..)| name.as_str()).collect();
+    assert_eq!(names, ["全部", "有效"]);
+}

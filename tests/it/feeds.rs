@@ -130,11 +130,37 @@ fn the_directory_says_the_same_as_page_csv_and_json() {
             .map(str::to_owned)
             .collect();
         assert_eq!(head[..4], ["索引号", "名称", "内容概述", "生成日期"]);
-        assert_eq!(
-            reader.records().filter(Result::is_ok).count(),
-            total as usize
-        );
+        let rows: Vec<csv::StringRecord> =
+            reader.records().collect::<Result<_, _>>().expect("rows");
+        assert_eq!(rows.len(), total as usize);
+        // What a spreadsheet takes for a date.
+        let is_date = |cell: &str| {
+            let day = chrono::NaiveDate::parse_from_str(cell, "%Y-%m-%d").is_ok();
+            day || chrono::NaiveDateTime::parse_from_str(cell, "%Y-%m-%d %H:%M").is_ok()
+        };
+        for row in &rows {
+            assert!(is_date(&row[3]) && is_date(&row[7]), "{row:?}");
+        }
         let page = built.text(&format!("{prefix}directory.html"));
         assert!(page.contains(&format!("共{total}条")), "{prefix}");
+    }
+}
+
+#[test]
+fn the_county_s_directory_is_not_taken_for_its_government_s() {
+    let built = Built::sample();
+    for (path, whose) in [
+        ("directory.html", "全县各机关"),
+        ("xzf/directory.html", "天台县人民政府"),
+    ] {
+        let page = scraper::Html::parse_document(built.text(path));
+        let text = |css: &str| {
+            let css = scraper::Selector::parse(css).expect("CSS");
+            let first = page.select(&css).next().expect("an element");
+            first.text().collect::<String>()
+        };
+        assert_eq!(text("h1"), format!("{whose} 政府信息公开目录"));
+        assert!(text("title").starts_with(&format!("{whose}政府信息公开目录 - ")));
+        assert!(text(".gk-lead").starts_with(&format!("{whose}主动公开的政府信息共")));
     }
 }

@@ -3,6 +3,7 @@
 // A test that cannot go on should end, and say where.
 #![allow(clippy::expect_used, clippy::string_slice, clippy::unwrap_used)]
 
+mod applications;
 mod arranging;
 mod attachments;
 mod audit;
@@ -27,6 +28,7 @@ mod load_pages;
 mod load_slips;
 mod markdown;
 mod new_county;
+mod notices;
 mod one_bad_file;
 mod output;
 mod own_addresses;

@@ -17,6 +17,32 @@ fn a_search_for_brackets_alone_asks_for_nothing() {
 }
 
 #[test]
+fn a_search_for_a_column_by_its_name_is_told_how_to_list_it() {
+    let place = county();
+    let report = "---\ntitle: 2019年政府信息公开工作年度报告（示例）\nkind: annual-report\nperiod: 2019\n\
+                  published_at: 2020-03-02\n---\n\n正文。\n";
+    std::fs::write(place.path().join("content/xzf/report.md"), report).expect("written");
+    let built = gongkai(place.path(), &["build", "--as-of", "2020-11-16"]);
+    assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+    let told = "栏目“政府信息公开年报”的信息：gongkai search --column annual-reports";
+    let asked = gongkai(place.path(), &["search", "年报"]);
+    assert!(said(&asked).contains(told), "{}", said(&asked));
+    let listed = gongkai(place.path(), &["search", "--column", "annual-reports"]);
+    assert!(
+        said(&listed).contains("年度报告（示例）"),
+        "{}",
+        said(&listed)
+    );
+    for asked in [
+        &["search", "报"][..],
+        &["search", "年报", "--column", "guide"],
+    ] {
+        let silent = gongkai(place.path(), asked);
+        assert!(!said(&silent).contains(told), "{}", said(&silent));
+    }
+}
+
+#[test]
 fn a_search_in_traditional_characters_finds_what_the_search_page_finds() {
     let place = county();
     let asked = ["search", "政府信息公開指南"];

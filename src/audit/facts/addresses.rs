@@ -209,9 +209,8 @@ impl<'p> Addresses<'p> {
         let of_validity = |it: &&Facets| validity.is_none() || it.validity == validity;
         let within: Vec<&Facets> = all.iter().filter(of_validity).collect();
         let most = self.portal.site.settings.page_size.max(1);
-        // What narrows nothing has no page of its own, nor have years of what an organ's one page shows.
-        let is_short = validity.is_some() && organ.is_some() && within.len() <= most;
-        let divides = year.is_none() || (!is_short && within.iter().any(|it| it.year != year));
+        // What narrows nothing has no page of its own.
+        let divides = year.is_none() || all.iter().any(|it| it.year.is_some() && it.year != year);
         let of_year = |it: &&&Facets| year.is_none() || it.year == year;
         let rows = within.iter().filter(of_year).count();
         parts && divides && page <= rows.div_ceil(most)

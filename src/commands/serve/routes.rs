@@ -18,6 +18,7 @@ use tokio_stream::{Stream, StreamExt};
 
 use super::answer::{CSS, JAVASCRIPT, broken, found, gone, stand_in, typed};
 use super::stage::{Curtain, Message, Reply};
+use crate::pipeline::TRADITIONAL;
 
 const SCRIPT: &str = include_str!("preview.js");
 const STREAM: &str = include_str!("stream.js");
@@ -159,7 +160,7 @@ async fn file(State(preview): State<Preview>, method: Method, uri: Uri) -> Respo
     }
     match answer.await {
         Ok(Reply::Found { bytes, mark }) => found(&path, bytes, mark, version),
-        Ok(Reply::Missing) => missing(&preview, version).await,
+        Ok(Reply::Missing) => missing(&preview, &path, version).await,
         Ok(Reply::Broken(reason)) => broken(&reason, version),
         Err(_) => gone(),
     }
@@ -178,12 +179,16 @@ fn within(path: &str, base: &str) -> Option<String> {
     })
 }
 
-async fn missing(preview: &Preview, version: u64) -> Response {
+/// The page that says so, in the characters of the one that was asked for.
+async fn missing(preview: &Preview, path: &str, version: u64) -> Response {
     let (reply, answer) = oneshot::channel();
-    let asked = preview
-        .ask
-        .send(Message::File("404.html".to_owned(), reply))
-        .is_ok();
+    let set = if path.starts_with(TRADITIONAL) {
+        TRADITIONAL
+    } else {
+        ""
+    };
+    let page = format!("{set}404.html");
+    let asked = preview.ask.send(Message::File(page, reply)).is_ok();
     let page = if asked { answer.await.ok() } else { None };
     match page {
         Some(Reply::Found { bytes, .. }) => {

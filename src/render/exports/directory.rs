@@ -202,7 +202,8 @@ fn csv(entries: &Entries<'_, '_>, mut bytes: Vec<u8>) -> anyhow::Result<Vec<u8>>
     bytes.extend_from_slice(MARK.as_bytes());
     let mut writer = csv::Writer::from_writer(bytes);
     writer.write_record(HEAD)?;
-    for record in entries.records() {
+    for (ix, record) in entries.items.iter().zip(entries.records()) {
+        let published = entries.ground.portal[*ix].published_at.as_ref();
         writer.write_record([
             no_formula(record.index_number.unwrap_or_default()),
             no_formula(record.title),
@@ -211,7 +212,7 @@ fn csv(entries: &Entries<'_, '_>, mut bytes: Vec<u8>) -> anyhow::Result<Vec<u8>>
             record.organ.to_owned(),
             record.kind.to_owned(),
             no_formula(&record.document_number.unwrap_or_default()),
-            record.published.unwrap_or_default(),
+            published.map_or(String::new(), |moment| moment.in_a_cell()),
             record.validity.unwrap_or_default().to_owned(),
             record.url,
         ])?;

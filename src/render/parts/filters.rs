@@ -1,9 +1,9 @@
 //! By which a column's list is narrowed: year and validity, every combination a page of its own.
 //!
 //! # Why
-//! A page for each combination would multiply the pages of many organs for lists that nobody needs to narrow. So a
-//! year narrows a list of several years, a validity one of several validities, and both together the county's
-//! lists, and an organ's only where that of one validity goes over more than one page.
+//! A year narrows a list of several years, a validity one of several validities, and both together a list of which
+//! both are true: there what is chosen first stays chosen. Of the combinations only those have a page that hold
+//! something, so that they are few: most lists are of one year, or of documents that are all in force.
 
 use std::borrow::Cow;
 
@@ -107,34 +107,32 @@ pub(in crate::render) fn by_year(ground: &Ground<'_>, list: ListPage) -> Vec<Lin
     all.into_iter().chain(each).collect()
 }
 
-/// Links to documents of every validity and of each, of the year shown where such a page is.
+/// Links to documents of every validity and to those of each, within the year shown; none where there are none.
 pub(in crate::render) fn by_validity(ground: &Ground<'_>, list: ListPage) -> Vec<Link> {
-    let choices = validities(ground, list.key);
-    let link = |label: &str, validity, items: Option<&[ItemIx]>| {
-        let same_year = ListPage {
-            validity,
-            page: 1,
-            ..list
-        };
-        let any_year = ListPage {
-            year: None,
-            ..same_year
-        };
-        let has_page = ground.paths.contains(&ground.addresses.list(same_year));
-        let to = if has_page { same_year } else { any_year };
-        let name = items.map_or(label.to_owned(), |items| {
-            let count = match to.year {
-                Some(year) => of_year(ground, items, year).count(),
-                None => items.len(),
-            };
-            format!("{label}（{count}）")
-        });
-        choice(ground, list, name, to)
+    let count = |items: &[ItemIx]| match list.year {
+        Some(year) => of_year(ground, items, year).count(),
+        None => items.len(),
     };
-    let each = choices
+    let link = |name: String, validity| {
+        let page = 1;
+        choice(
+            ground,
+            list,
+            name,
+            ListPage {
+                validity,
+                page,
+                ..list
+            },
+        )
+    };
+    let each: Vec<Link> = validities(ground, list.key)
         .iter()
-        .map(|(validity, items)| link(validity.label(), Some(*validity), Some(items)));
-    let all = (!choices.is_empty()).then(|| link("全部", None, None));
+        .map(|(validity, items)| (*validity, count(items)))
+        .filter(|(_, count)| *count > 0)
+        .map(|(validity, count)| link(format!("{}（{count}）", validity.label()), Some(validity)))
+        .collect();
+    let all = (!each.is_empty()).then(|| link("全部".to_owned(), None));
     all.into_iter().chain(each).collect()
 }
 
@@ -166,16 +164,14 @@ fn validities<'g>(ground: &'g Ground<'_>, key: ColumnKey) -> &'g [(Validity, Vec
     }
 }
 
-/// The years of a list of one validity; none of one year alone, nor of an organ's list that fits one page.
+/// The years of a list of one validity, where a year narrows the whole list.
 fn years_within(ground: &Ground<'_>, key: ColumnKey, items: &[ItemIx]) -> Vec<i32> {
-    let mut years: Vec<i32> = items.iter().filter_map(|ix| year(ground, *ix)).collect();
-    years.dedup();
-    let short = key.organ.is_some() && items.len() <= ground.portal.site.settings.page_size;
-    if short || years.len() < 2 {
-        Vec::new()
-    } else {
-        years
+    let mut within: Vec<i32> = items.iter().filter_map(|ix| year(ground, *ix)).collect();
+    within.dedup();
+    if years(ground, key).is_empty() {
+        within.clear();
     }
+    within
 }
 
 fn of_year(ground: &Ground<'_>, items: &[ItemIx], wanted: i32) -> impl Iterator<Item = ItemIx> {

@@ -23,7 +23,7 @@ pub(in crate::render) struct Row<'p> {
     note: Option<String>,
 }
 
-/// A validity other than 有效, as a badge.
+/// A validity other than 有效, as a badge, or what else is to be known of it.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub(in crate::render) struct ValidityMark {
     key: &'static str,
@@ -67,6 +67,32 @@ impl ValidityMark {
             Validity::Amended => "已修改",
             Validity::Expired => "已失效",
             Validity::Repealed => "已废止",
+        };
+        let key = validity.key();
+        Some(Self { key, label })
+    }
+
+    /// The mark of a day to come.
+    pub(in crate::render) fn pending(label: &'static str) -> Self {
+        let key = "pending";
+        Self { key, label }
+    }
+
+    /// The mark of a stated validity that something else contradicts.
+    pub(in crate::render) fn doubtful() -> Self {
+        Self {
+            key: "doubtful",
+            label: "有效性待核实",
+        }
+    }
+
+    /// The mark on an interpretation of a document of a validity; none for 有效.
+    pub(in crate::render) fn of_what_is_interpreted(validity: Validity) -> Option<Self> {
+        let label = match validity {
+            Validity::InForce => return None,
+            Validity::Amended => "所解读的文件已修改",
+            Validity::Expired => "所解读的文件已失效",
+            Validity::Repealed => "所解读的文件已废止",
         };
         let key = validity.key();
         Some(Self { key, label })

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::library;
+use super::organ::{Contact, contact};
 use crate::model::{Column, ColumnKey, Item, ItemIx, KeyWriter, Validity};
 use crate::render::addresses::ListPage;
 use crate::render::exports::directory;
@@ -30,6 +31,8 @@ pub(in crate::render) struct ColumnView<'p> {
     /// 依申请公开, with the entrance where applications are made.
     apart: bool,
     apply_url: Option<&'p str>,
+    /// On an organ's page of 依申请公开: where it takes applications and answers questions.
+    contact: Vec<Contact<'p>>,
     year: Option<i32>,
     years: Vec<Link>,
     /// 有效 of a list of such documents alone.
@@ -115,6 +118,10 @@ impl<'p> ColumnView<'p> {
                 .map(|organ| ground.portal.site.register[organ].name.as_str()),
             apart: column.apart,
             apply_url: settings.apply_url.as_deref().filter(|_| column.apart),
+            contact: match key.organ.filter(|_| column.apart) {
+                Some(organ) => contact(ground, organ),
+                None => Vec::new(),
+            },
             year: list.year,
             years: by_year(ground, list),
             validity: list.validity.map(Validity::label),

@@ -55,6 +55,7 @@ impl<'p> ComponentsView<'p> {
     pub(in crate::render) fn new(ground: &Ground<'p>) -> Self {
         let mut head = Head::new(ground, "gk-components", "主题组件", PATH);
         head.hidden = true;
+        head.characters = None;
         let base = ground.addresses.base();
         let found = ground.theme.components().into_iter();
         let components: Vec<Shown<'p>> = found

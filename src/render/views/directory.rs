@@ -11,6 +11,8 @@ use crate::render::parts::pager::{Pager, pages};
 
 /// Rows on one page.
 const ROWS: usize = 100;
+/// Whose the county's directory is: not that of the county's government, which has one among its organs.
+const ALL_ORGANS: &str = "全县各机关";
 
 /// Everything on a page of the directory.
 #[derive(Serialize)]
@@ -69,7 +71,7 @@ impl<'p> DirectoryView<'p> {
         let site = &ground.portal.site;
         let items = ground.outline.disclosed(organ);
         let count = directory_pages(ground, organ);
-        let name = organ.map_or(&site.settings.name, |organ| &site.register[organ].name);
+        let name = organ.map_or(ALL_ORGANS, |organ| &site.register[organ].name);
         let on_page = items.iter().skip((page - 1) * ROWS).take(ROWS);
         let on_page = on_page.filter(|_| organ.is_some());
         Self {

@@ -33,7 +33,11 @@ pub(in crate::render) struct ItemView<'p> {
     source_name: &'p str,
     facts: Vec<Fact>,
     notice: Option<Notice<'p>>,
+    /// That it does not hold yet or will not for long, contradicts itself, or interprets what has ended.
+    further_notices: Vec<Notice<'p>>,
     comment: Option<Comment<'p>>,
+    /// On what stands in 依申请公开: the entrance where applications are made.
+    apply_url: Option<&'p str>,
     contents: Vec<text::Entry<'p>>,
     body: String,
     table: Option<TablePage<'p>>,
@@ -86,6 +90,7 @@ impl<'p> ItemView<'p> {
         // Most items have none of these, so that they may be looked at as they will show.
         let from_others = (
             Notice::of(ground, ix),
+            Notice::further(ground, ix),
             Comment::of(ground, item),
             beside(ground, ix),
             related(ground, ix),
@@ -112,7 +117,9 @@ impl<'p> ItemView<'p> {
             source_name: item.origin.as_deref().unwrap_or(&organ.name),
             facts: facts(ground, ix),
             notice: Notice::of(ground, ix),
+            further_notices: Notice::further(ground, ix),
             comment: Comment::of(ground, item),
+            apply_url: apply_url(ground, ix),
             contents: text::contents(item),
             body: String::new(),
             table: TablePage::of(ground, item, 1),
@@ -179,6 +186,13 @@ impl<'p> Comment<'p> {
             state,
         })
     }
+}
+
+fn apply_url<'p>(ground: &Ground<'p>, ix: ItemIx) -> Option<&'p str> {
+    let site = &ground.portal.site;
+    let column = ground.outline.home_column(ix)?;
+    let url = site.settings.apply_url.as_deref();
+    url.filter(|_| site.catalogue[column].apart)
 }
 
 /// The feed of the column under which an item is found, which only a column with items has.

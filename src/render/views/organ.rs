@@ -37,6 +37,8 @@ struct Field<'p> {
 pub(super) struct Contact<'p> {
     label: &'static str,
     value: &'p str,
+    /// Where a telephone dials, and a mail program writes to.
+    href: Option<String>,
 }
 
 impl<'p> OrganView<'p> {
@@ -119,7 +121,55 @@ pub(super) fn contact<'p>(ground: &Ground<'p>, ix: OrganIx) -> Vec<Contact<'p>> 
     ways.into_iter()
         .filter_map(|(label, value)| {
             let value = value.as_deref()?;
-            Some(Contact { label, value })
+            let href = match label {
+                "联系电话" => dialled(value),
+                "电子邮箱" => mailed(value),
+                _ => None,
+            };
+            Some(Contact { label, value, href })
         })
         .collect()
+}
+
+/// `tel:+86-576-83930000` of one number with its area code, `tel:12345` of a short one; none of anything else that may
+/// stand there, such as two numbers or an extension.
+fn dialled(number: &str) -> Option<String> {
+    let number = number.trim();
+    let is_number = number.contains(|c: char| c.is_ascii_digit())
+        && number.chars().all(|c| c.is_ascii_digit() || c == '-');
+    is_number.then(|| match number.strip_prefix('0') {
+        Some(rest) => format!("tel:+86-{rest}"),
+        None => format!("tel:{number}"),
+    })
+}
+
+/// `mailto:xzf@example.gov.cn`; none of what is no plain address.
+fn mailed(address: &str) -> Option<String> {
+    let address = address.trim();
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "@._-".contains(c);
+    let is_address = address.matches('@').count() == 1 && address.chars().all(is_plain);
+    is_address.then(|| format!("mailto:{address}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{dialled, mailed};
+
+    #[test]
+    fn one_plain_number_is_dialled_and_one_plain_address_written_to() {
+        for (number, href) in [
+            ("0576-83930000", Some("tel:+86-576-83930000")),
+            ("057683930000", Some("tel:+86-57683930000")),
+            ("12345", Some("tel:12345")),
+            ("83930000（总机）", None),
+            ("0576-83930000、83930001", None),
+            ("-", None),
+        ] {
+            assert_eq!(dialled(number).as_deref(), href);
+        }
+        let href = Some("mailto:xzf@gongkai.example");
+        assert_eq!(mailed("xzf@gongkai.example").as_deref(), href);
+        assert_eq!(mailed("xzf@gongkai.example?cc=a@b.example"), None);
+        assert_eq!(mailed("无"), None);
+    }
 }

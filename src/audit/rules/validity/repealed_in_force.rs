@@ -54,8 +54,6 @@ fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
 
 /// A repeal takes effect with the document that pronounces it, not when that is published.
 fn is_in_effect(facts: &Facts<'_>, repealing: &Item) -> bool {
-    let effective = repealing.effective_on.as_ref().map(|day| day.value);
-    effective
-        .or(repealing.published_on())
-        .is_some_and(|day| day <= facts.portal.as_of)
+    let day = repealing.holds_from();
+    day.is_some_and(|day| day <= facts.portal.as_of)
 }
