@@ -115,7 +115,7 @@ impl Look<'_> {
         match entry.metadata() {
             Ok(facts) => Ok(Some(Standing::File {
                 size: facts.len(),
-                is_touched: self.written.is_before(&facts),
+                is_touched: self.written.then_touched(&facts).is_some(),
             })),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),

@@ -70,9 +70,10 @@ pub fn keep_only(cache: &Path, folder: &str, names: &HashSet<String>) -> anyhow:
     Ok(())
 }
 
-/// Fingerprint of what stands in an output folder: gongkai's manifest, and every file's path and size.
+/// Fingerprint of what stands in an output folder: gongkai's manifest, every file's path and size, and when those
+/// were touched that were since it was put there.
 ///
-/// None where the folder is not gongkai's, cannot be looked through, or holds a file that was touched since.
+/// None where the folder is not gongkai's, or cannot be looked through.
 #[must_use]
 pub fn standing(out: &Path) -> Option<[u8; 16]> {
     let manifest = fs::read(out.join(super::manifest::NAME)).ok()?;
@@ -148,7 +149,11 @@ fn standing_of(entry: &DirEntry, written: Written) -> Option<[u8; 16]> {
     let key = match (kind.is_file(), kind.is_dir()) {
         (true, _) => {
             let facts = entry.metadata().ok()?;
-            key.part((!written.is_before(&facts)).then(|| facts.len().to_le_bytes())?)
+            let key = key.part(facts.len().to_le_bytes());
+            match written.then_touched(&facts) {
+                Some(moment) => key.part(moment.map(i64::to_le_bytes).as_flattened()),
+                None => key,
+            }
         }
         (_, true) => key.part(below(&entry.path(), written)?),
         _ => key.part("neither file nor folder"),

@@ -22,30 +22,33 @@ impl Written {
         Self(facts.ok().as_ref().and_then(changed))
     }
 
-    /// Whether a file was changed, renamed, or given other rights since.
-    pub(super) fn is_before(self, file: &Metadata) -> bool {
-        self.0
-            .zip(changed(file))
-            .is_some_and(|(written, changed)| written < changed)
+    /// When a file was changed, renamed, or given other rights since; none where it was not.
+    pub(super) fn then_touched(self, file: &Metadata) -> Option<Moment> {
+        let written = self.0?;
+        changed(file).filter(|changed| written < *changed)
     }
 }
 
-/// When an entry was last changed: not when its contents were, which whoever writes them may set at will.
-#[cfg(unix)]
-type Moment = (i64, i64);
-#[cfg(not(unix))]
-type Moment = std::time::SystemTime;
+/// Seconds since the epoch, and nanoseconds.
+pub(super) type Moment = [i64; 2];
 
+/// When an entry was last changed: not when its contents were, which whoever writes them may set at will.
 #[cfg(unix)]
 fn changed(facts: &Metadata) -> Option<Moment> {
     use std::os::unix::fs::MetadataExt;
 
-    Some((facts.ctime(), facts.ctime_nsec()))
+    Some([facts.ctime(), facts.ctime_nsec()])
 }
 
 #[cfg(not(unix))]
 fn changed(facts: &Metadata) -> Option<Moment> {
-    facts.modified().ok()
+    let modified = facts
+        .modified()
+        .ok()?
+        .duration_since(std::time::UNIX_EPOCH)
+        .ok()?;
+    let seconds = i64::try_from(modified.as_secs()).ok()?;
+    Some([seconds, i64::from(modified.subsec_nanos())])
 }
 
 #[cfg(test)]
@@ -76,7 +79,8 @@ mod tests {
     /// Writes a file until the clock of its file system, which goes by steps, has gone on.
     fn rewrite(out: &Path, path: &str, text: &str) {
         let (written, file) = (Written::look(out), out.join(path));
-        while !written.is_before(&fs::symlink_metadata(&file).expect("a file")) {
+        let facts = || fs::symlink_metadata(&file).expect("a file");
+        while written.then_touched(&facts()).is_none() {
             fs::write(&file, text).expect("written");
         }
     }
@@ -86,14 +90,14 @@ mod tests {
         let root = tempfile::tempdir().expect("a folder");
         let out = root.path().join("public");
         build(root.path());
-        assert!(standing(&out).is_some());
+        let before = standing(&out);
         rewrite(&out, "b/c.html", "AS IT SHOULD BE");
-        assert_eq!(standing(&out), None);
+        assert_ne!(standing(&out), before);
         let written = build(root.path()).written;
         assert_eq!(written, [SitePath::new("b/c.html").expect("a path")]);
         let mended = fs::read_to_string(out.join("b/c.html"));
         assert_eq!(mended.expect("text"), "as it should be");
-        assert!(standing(&out).is_some());
+        assert_eq!(standing(&out), before);
     }
 
     #[test]
@@ -101,11 +105,12 @@ mod tests {
         let root = tempfile::tempdir().expect("a folder");
         let out = root.path().join("public");
         build(root.path());
+        let before = standing(&out);
         rewrite(&out, "a.html", "as it should be");
-        assert_eq!(standing(&out), None);
+        assert_ne!(standing(&out), before);
         let receipt = build(root.path());
         assert_eq!((receipt.written.len(), receipt.kept), (0, 2));
-        assert!(receipt.standing.is_some());
-        assert_eq!(receipt.standing, standing(&out));
+        assert!(receipt.standing.is_some() && receipt.standing == before);
+        assert_eq!(standing(&out), before);
     }
 }
