@@ -74,6 +74,25 @@ test("the library of normative documents is filtered and sorted in place, and is
   await close();
 });
 
+test("the library's filter takes a number in any brackets and widths, as the search does", async () => {
+  const { page, close } = await open("normative-documents.html");
+  const numbers = () => page.locator("#library tbody td:first-child").allTextContents();
+  const number = (await numbers()).find((one) => /〔\d{4}〕\d+号/.test(one));
+  const [series, year, serial] = number.split(/[〔〕]/);
+  const wide = (text) => text.replace(/[!-~]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0));
+  for (const [before, behind] of ["〔〕", "[]", "（）", "［］", ["", " "]]) {
+    for (const form of [(text) => text, wide]) {
+      const typed = form(`${series}${before}${year}${behind}${serial}`);
+      await page.getByLabel("筛选：").fill(typed);
+      assert.ok((await numbers()).includes(number), typed);
+      if (behind.trim()) assert.ok((await numbers()).every((one) => one.startsWith(series)), typed);
+    }
+  }
+  await page.getByLabel("筛选：").fill("〔0000〕");
+  assert.equal(await page.locator("#library tbody tr").count(), 0);
+  await close();
+});
+
 test("on a phone each document of the library is a card, whose cells stay cells and whose order can be chosen", async () => {
   for (const width of [360, 768]) {
     const { page, close } = await open("normative-documents.html", { width });
