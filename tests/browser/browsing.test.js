@@ -103,7 +103,7 @@ test("on a phone each document of the library is a card, whose cells stay cells 
     // As those hear it who do not see it.
     const { nodes } = await (await page.context().newCDPSession(page)).send("Accessibility.getFullAXTree");
     const heard = (role) => nodes.filter((node) => !node.ignored && node.role.value === role).length;
-    assert.deepEqual(["table", "columnheader", "row", "cell"].map(heard), [1, 7, rows + 1, rows * 7]);
+    assert.deepEqual(["table", "columnheader", "row", "rowheader", "cell"].map(heard), [1, 7, rows + 1, rows, rows * 6]);
     const issued = page.locator("#library tbody tr:first-child td:nth-child(4)");
     assert.equal(await issued.evaluate((one) => getComputedStyle(one, "::before").content), '"成文日期："');
     assert.deepEqual(await violations(page), []);
@@ -122,5 +122,15 @@ test("one organ's part of a year is two choices away, and the year stays on the 
   assert.ok(dates.length > 0 && dates.every((date) => date.startsWith("2020")));
   await page.getByRole("link", { name: "看全部机关的" }).click();
   await page.waitForURL("**/tiantai/columns/policies-y2020.html");
+  await close();
+});
+
+test("a drawn sign is no part of a name, and a heading keeps its parts apart", async () => {
+  const { page, close } = await open("columns/policies-y2020.html");
+  const { nodes } = await (await page.context().newCDPSession(page)).send("Accessibility.getFullAXTree");
+  const names = nodes.filter((node) => !node.ignored).map((node) => node.name?.value ?? "");
+  assert.ok(names.includes("法定主动公开内容"));
+  assert.deepEqual(names.filter((name) => /[＋－›]/.test(name)), []);
+  assert.equal(await page.locator("h1").textContent(), "政策文件 2020年");
   await close();
 });
