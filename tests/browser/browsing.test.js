@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { violations, visit } from "./browser.js";
 import { samplePlatform } from "./platform.js";
 import { basePath, pagesOf } from "./site.js";
@@ -132,5 +133,20 @@ test("a drawn sign is no part of a name, and a heading keeps its parts apart", a
   assert.ok(names.includes("法定主动公开内容"));
   assert.deepEqual(names.filter((name) => /[＋－›]/.test(name)), []);
   assert.equal(await page.locator("h1").textContent(), "政策文件 2020年");
+  await close();
+});
+
+test("on paper the library breaks no number and no day", async () => {
+  const { page, close } = await open("normative-documents.html");
+  const text = async () => {
+    const pdf = await getDocument({ data: new Uint8Array(await page.pdf({ preferCSSPageSize: true })), verbosity: 0 }).promise;
+    const sheets = await Promise.all(Array.from({ length: pdf.numPages }, async (_, at) => (await pdf.getPage(at + 1)).getTextContent()));
+    return sheets.flatMap(({ items }) => items.map((item) => item.str + (item.hasEOL ? "\n" : ""))).join("");
+  };
+  const cells = await page.locator("#library tbody td:is(:nth-child(1), :nth-child(4), :last-child)").allTextContents();
+  const printed = await text();
+  // From the bracket on: a PDF may name Han characters by the radicals that look like them.
+  const plain = cells.map((cell) => cell.replace(/^[^〔]+(?=〔)/, ""));
+  assert.deepEqual(plain.filter((cell) => !printed.includes(cell)), []);
   await close();
 });
