@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::exports::characters;
 use super::frame::Current;
 use super::ground::Ground;
 use crate::model::{ColumnIx, ColumnKey, OrganIx, Settings};
@@ -51,6 +52,8 @@ pub(super) struct Characters {
     traditional: String,
     /// The link to the set that is not shown.
     other: String,
+    /// Where scripts find which characters are simplified to which.
+    table: String,
 }
 
 /// A name and where it leads; nowhere for the page itself.
@@ -132,6 +135,7 @@ impl<'p> Head<'p> {
             simplified: of(false).absolute(path),
             traditional: of(true).absolute(path),
             other: of(!addresses.traditional()).href(path),
+            table: addresses.href(characters::PATH),
         });
     }
 

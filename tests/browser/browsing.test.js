@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { violations, visit } from "./browser.js";
 import { samplePlatform } from "./platform.js";
 import { basePath, pagesOf } from "./site.js";
@@ -74,6 +75,25 @@ test("the library of normative documents is filtered and sorted in place, and is
   await close();
 });
 
+test("the library's filter takes a number in any brackets and widths, as the search does", async () => {
+  const { page, close } = await open("normative-documents.html");
+  const numbers = () => page.locator("#library tbody td:first-child").allTextContents();
+  const number = (await numbers()).find((one) => /〔\d{4}〕\d+号/.test(one));
+  const [series, year, serial] = number.split(/[〔〕]/);
+  const wide = (text) => text.replace(/[!-~]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0));
+  for (const [before, behind] of ["〔〕", "[]", "（）", "［］", ["", " "]]) {
+    for (const form of [(text) => text, wide]) {
+      const typed = form(`${series}${before}${year}${behind}${serial}`);
+      await page.getByLabel("筛选：").fill(typed);
+      assert.ok((await numbers()).includes(number), typed);
+      if (behind.trim()) assert.ok((await numbers()).every((one) => one.startsWith(series)), typed);
+    }
+  }
+  await page.getByLabel("筛选：").fill("〔0000〕");
+  assert.equal(await page.locator("#library tbody tr").count(), 0);
+  await close();
+});
+
 test("on a phone each document of the library is a card, whose cells stay cells and whose order can be chosen", async () => {
   for (const width of [360, 768]) {
     const { page, close } = await open("normative-documents.html", { width });
@@ -84,7 +104,7 @@ test("on a phone each document of the library is a card, whose cells stay cells 
     // As those hear it who do not see it.
     const { nodes } = await (await page.context().newCDPSession(page)).send("Accessibility.getFullAXTree");
     const heard = (role) => nodes.filter((node) => !node.ignored && node.role.value === role).length;
-    assert.deepEqual(["table", "columnheader", "row", "cell"].map(heard), [1, 7, rows + 1, rows * 7]);
+    assert.deepEqual(["table", "columnheader", "row", "rowheader", "cell"].map(heard), [1, 7, rows + 1, rows, rows * 6]);
     const issued = page.locator("#library tbody tr:first-child td:nth-child(4)");
     assert.equal(await issued.evaluate((one) => getComputedStyle(one, "::before").content), '"成文日期："');
     assert.deepEqual(await violations(page), []);
@@ -103,5 +123,30 @@ test("one organ's part of a year is two choices away, and the year stays on the 
   assert.ok(dates.length > 0 && dates.every((date) => date.startsWith("2020")));
   await page.getByRole("link", { name: "看全部机关的" }).click();
   await page.waitForURL("**/tiantai/columns/policies-y2020.html");
+  await close();
+});
+
+test("a drawn sign is no part of a name, and a heading keeps its parts apart", async () => {
+  const { page, close } = await open("columns/policies-y2020.html");
+  const { nodes } = await (await page.context().newCDPSession(page)).send("Accessibility.getFullAXTree");
+  const names = nodes.filter((node) => !node.ignored).map((node) => node.name?.value ?? "");
+  assert.ok(names.includes("法定主动公开内容"));
+  assert.deepEqual(names.filter((name) => /[＋－›]/.test(name)), []);
+  assert.equal(await page.locator("h1").textContent(), "政策文件 2020年");
+  await close();
+});
+
+test("on paper the library breaks no number and no day", async () => {
+  const { page, close } = await open("normative-documents.html");
+  const text = async () => {
+    const pdf = await getDocument({ data: new Uint8Array(await page.pdf({ preferCSSPageSize: true })), verbosity: 0 }).promise;
+    const sheets = await Promise.all(Array.from({ length: pdf.numPages }, async (_, at) => (await pdf.getPage(at + 1)).getTextContent()));
+    return sheets.flatMap(({ items }) => items.map((item) => item.str + (item.hasEOL ? "\n" : ""))).join("");
+  };
+  const cells = await page.locator("#library tbody td:is(:nth-child(1), :nth-child(4), :last-child)").allTextContents();
+  const printed = await text();
+  // From the bracket on: a PDF may name Han characters by the radicals that look like them.
+  const plain = cells.map((cell) => cell.replace(/^[^〔]+(?=〔)/, ""));
+  assert.deepEqual(plain.filter((cell) => !printed.includes(cell)), []);
   await close();
 });

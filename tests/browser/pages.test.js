@@ -1,5 +1,7 @@
 // What pages do in a real browser: with the comforts of a script, on paper.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, test } from "node:test";
 import { reader, shifts, visit } from "./browser.js";
 import { samplePlatform } from "./platform.js";
@@ -125,6 +127,35 @@ describe("on paper", () => {
     // 16 pt and 28.95 pt in CSS pixels.
     assert.ok(Math.abs(size - 16 / 0.75) < 0.1, `${size}`);
     assert.ok(Math.abs(leading - 28.95 / 0.75) < 0.1, `${leading}`);
+    await close();
+  });
+
+  test("those it is sent to stand at the left edge; what only a screen can do is left out", async () => {
+    const holding = (part) => pagesOf(site.folder).find((path) => readFileSync(join(site.folder, path), "utf8").includes(part));
+    const of = async (part, look) => {
+      const { page, close } = await open(holding(part), WIDTHS.desktop);
+      await page.emulateMedia({ media: "print" });
+      await look(page);
+      await close();
+    };
+    await of('class="gk-addressee"', async (page) => {
+      const indents = await page.locator(".gk-body > p:not(.gk-signature)").evaluateAll((all) => all.map((one) => [one.className, parseFloat(getComputedStyle(one).textIndent) > 0]));
+      for (const [name, isIndented] of indents) assert.equal(isIndented, name !== "gk-addressee", name);
+    });
+    await of('class="gk-footnote-back"', async (page) => assert.ok(await page.locator(".gk-footnote-back").first().isHidden()));
+    await of("<video", async (page) => assert.ok(await page.locator("video").first().isHidden()));
+  });
+
+  test("a search prints what was asked and what was found, from its first sheet on", async () => {
+    const { page, close } = await open(`search/?q=${encodeURIComponent("农村")}`, WIDTHS.desktop);
+    await page.locator(".gk-facet").first().waitFor();
+    await page.emulateMedia({ media: "print" });
+    for (const part of [".gk-search-form button", ".gk-search-form select", ".gk-facet", ".gk-search__pager", "[data-browse]"]) {
+      assert.ok(await page.locator(part).first().isHidden(), part);
+    }
+    assert.ok(await page.locator("#search-words").isVisible());
+    const top = await page.locator(".gk-results > li").first().evaluate((one) => one.getBoundingClientRect().top);
+    assert.ok(top < 400, `${top}`);
     await close();
   });
 

@@ -5,6 +5,12 @@ import { overflow, violations, visit } from "./browser.js";
 import { item, platformWith } from "./workshop.js";
 
 const files = { "content/czj/hair.md": item({ title: "关于头发产业发展的通知（示例）", body: "整理头发，发展产业。" }) };
+// Enough of them for the library to have a filter.
+for (let at = 1; at <= 10; at++) {
+  const title = `${at % 2 ? "农村" : "城镇"}财务管理办法第${at}件（示例）`;
+  const more = `document_number: 天财〔2020〕${at}号\nissued_on: 2020-11-02\nvalidity: 有效\n`;
+  files[`content/czj/rules-${at}.md`] = item({ title, kind: "normative-document", more });
+}
 const platform = platformWith(files, (text) => text.replace("  url:", "  traditional: true\n  url:"));
 // A page that is left while it loads breaks off its requests.
 const own = (faults) => faults.filter((fault) => !fault.startsWith("failed:"));
@@ -52,6 +58,23 @@ test("a page in simplified characters finds what is typed in traditional ones", 
   assert.equal(await page.inputValue(".gk-search-form input[name=q]"), "頭髮產業");
   assert.deepEqual(own(faults), []);
   await close();
+});
+
+test("the library's filter takes words in either characters on either page", async () => {
+  const rows = [];
+  for (const set of ["", "zh-hant/"]) {
+    const { page, faults, close } = await open(`${set}normative-documents.html`);
+    for (const words of ["农村", "農村"]) {
+      await page.locator("#library-words").fill("0000");
+      await page.locator("#library tbody tr").first().waitFor({ state: "detached" });
+      await page.locator("#library-words").fill(words);
+      await page.waitForFunction(() => /[1-9]/.test(document.querySelector(".gk-table-tools output").textContent));
+      rows.push(await page.locator("#library tbody tr").count());
+    }
+    assert.deepEqual(faults, []);
+    await close();
+  }
+  assert.deepEqual(rows, Array(4).fill(rows[0]));
 });
 
 for (const width of [360, 1280]) {

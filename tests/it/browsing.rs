@@ -19,7 +19,7 @@ fn text(element: &ElementRef<'_>) -> String {
 /// The cells of every row of a page of the library.
 fn rows(built: &Built, path: &str) -> Vec<Vec<String>> {
     let page = Html::parse_document(built.text(path));
-    let cells = Selector::parse("td").expect("a selector");
+    let cells = Selector::parse("th, td").expect("a selector");
     let rows = select(&page, "#library tbody tr");
     let row = |row: &ElementRef<'_>| row.select(&cells).map(|cell| text(&cell)).collect();
     rows.iter().map(row).collect()

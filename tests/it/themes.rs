@@ -44,7 +44,7 @@ fn a_mark_at_the_beginning_and_the_line_ends_of_windows_change_nothing() {
         "components/banner/examples.yaml",
         "tokens.css",
         "scripts/copy.js",
-        "assets/table.js",
+        "assets/reading.js",
         "theme.yaml",
     ] {
         put(
@@ -82,7 +82,7 @@ fn a_style_sheet_that_does_not_close_what_it_opens_is_told_with_its_line() {
 fn a_file_in_another_encoding_is_refused_as_items_are() {
     for (path, text) in [
         ("tokens.css", "/* a */\n/* 颜色 */\n"),
-        ("assets/table.js", "\n// 表格\n"),
+        ("assets/reading.js", "\n// 阅读\n"),
         ("scripts/copy.js", "\n// 复制\n"),
         ("templates/item.html", "\n{# 信息 #}\n"),
         ("theme.yaml", "\n# 主题\n"),

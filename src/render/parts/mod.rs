@@ -1,5 +1,6 @@
 //! Parts of views that several page types share, each with the component that draws it.
 
+mod addressee;
 pub(super) mod attachment;
 pub(super) mod beside;
 pub(super) mod citation;

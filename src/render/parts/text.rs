@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::addressee;
 use crate::markdown;
 use crate::model::{Item, KeyWriter, parse_date};
 use crate::render::ground::Ground;
@@ -22,6 +23,7 @@ pub(in crate::render) fn html(ground: &Ground<'_>, item: &Item) -> String {
     });
     let register = &ground.portal.site.register;
     let signers = ground.portal.organs_of(item);
+    let html = addressee::marked(html);
     signers.fold(html, |html, organ| signed(&html, &register[organ].name))
 }
 

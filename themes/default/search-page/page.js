@@ -36,19 +36,18 @@ function index() {
 }
 
 const fetched = (file) => fetch(new URL(file, root)).then((response) => (response.ok ? response.json() : null)).catch(() => null);
-const table = ({ from, to } = { from: "", to: "" }) => new Map([...from].map((one, at) => [one, to[at]]));
 
 /** On a page in traditional characters: how words in them are looked up in the index, and how what it has is shown. */
 const characters = app.dataset.characters ? await fetched(app.dataset.characters) : null;
-const written = table(characters?.shown);
-let typed = table(characters ?? undefined);
+const written = characterTable(characters?.shown);
+let typed = characterTable(characters ?? undefined);
 const phrases = characters?.shown.words ?? {}, longest = Math.max(1, ...Object.keys(phrases).map((word) => word.length));
 
-const simplified = (text) => [...text].map((one) => typed.get(one) ?? one).join("");
+const simplified = (text) => rewritten(text, typed);
 
 /** Words in traditional characters that were typed on a page in simplified ones, in these; none where they are already. */
 async function retyped(text) {
-  if (app.dataset.typed && !typed.size) typed = table((await fetched(app.dataset.typed)) ?? undefined);
+  if (app.dataset.typed && !typed.size) typed = characterTable((await fetched(app.dataset.typed)) ?? undefined);
   const plain = simplified(text);
   return plain === text ? null : plain;
 }
