@@ -41,34 +41,46 @@ pub(super) struct InitArgs {
 pub(super) fn run(args: &InitArgs, console: &Console) -> Result<Outcome> {
     let (dir, day) = (&args.dir, args.as_of.day());
     let shown = dir.display();
+    let county = args.county.trim();
+    ensure!(
+        !county.is_empty() && county.chars().all(|c| c.is_alphanumeric()),
+        "县名「{county}」只能用汉字、字母和数字"
+    );
     std::fs::create_dir_all(dir).with_context(|| format!("不能建立文件夹 {shown}"))?;
     let mut entries = std::fs::read_dir(dir).with_context(|| format!("不能读取文件夹 {shown}"))?;
     ensure!(
         entries.next().is_none(),
         "{shown} 里已有文件，请另选一个空文件夹"
     );
-    let county = args.county.trim();
-    ensure!(
-        !county.is_empty() && county.chars().all(|c| c.is_alphanumeric()),
-        "县名「{county}」只能用汉字、字母和数字"
-    );
-    for file in files(&SCAFFOLD) {
-        let name = file
-            .path()
-            .to_string_lossy()
-            .replace("YEAR", &day.year().to_string());
-        let text = filled(file.contents_utf8().unwrap_or_default(), county, day);
-        write(dir, &name, &text)?;
+    let site = site(county, day);
+    let written = site
+        .iter()
+        .try_for_each(|(name, text)| write(dir, name, text));
+    if written.is_err() {
+        // Half a site would stand in the way of the next attempt; the first error is the one to tell.
+        site.iter().for_each(|(name, _)| unwrite(dir, name));
     }
-    for (name, text) in COPIES {
-        write(dir, name, text)?;
-    }
+    written?;
     console.say(&format!("已在 {shown} 建立{county}的站点。接下来："))?;
     let root = shell_word(&shown.to_string());
     console.data(&format!(
         "gongkai --root {root} build\ngongkai --root {root} new guide --organ xzf --title 标题\n"
     ))?;
     Ok(Outcome::Done)
+}
+
+/// The files of a new site, by name.
+fn site(county: &str, day: NaiveDate) -> Vec<(String, String)> {
+    let own = files(&SCAFFOLD).into_iter().map(|file| {
+        let name = file.path().to_string_lossy();
+        let name = name.replace("YEAR", &day.year().to_string());
+        let text = filled(file.contents_utf8().unwrap_or_default(), county, day);
+        (name, text)
+    });
+    let copies = COPIES
+        .iter()
+        .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
+    own.chain(copies).collect()
 }
 
 fn files<'d>(dir: &'d Dir<'d>) -> Vec<&'d include_dir::File<'d>> {
@@ -87,4 +99,13 @@ fn write(dir: &Path, name: &str, text: &str) -> Result<()> {
     std::fs::create_dir_all(folder)
         .with_context(|| format!("不能建立文件夹 {}", folder.display()))?;
     std::fs::write(&path, text).with_context(|| format!("不能写入 {}", path.display()))
+}
+
+/// Takes a file away again, and the folders below `dir` that hold nothing then.
+fn unwrite(dir: &Path, name: &str) {
+    let path = dir.join(name);
+    let _ = std::fs::remove_file(&path);
+    for folder in path.ancestors().skip(1).take_while(|folder| *folder != dir) {
+        let _ = std::fs::remove_dir(folder);
+    }
 }

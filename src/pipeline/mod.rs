@@ -20,11 +20,11 @@ use texts::Texts;
 
 pub use crate::columns::{Audience, of_kind as columns_of_kind};
 pub use crate::load::{Memory, Store, is_of_site};
-pub use crate::output::Receipt;
+pub use crate::output::{Beside, Receipt, put_whole};
 pub use crate::render::{TRADITIONAL, Theme, components};
 pub use crate::search::FOLDER as SEARCH;
 pub use audited::{DrawAudit, audit, audit_report, denied, findings_in_words, rule_cards};
-pub use building::{BuildOptions, Built, build};
+pub use building::{BuildOptions, Built, build, is_in_the_way};
 pub use remembered::{InCache, memory};
 pub use timings::Timings;
 

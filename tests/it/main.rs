@@ -17,6 +17,8 @@ mod dice;
 mod feeds;
 mod first_site;
 mod floors;
+#[cfg(unix)]
+mod full_disk;
 mod incremental;
 mod linkable;
 mod links;
