@@ -17,6 +17,7 @@ mod fields;
 mod files;
 mod front_matter;
 mod item;
+mod link;
 mod memory;
 mod nearest;
 mod reading;
@@ -130,6 +131,7 @@ pub fn load_changed(root: &Path, memory: &mut Memory) -> anyhow::Result<Loaded> 
         items,
         files,
         tables,
+        links: found.links,
         unread,
         lost: memory.lost(),
     };
