@@ -69,6 +69,8 @@ pub static FAULTS: &[Fault] = &[
     UNUSED_SEED,
     TEXT_AS_COMMENT,
     CONTRADICTORY_SEED,
+    HTML_TOO_DEEP,
+    CONTROL_CHARACTER,
 ];
 
 const fn fault(code: &'static str, name: &'static str, page: &'static str) -> Fault {
@@ -220,4 +222,14 @@ pub(super) const CONTRADICTORY_SEED: Fault = fault(
     "SRC033",
     "contradictory-seed",
     include_str!("faults/contradictory-seed.md"),
+);
+pub(super) const HTML_TOO_DEEP: Fault = fault(
+    "SRC034",
+    "html-too-deep",
+    include_str!("faults/html-too-deep.md"),
+);
+pub(super) const CONTROL_CHARACTER: Fault = fault(
+    "SRC035",
+    "control-character",
+    include_str!("faults/control-character.md"),
 );

@@ -4,7 +4,7 @@ use super::fault::{
     DUPLICATE_KEY, FULL_WIDTH_PUNCTUATION, KEY_AND_ALIAS, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE,
     YAML_SYNTAX,
 };
-use super::nearest::slip;
+use super::nearest::{shows_nothing, slip};
 use super::reading::Reading;
 use super::yaml::{Key, Node, Value};
 use crate::model::{Place, Span, WrittenKey};
@@ -200,11 +200,11 @@ impl<'n> Fields<'n> {
     }
 }
 
-/// Whether a scalar is left out, or is nothing but blanks: `""`, `"　"`.
+/// Whether a scalar is left out, or is nothing but blanks and characters without width: `""`, `"　"`.
 fn is_empty(node: &Node) -> bool {
     match &node.value {
         Value::Null => true,
-        Value::Text { text, .. } => text.trim().is_empty(),
+        Value::Text { text, .. } => shows_nothing(text),
         Value::List(_) | Value::Map(_) => false,
     }
 }

@@ -11,6 +11,7 @@
 
 mod attachment_text;
 mod content;
+mod control_character;
 mod data;
 mod fault;
 mod fields;
