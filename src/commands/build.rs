@@ -165,7 +165,7 @@ fn tell_timings(timings: &Timings, each: bool, console: &Console) -> Result<()> 
     if each {
         let peak =
             peak_memory().map_or_else(String::new, |peak| format!("内存最多用到 {peak} MB。"));
-        console.say(&format!(
+        console.insist(&format!(
             "用时 {total:.2} 秒（{}）。{peak}",
             stages.join("，")
         ))
