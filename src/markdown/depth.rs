@@ -1,4 +1,4 @@
-//! How deep the elements of raw HTML stand in one another.
+//! How deep elements stand in one another: those of raw HTML, and the quotations and lists of Markdown.
 //!
 //! # Why
 //! For every start tag, whoever reads HTML looks through the elements that are open: ten thousand of them take
@@ -9,6 +9,9 @@ use super::element::{Fate, fate, heading_level, is_inline, is_void};
 
 /// More than any page has, and few enough to be looked through.
 pub(super) const DEEPEST: usize = 512;
+
+/// The element for which a quotation or a list of Markdown counts.
+pub(super) const NESTED: &str = "blockquote";
 
 /// Elements that end where the next of their kind begins; an author may leave out their end tags.
 const END_THEMSELVES: &str = "p li td th tr thead tbody rt rp caption";
@@ -68,7 +71,9 @@ mod tests {
             let lines = tag.matches('\n').count();
             assert_eq!(span.line as usize, 9 + DEEPEST * lines, "{tag}");
         }
-        assert!(deep("<b>").is_some());
+        for tag in ["<b>", "> "] {
+            assert!(deep(tag).is_some(), "{tag}");
+        }
     }
 
     #[test]
@@ -81,6 +86,7 @@ mod tests {
             "<div><b>甲</div>\n\n",
             "甲<span>乙\n\n",
             "<zwxx>",
+            "> 甲\n\n- 乙\n\n",
         ] {
             assert_eq!(
                 read(&text.repeat(2 * DEEPEST), 0, 1).too_deep,

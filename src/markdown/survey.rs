@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::anchor::Anchors;
-use super::depth::Depth;
+use super::depth::{Depth, NESTED};
 use super::element::heading_level;
 use super::events::events;
 use super::near_link::near_links;
@@ -78,6 +78,8 @@ impl Survey<'_> {
             }
             Event::End(TagEnd::Heading(_)) => self.end_heading(),
             Event::End(TagEnd::Paragraph) => self.depth.end_line(),
+            Event::Start(Tag::BlockQuote(_) | Tag::List(_)) => self.deepen(NESTED, &range),
+            Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_)) => self.depth.close(NESTED),
             Event::Start(Tag::Link {
                 link_type,
                 dest_url,
@@ -204,12 +206,16 @@ impl Survey<'_> {
         }
     }
 
+    fn deepen(&mut self, name: &str, range: &Range<usize>) {
+        if self.depth.open(name) && self.body.too_deep.is_none() {
+            self.body.too_deep = Some(self.places.span(range));
+        }
+    }
+
     fn raw_tag(&mut self, tag: &OpenTag<'_>, at: usize) {
         let end = at + tag.written.len();
         let range = at..self.places.text.floor_char_boundary(end);
-        if self.depth.open(&tag.name) && self.body.too_deep.is_none() {
-            self.body.too_deep = Some(self.places.span(&range));
-        }
+        self.deepen(&tag.name, &range);
         let name = tag.attribute("id").or_else(|| match tag.name.as_str() {
             "a" => tag.attribute("name"),
             _ => None,

@@ -53,11 +53,12 @@ pub(super) fn read(text: &str, around: &Surroundings<'_>, reading: &Reading) -> 
     control_character::report(body, reading);
     let body = crate::markdown::read(body.text, body.offset, body.lines + 1);
     if let Some(span) = body.too_deep {
-        let help = "检查这里前面的标签是不是少了结束标签，如 </div>；用不着的标签整个删去";
+        let help =
+            "检查这里前面的标签是不是少了结束标签，如 </div>；用不着的标签和行首的“>”整个删去";
         reading.report(
             HTML_TOO_DEEP,
             span,
-            "从这里起，HTML 标签一个套一个超过了 512 层",
+            "从这里起，HTML 标签、引用或列表一个套一个超过了 512 层",
             help,
         );
     }
