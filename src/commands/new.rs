@@ -40,6 +40,8 @@ pub(super) fn run(root: &Path, args: &NewArgs, console: &Console) -> Result<Outc
         "标题是空的：请在 --title 后面写出信息的全称，如 --title 2020年部门预算"
     );
     let day = args.as_of.day();
+    // Two at once would get the same number.
+    let _lock = pipeline::lock(root)?;
     let portal = pipeline::survey(root, day, None)?.portal;
     let site = &portal.site;
     let (kind, organ) = meant_by(site, args)?;

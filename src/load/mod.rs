@@ -77,6 +77,12 @@ pub fn is_of_site(fault: &Diagnostic) -> bool {
     in_folder.is_none_or(|_| source == Some(register::PATH))
 }
 
+/// Whether a folder is a site's.
+#[must_use]
+pub fn is_site(root: &Path) -> bool {
+    root.join(settings::PATH).exists()
+}
+
 /// Reads the whole site below `root`, every file anew.
 ///
 /// # Errors

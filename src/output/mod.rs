@@ -61,7 +61,7 @@ pub use beside::{Beside, put_whole};
 use draft::{Draft, draft};
 use folder::Ground;
 use journal::Journal;
-use lock::Lock;
+pub use lock::Lock;
 use manifest::Manifest;
 pub use memory::{keep, keep_only, recall, standing, standing_file};
 use staging::Staging;

@@ -85,6 +85,19 @@ pub fn survey_for(
     })
 }
 
+/// Keeps every other process from writing the site, and from numbering its items, for as long as it is held; none
+/// where `root` is no site. A build that was killed is completed before, for [`survey`] then leaves it.
+///
+/// # Errors
+/// When another process does not end within some seconds, or the machine fails.
+pub fn lock(root: &Path) -> Result<Option<output::Lock>> {
+    if !load::is_site(root) {
+        return Ok(None);
+    }
+    output::recover(&default_out(root), &root.join(CACHE))?;
+    output::Lock::wait(&root.join(CACHE)).map(Some)
+}
+
 fn no_address(url: &str) -> String {
     format!(
         "--base-url 不是完整的网址：{url}。写成 https:// 或 http:// 开头的网址，如 https://www.example.gov.cn/xxgk/"

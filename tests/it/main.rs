@@ -27,6 +27,7 @@ mod load_hazards;
 mod load_messages;
 mod load_pages;
 mod markdown;
+mod numbering;
 mod one_bad_file;
 mod output;
 mod pages;
