@@ -54,7 +54,7 @@ pub fn arrange_for(mut site: Site, as_of: NaiveDate, audience: Audience) -> Port
             .cmp(&moment(one))
             .then_with(|| one.source.cmp(&other.source))
     });
-    let kept_back = kept_back::keep_back(&mut items, &withheld);
+    let kept_back = kept_back::keep_back(&mut items, &withheld, &site.links);
     let placements = placement::place(&items, &site);
     let by_source = (0u32..)
         .map(ItemIx)

@@ -91,7 +91,8 @@ pub(super) fn run(root: &Path, args: &AuditArgs, console: &Console) -> Result<Ou
     let told = told(&report, format, args, console)?;
     match &args.output {
         Some(path) => {
-            std::fs::write(path, told).with_context(|| format!("不能写入 {}", path.display()))?;
+            pipeline::put_whole(path, &told)
+                .with_context(|| format!("不能写入 {}", path.display()))?;
             console.say(&format!("已写入 {}：{}。", path.display(), counts(&report)))?;
         }
         None if format == Format::Text => console.data(&String::from_utf8_lossy(&told))?,

@@ -7,7 +7,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::console::Console;
-use super::{AsOf, Outcome};
+use super::{AsOf, Outcome, refused};
 
 use crate::model::AuditReport;
 use crate::pipeline::{self, BuildOptions, Built, Receipt, Timings};
@@ -70,16 +70,8 @@ pub(super) fn run(root: &Path, args: &BuildArgs, console: &Console) -> Result<Ou
     }
     match built? {
         Built::Refused(faults) => {
-            console.draw(root, &faults)?;
-            console.say("没有生成：请先改正上面的问题；已发布的网站保持原样。")?;
-            if faults.iter().any(pipeline::is_of_site) {
-                console.say(
-                    "（gongkai.yaml、机构名单和 seeds/ 里的错误关系到整个网站，--allow-errors 也不能略过。）",
-                )?;
-            } else if faults.iter().all(|fault| fault.code.starts_with("SRC")) {
-                console.say("（加 --allow-errors 可略过有错误的信息，先发布其余部分。）")?;
-            }
-            Ok(Outcome::Faulty)
+            let undone = "没有生成：请先改正上面的问题；已发布的网站保持原样。";
+            refused::tell(root, &faults, undone, console)
         }
         Built::Written {
             receipt,
@@ -175,7 +167,7 @@ fn tell_timings(timings: &Timings, each: bool, console: &Console) -> Result<()> 
     if each {
         let peak =
             peak_memory().map_or_else(String::new, |peak| format!("内存最多用到 {peak} MB。"));
-        console.say(&format!(
+        console.insist(&format!(
             "用时 {total:.2} 秒（{}）。{peak}",
             stages.join("，")
         ))

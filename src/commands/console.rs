@@ -52,6 +52,11 @@ impl Console {
         Ok(())
     }
 
+    /// Says what was asked for in so many words, quiet or not.
+    pub(super) fn insist(&self, text: &str) -> Result<()> {
+        Ok(writeln!(anstream::stderr().lock(), "{text}")?)
+    }
+
     /// Draws diagnostics on standard error, quiet or not: they are why the command was run.
     pub(super) fn draw(&self, root: &Path, diagnostics: &[Diagnostic]) -> Result<()> {
         let sources = |path: &str| std::fs::read_to_string(root.join(path)).ok();

@@ -1,7 +1,6 @@
 //! `gongkai export`: the published items for a search server that an office already runs.
 
-use std::fs::File;
-use std::io::{BufWriter, Write as _};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
@@ -9,9 +8,9 @@ use clap::{Args, ValueEnum};
 
 use super::console::Console;
 use super::paths::is_apart;
-use super::{AsOf, Outcome};
+use super::{AsOf, Outcome, refused};
 use crate::model::Portal;
-use crate::pipeline;
+use crate::pipeline::{self, Beside};
 use crate::search::export;
 
 #[derive(Debug, Args)]
@@ -25,6 +24,9 @@ pub(super) struct ExportArgs {
     /// 检索服务器中索引的名称
     #[arg(long, value_name = "名称", default_value = "gongkai")]
     index: String,
+    /// 有错误的信息不导出，其余照常导出
+    #[arg(long)]
+    allow_errors: bool,
     #[command(flatten)]
     as_of: AsOf,
 }
@@ -43,47 +45,64 @@ pub(super) fn run(root: &Path, args: &ExportArgs, console: &Console) -> Result<O
         out.display()
     );
     let survey = pipeline::survey(root, args.as_of.day(), None)?;
+    if pipeline::is_in_the_way(&survey.faults, args.allow_errors) {
+        let undone = "没有导出：请先改正上面的问题；以前导出的数据保持原样。";
+        return refused::tell(root, &survey.faults, undone, console);
+    }
     console.draw(root, &survey.faults)?;
     let portal = &survey.portal;
     // A search server shows what it is given: what may not be built may not be handed to it either.
     let denied = pipeline::denied(root, portal)?;
     if !denied.is_empty() {
         console.draw(root, &denied)?;
-        console.say("没有导出：上面的内容不能公开，请先改正。")?;
+        console.say("没有导出：上面的内容不能公开，请先改正；以前导出的数据保持原样。")?;
         return Ok(Outcome::Faulty);
     }
     let (items, mapping) = match args.format {
         Format::Ndjson => (out.join("items.ndjson"), out.join("mapping.json")),
     };
     std::fs::create_dir_all(&out).with_context(|| cannot(&out))?;
-    write_items(root, portal, &args.index, &items).with_context(|| cannot(&items))?;
-    let text = format!("{:#}\n", export::mapping());
-    std::fs::write(&mapping, text).with_context(|| cannot(&mapping))?;
+    write(root, portal, &args.index, &items, &mapping)?;
+    if !survey.faults.is_empty() {
+        console.say("上面有错误的信息没有导出。")?;
+    }
     console.say(&format!(
         "已导出 {} 条信息到 {}；先用 {} 建立索引，再批量导入。",
         portal.items.len(),
         items.display(),
         mapping.display()
     ))?;
-    Ok(if survey.faults.is_empty() {
-        Outcome::Done
-    } else {
-        Outcome::Faulty
-    })
+    Ok(Outcome::Done)
 }
 
 fn cannot(write: &Path) -> String {
     format!("无法写 {}", write.display())
 }
 
-fn write_items(root: &Path, portal: &Portal, index: &str, to: &Path) -> Result<()> {
-    let mut file = BufWriter::new(File::create(to)?);
+/// Writes both files and puts them in their places when both are whole.
+fn write(root: &Path, portal: &Portal, index: &str, items: &Path, mapping: &Path) -> Result<()> {
+    let bulk = write_items(root, portal, index, items).with_context(|| cannot(items))?;
+    let fields = write_mapping(mapping).with_context(|| cannot(mapping))?;
+    bulk.install().with_context(|| cannot(items))?;
+    fields.install().with_context(|| cannot(mapping))
+}
+
+fn write_items(root: &Path, portal: &Portal, index: &str, to: &Path) -> Result<Beside> {
+    let mut file = Beside::create(to)?;
     let texts = pipeline::attachment_text(root, portal);
     export::bulk(portal, texts, index, &mut |lines| {
         Ok(file.write_all(lines.as_bytes())?)
     })?;
+    portal.site.lost.check()?;
     file.flush()?;
-    Ok(portal.site.lost.check()?)
+    Ok(file)
+}
+
+fn write_mapping(to: &Path) -> Result<Beside> {
+    let mut file = Beside::create(to)?;
+    file.write_all(format!("{:#}\n", export::mapping()).as_bytes())?;
+    file.flush()?;
+    Ok(file)
 }
 
 /// What both servers take for the name of an index: see "Create index API", path parameters.

@@ -43,14 +43,15 @@ pub(super) fn run(root: &Path, args: &InitArgs, console: &Console) -> Result<Out
         "县名「{county}」只能用汉字、字母和数字"
     );
     ensure_free(dir)?;
-    for file in files(&SCAFFOLD) {
-        let name = file
-            .path()
-            .to_string_lossy()
-            .replace("YEAR", &day.year().to_string());
-        let text = filled(file.contents_utf8().unwrap_or_default(), county, day);
-        write(dir, &name, &text)?;
+    let site = site(county, day);
+    let written = site
+        .iter()
+        .try_for_each(|(name, text)| write(dir, name, text));
+    if written.is_err() {
+        // Half a site would stand in the way of the next attempt; the first error is the one to tell.
+        site.iter().for_each(|(name, _)| unwrite(dir, name));
     }
+    written?;
     console.say(&format!("已在 {shown} 建立{county}的站点。接下来："))?;
     let root = shell_word(&shown.to_string());
     console.data(&format!(
@@ -81,6 +82,17 @@ fn ensure_free(dir: &Path) -> Result<()> {
     Ok(())
 }
 
+/// The files of a new site, by name.
+fn site(county: &str, day: NaiveDate) -> Vec<(String, String)> {
+    let of_site = |file: &include_dir::File<'_>| {
+        let name = file.path().to_string_lossy();
+        let name = name.replace("YEAR", &day.year().to_string());
+        let text = filled(file.contents_utf8().unwrap_or_default(), county, day);
+        (name, text)
+    };
+    files(&SCAFFOLD).into_iter().map(of_site).collect()
+}
+
 fn files<'d>(dir: &'d Dir<'d>) -> Vec<&'d include_dir::File<'d>> {
     dir.files().chain(dir.dirs().flat_map(files)).collect()
 }
@@ -108,4 +120,13 @@ fn write(dir: &Path, name: &str, text: &str) -> Result<()> {
     std::fs::create_dir_all(folder)
         .with_context(|| format!("不能建立文件夹 {}", folder.display()))?;
     std::fs::write(&path, text).with_context(|| format!("不能写入 {}", path.display()))
+}
+
+/// Takes a file away again, and the folders below `dir` that hold nothing then.
+fn unwrite(dir: &Path, name: &str) {
+    let path = dir.join(name);
+    let _ = std::fs::remove_file(&path);
+    for folder in path.ancestors().skip(1).take_while(|folder| *folder != dir) {
+        let _ = std::fs::remove_dir(folder);
+    }
 }

@@ -12,6 +12,7 @@ mod list;
 mod meant;
 mod new;
 mod paths;
+mod refused;
 mod search;
 mod serve;
 mod told;

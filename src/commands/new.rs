@@ -40,6 +40,8 @@ pub(super) fn run(root: &Path, args: &NewArgs, console: &Console) -> Result<Outc
         "标题是空的：请在 --title 后面写出信息的全称，如 --title 2020年部门预算"
     );
     let day = args.as_of.day();
+    // Two at once would get the same number.
+    let _lock = pipeline::lock(root)?;
     let portal = pipeline::survey(root, day, None)?.portal;
     let site = &portal.site;
     let (kind, organ) = meant_by(site, args)?;
@@ -60,13 +62,7 @@ pub(super) fn run(root: &Path, args: &NewArgs, console: &Console) -> Result<Outc
     let advice = advice(site, kind, organ, &start);
     std::fs::create_dir_all(root.join(&folder))
         .with_context(|| format!("不能建立文件夹 {folder}"))?;
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(root.join(&path))
-        .with_context(|| format!("不能新建 {path}"))?;
-    file.write_all(text.as_bytes())
-        .with_context(|| format!("不能写入 {path}"))?;
+    write_new(&root.join(&path), &path, &text)?;
     console.data(&format!("{path}\n"))?;
     console.say(
         "已新建。填好各项，写好正文，删去 draft 一行即可发布；随时可用 gongkai check 检查。",
@@ -109,6 +105,21 @@ fn advice(site: &Site, kind: &Kind, organ: OrganIx, start: &Start<'_>) -> Vec<St
         ));
     }
     advice
+}
+
+/// Writes a file that is not there yet; where it cannot be written whole, nothing of it stays to stop the site.
+fn write_new(file: &Path, path: &str, text: &str) -> Result<()> {
+    let mut opened = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(file)
+        .with_context(|| format!("不能新建 {path}"))?;
+    let written = opened.write_all(text.as_bytes());
+    if written.is_err() {
+        // The first error is the one to tell.
+        let _ = std::fs::remove_file(file);
+    }
+    written.with_context(|| format!("不能写入 {path}"))
 }
 
 /// The kind and the organ that the command names.

@@ -28,6 +28,7 @@ pub(super) fn is_apart(root: &Path, folder: &Path) -> bool {
         root.join("content"),
         root.join("seeds"),
         root.join("themes"),
+        root.join(pipeline::CACHE),
         pipeline::default_out(root),
     ];
     let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf());

@@ -1,6 +1,6 @@
 //! The walk through `content/`: which files are items, which are offered with them, which are passed over.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::fault::{UNREADABLE_FILE, UNREGISTERED_FOLDER};
+use super::link::{self, End};
 use super::nearest::offer;
 use super::reading::Reading;
 use super::source::{self, Root};
@@ -33,6 +34,8 @@ pub(super) struct Found {
     pub(super) files: Vec<Source>,
     /// The registers under `content/data/`.
     pub(super) registers: Vec<Source>,
+    /// The other files that are links, each with the file that it stands for.
+    pub(super) links: BTreeMap<Arc<str>, Arc<str>>,
 }
 
 /// Walks through `content/`.
@@ -80,11 +83,8 @@ fn stamp(entry: &DirEntry, now: SystemTime) -> Option<FileStamp> {
     FileStamp::of(&facts, now)
 }
 
-/// Hidden files, and what editors and systems leave behind.
 pub(super) fn is_passed_over(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    let left_behind = name.starts_with('.') || name.starts_with("~$") || name == "Thumbs.db";
-    left_behind || name.ends_with('~') || name.eq_ignore_ascii_case("desktop.ini")
+    link::is_passed_over(&entry.file_name().to_string_lossy())
 }
 
 struct Walk<'w> {
@@ -109,13 +109,11 @@ impl Walk<'_> {
             return;
         }
         if !entry.path_is_symlink() && !entry.file_type().is_file() {
-            // Whoever opens a pipe waits for somebody to write into it.
             let reading = Reading::new(path);
-            let help = "这里只能放文件和文件夹，请把它移走";
-            reading.report_file(UNREADABLE_FILE, "这不是文件，是管道、套接字或设备", help);
+            source::report_no_file(&reading);
             return self.faults.extend(reading.into_faults());
         }
-        let is_item = path.to_lowercase().ends_with(".md");
+        let is_item = link::is_item(&path);
         if entry.depth() == 1 {
             if is_item {
                 self.report_outside(path);
@@ -139,13 +137,17 @@ impl Walk<'_> {
         list.push(Source { path, stamp });
     }
 
-    /// A link may point at a file of the site; a link to a folder, or out of the site, is a fault.
+    /// A link may point at a file that could stand in its place; any other is a fault.
     fn is_safe_link(&mut self, file: &Path, path: &Arc<str>) -> bool {
         let reading = Reading::new(path.clone());
-        match self.root.holds(file) {
-            Ok(true) if !file.is_dir() => return true,
-            Ok(true) => source::report_folder_link(&reading),
-            Ok(false) => source::report_link(&reading),
+        match link::follow(self.root, file) {
+            Ok(end) if link::is_allowed(path, &end) => {
+                if let End::Offered(target) = end {
+                    self.found.links.insert(path.clone(), target);
+                }
+                return true;
+            }
+            Ok(end) => link::report(&end, &reading),
             Err(error) => source::report_error(&error, &reading),
         }
         self.faults.extend(reading.into_faults());

@@ -72,6 +72,8 @@ pub static FAULTS: &[Fault] = &[
     TEXT_AS_COMMENT,
     CONTRADICTORY_SEED,
     UNUSED_THEME_FILE,
+    HTML_TOO_DEEP,
+    CONTROL_CHARACTER,
 ];
 
 const fn fault(code: &'static str, name: &'static str, page: &'static str) -> Fault {
@@ -237,3 +239,13 @@ pub(super) const UNUSED_THEME_FILE: Fault = Fault {
         include_str!("faults/unused-theme-file.md"),
     )
 };
+pub(super) const HTML_TOO_DEEP: Fault = fault(
+    "SRC035",
+    "html-too-deep",
+    include_str!("faults/html-too-deep.md"),
+);
+pub(super) const CONTROL_CHARACTER: Fault = fault(
+    "SRC036",
+    "control-character",
+    include_str!("faults/control-character.md"),
+);

@@ -4,7 +4,7 @@ use super::fault::{
     DUPLICATE_KEY, FULL_WIDTH_PUNCTUATION, KEY_AND_ALIAS, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE,
     YAML_SYNTAX,
 };
-use super::nearest::{did_you_mean, slip, visible};
+use super::nearest::{did_you_mean, shows_nothing, slip, visible};
 use super::other_words::key_for;
 use super::reading::Reading;
 use super::yaml::{Key, Node, Value};
@@ -231,11 +231,11 @@ impl<'n> Fields<'n> {
     }
 }
 
-/// Whether a scalar is left out, or is nothing but blanks: `""`, `"　"`.
+/// Whether a scalar is left out, or is nothing but blanks and characters without width: `""`, `"　"`.
 fn is_empty(node: &Node) -> bool {
     match &node.value {
         Value::Null => true,
-        Value::Text { text, .. } => text.trim().is_empty(),
+        Value::Text { text, .. } => shows_nothing(text),
         Value::List(_) | Value::Map(_) => false,
     }
 }

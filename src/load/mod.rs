@@ -11,12 +11,14 @@
 
 mod attachment_text;
 mod content;
+mod control_character;
 mod data;
 mod fault;
 mod fields;
 mod files;
 mod front_matter;
 mod item;
+mod link;
 mod list_parts;
 mod memory;
 mod nearest;
@@ -78,6 +80,12 @@ pub fn is_of_site(fault: &Diagnostic) -> bool {
     in_folder.is_none_or(|_| source == Some(register::PATH))
 }
 
+/// Whether a folder is a site's.
+#[must_use]
+pub fn is_site(root: &Path) -> bool {
+    root.join(settings::PATH).exists()
+}
+
 /// Reads the whole site below `root`, every file anew.
 ///
 /// # Errors
@@ -133,6 +141,7 @@ pub fn load_changed(root: &Path, memory: &mut Memory) -> anyhow::Result<Loaded> 
         items,
         files,
         tables,
+        links: found.links,
         unread,
         lost: memory.lost(),
     };

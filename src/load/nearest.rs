@@ -126,6 +126,11 @@ pub(super) fn called(blank: char) -> String {
     }
 }
 
+/// Whether a reader sees nothing of a text.
+pub(super) fn shows_nothing(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || is_invisible(c))
+}
+
 /// Characters without width that come along when text is copied from a page or a chat.
 fn is_invisible(character: char) -> bool {
     let is_format = matches!(

@@ -64,6 +64,12 @@ impl Root {
         Ok(inside)
     }
 
+    /// A real path as it is said: from the site's root.
+    pub(super) fn shown(&self, real: &Path) -> String {
+        let inside = real.strip_prefix(&self.real).unwrap_or(real);
+        inside.display().to_string()
+    }
+
     /// Whether there is such a file.
     pub(super) fn has(&self, path: &str) -> bool {
         self.join(path).symlink_metadata().is_ok()
@@ -88,6 +94,10 @@ pub(super) fn bytes(root: &Root, reading: &Reading, limit: u64) -> Option<Vec<u8
             report_link(reading);
             None
         }
+        Ok(Outcome::NoFile) => {
+            report_no_file(reading);
+            None
+        }
         Ok(Outcome::TooLarge(size)) => {
             report_size(size, limit, reading);
             None
@@ -99,9 +109,13 @@ pub(super) fn bytes(root: &Root, reading: &Reading, limit: u64) -> Option<Vec<u8
     }
 }
 
+/// What is said of it.
+pub(super) const NO_FILE: &str = "这不是文件，是管道、套接字或设备";
+
 enum Outcome {
     Bytes(Vec<u8>),
     Outside,
+    NoFile,
     TooLarge(u64),
 }
 
@@ -109,13 +123,16 @@ fn read(path: &Path, inside: bool, limit: u64) -> std::io::Result<Outcome> {
     if !inside {
         return Ok(Outcome::Outside);
     }
+    let facts = path.metadata()?;
+    if !facts.is_file() && !facts.is_dir() {
+        return Ok(Outcome::NoFile);
+    }
     let file = File::open(path)?;
-    let facts = file.metadata()?;
     if facts.len() > limit {
         return Ok(Outcome::TooLarge(facts.len()));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(facts.len()).unwrap_or_default() + 1);
-    // A file may grow between the two calls, and a device has no length at all.
+    // A file may grow between the two calls.
     file.take(limit + 1).read_to_end(&mut bytes)?;
     let size = bytes.len() as u64;
     Ok(if size > limit {
@@ -131,10 +148,10 @@ pub(super) fn report_link(reading: &Reading) {
     reading.report_file(LINK_OUTSIDE_SITE, "这个符号链接指向网站文件夹之外", help);
 }
 
-/// Says that a link leads to a folder: what is in it would be there twice, or without end.
-pub(super) fn report_folder_link(reading: &Reading) {
-    let help = "把文件夹本身移到这里，不要用链接：链接会让同一份文件出现两次，甚至绕成一圈";
-    reading.report_file(LINK_OUTSIDE_SITE, "这个符号链接指向一个文件夹", help);
+/// Says that something stands where only a file may: whoever opens a pipe waits for somebody to write into it.
+pub(super) fn report_no_file(reading: &Reading) {
+    let help = "这里只能放文件和文件夹，请把它移走";
+    reading.report_file(UNREADABLE_FILE, NO_FILE, help);
 }
 
 fn report_size(size: u64, limit: u64, reading: &Reading) {

@@ -6,6 +6,7 @@ mod breaks;
 mod change;
 mod cjk;
 mod comment;
+mod depth;
 mod element;
 mod emphasis;
 mod escape;

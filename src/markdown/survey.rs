@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::anchor::Anchors;
+use super::depth::{Depth, NESTED};
 use super::element::heading_level;
 use super::events::events;
 use super::near_link::near_links;
@@ -30,6 +31,7 @@ pub(super) fn survey(text: &str, offset: usize, line: usize) -> Body {
         links: Vec::new(),
         images: Vec::new(),
         in_code: false,
+        depth: Depth::default(),
     };
     for (event, range) in events(&prepared) {
         survey.see((event, range));
@@ -69,6 +71,7 @@ struct Survey<'t> {
     links: Vec<usize>,
     images: Vec<usize>,
     in_code: bool,
+    depth: Depth,
 }
 
 impl Survey<'_> {
@@ -78,6 +81,9 @@ impl Survey<'_> {
                 self.heading(level as u8, &range, id.as_deref());
             }
             Event::End(TagEnd::Heading(_)) => self.end_heading(),
+            Event::End(TagEnd::Paragraph) => self.depth.end_line(),
+            Event::Start(Tag::BlockQuote(_) | Tag::List(_)) => self.deepen(NESTED, &range),
+            Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_)) => self.depth.close(NESTED),
             Event::Start(Tag::Link {
                 link_type,
                 dest_url,
@@ -192,18 +198,28 @@ impl Survey<'_> {
                     skipped = at.saturating_sub(tag.at);
                     self.raw_tag(&tag, at);
                 }
-                Piece::Close(name) if name == "a" => {
-                    self.links.pop();
+                Piece::Close(name) => {
+                    self.depth.close(&name);
+                    if name == "a" {
+                        self.links.pop();
+                    } else if heading_level(&name).is_some() {
+                        self.end_heading();
+                    }
                 }
-                Piece::Close(name) if heading_level(&name).is_some() => self.end_heading(),
-                Piece::Close(_) => {}
             }
+        }
+    }
+
+    fn deepen(&mut self, name: &str, range: &Range<usize>) {
+        if self.depth.open(name) && self.body.too_deep.is_none() {
+            self.body.too_deep = Some(self.places.span(range));
         }
     }
 
     fn raw_tag(&mut self, tag: &OpenTag<'_>, at: usize) {
         let end = at + tag.written.len();
         let range = at..self.places.text.floor_char_boundary(end);
+        self.deepen(&tag.name, &range);
         let name = tag.attribute("id").or_else(|| match tag.name.as_str() {
             "a" => tag.attribute("name"),
             _ => None,

@@ -62,6 +62,8 @@ pub struct Body {
     pub images: Vec<Image>,
     /// Whether there is any raw HTML, so that the sanitiser runs only where it must.
     pub has_html: bool,
+    /// The first element of raw HTML, quotation or list that stands in more others than any may.
+    pub too_deep: Option<Span>,
     /// Whether the text may hold a long number, so that it is read again only where one must look for a person's.
     pub has_long_number: bool,
 }

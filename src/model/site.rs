@@ -57,6 +57,8 @@ pub struct Site {
     pub files: BTreeMap<Arc<str>, FileFacts>,
     /// Data tables that items name, by path.
     pub tables: BTreeMap<Arc<str>, Arc<DataTable>>,
+    /// Files that are links, each with the file of the same folders that it stands for.
+    pub links: BTreeMap<Arc<str>, Arc<str>>,
     /// Files of items that could not be read, each with its words; their faults are told elsewhere.
     pub unread: BTreeMap<Arc<str>, String>,
     /// Whether the text of an item could not be read again; to be checked before anything made of the site is used.

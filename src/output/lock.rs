@@ -1,4 +1,4 @@
-//! One build at a time: a lock that dies with its process.
+//! One at a time builds a site or numbers its items: a lock that dies with its process.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::path::Path;
@@ -13,9 +13,9 @@ const NAME: &str = "lock";
 const PAUSE: Duration = Duration::from_millis(100);
 const PATIENCE: u32 = 100;
 
-/// Held while the site is written; the operating system lets go of it when the process ends, however it ends.
+/// Held while the site is written or the next number of an item is looked for; the operating system lets go of it when the process ends, however it ends.
 #[derive(Debug)]
-pub(super) struct Lock(#[expect(dead_code, reason = "held, never read")] File);
+pub struct Lock(#[expect(dead_code, reason = "held, never read")] File);
 
 impl Lock {
     /// Takes the lock, or none when another process holds it.
@@ -40,7 +40,10 @@ impl Lock {
     }
 
     /// Takes the lock; waits some seconds for another build to end.
-    pub(super) fn wait(cache: &Path) -> anyhow::Result<Self> {
+    ///
+    /// # Errors
+    /// When it does not end, or the machine fails.
+    pub fn wait(cache: &Path) -> anyhow::Result<Self> {
         for _ in 0..PATIENCE {
             if let Some(lock) = Self::seize(cache)? {
                 return Ok(lock);

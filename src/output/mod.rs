@@ -33,6 +33,7 @@
 //! syncs cost more than the build; what a power cut loses has the wrong size and is made anew.
 
 mod apply;
+mod beside;
 mod disk;
 mod draft;
 mod folder;
@@ -56,10 +57,11 @@ use anyhow::Context;
 
 use crate::model::{Artifact, SitePath};
 use apply::Site;
+pub use beside::{Beside, put_whole};
 use draft::{Draft, draft};
 use folder::Ground;
 use journal::Journal;
-use lock::Lock;
+pub use lock::Lock;
 use manifest::Manifest;
 pub use memory::{keep, keep_only, recall, standing, standing_file};
 use staging::Staging;

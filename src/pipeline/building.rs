@@ -54,6 +54,15 @@ pub enum Built {
     },
 }
 
+/// Whether faults of reading keep the site from being published or handed on: one that lets its item be left out
+/// does not where that is allowed.
+#[must_use]
+pub fn is_in_the_way(faults: &[Diagnostic], allow_errors: bool) -> bool {
+    faults
+        .iter()
+        .any(|fault| !allow_errors || is_of_site(fault))
+}
+
 /// Surveys the site and writes its platform into a folder, only what changed.
 ///
 /// # Errors
@@ -99,8 +108,7 @@ impl Building<'_> {
         let survey = survey_for(root, options.as_of, base_url, Audience::Public, &mut memory)?;
         let Survey { portal, faults, .. } = survey;
         timings.0.extend(survey.timings.0);
-        let in_the_way = |fault: &Diagnostic| !options.allow_errors || is_of_site(fault);
-        if faults.iter().any(in_the_way) {
+        if is_in_the_way(&faults, options.allow_errors) {
             return Ok(Built::Refused(faults));
         }
         let theme = timings.time("主题", || theme(root, &portal))?;

@@ -20,11 +20,11 @@ use texts::Texts;
 
 pub use crate::columns::{Audience, of_kind as columns_of_kind};
 pub use crate::load::{Memory, Store, audit_settings, is_of_site};
-pub use crate::output::Receipt;
+pub use crate::output::{Beside, Receipt, put_whole};
 pub use crate::render::{TRADITIONAL, Theme, components};
 pub use crate::search::FOLDER as SEARCH;
 pub use audited::{DrawAudit, audit, audit_report, denied, findings_in_words, rule_cards};
-pub use building::{BuildOptions, Built, build};
+pub use building::{BuildOptions, Built, build, is_in_the_way};
 pub use remembered::{InCache, memory};
 pub use timings::Timings;
 
@@ -83,6 +83,19 @@ pub fn survey_for(
         faults: loaded.faults,
         timings,
     })
+}
+
+/// Keeps every other process from writing the site, and from numbering its items, for as long as it is held; none
+/// where `root` is no site. A build that was killed is completed before, for [`survey`] then leaves it.
+///
+/// # Errors
+/// When another process does not end within some seconds, or the machine fails.
+pub fn lock(root: &Path) -> Result<Option<output::Lock>> {
+    if !load::is_site(root) {
+        return Ok(None);
+    }
+    output::recover(&default_out(root), &root.join(CACHE))?;
+    output::Lock::wait(&root.join(CACHE)).map(Some)
 }
 
 fn no_address(url: &str) -> String {

@@ -69,6 +69,7 @@ fn of_site(site: &Site) -> Key {
         items: _,
         files: _,
         tables: _,
+        links: _,
         unread: _,
         lost: _,
     } = site;

@@ -18,6 +18,8 @@ mod dice;
 mod feeds;
 mod first_site;
 mod floors;
+#[cfg(unix)]
+mod full_disk;
 mod incremental;
 mod linkable;
 mod links;
@@ -29,6 +31,7 @@ mod load_slips;
 mod markdown;
 mod new_county;
 mod notices;
+mod numbering;
 mod one_bad_file;
 mod output;
 mod own_addresses;

@@ -170,11 +170,105 @@ fn a_fault_of_the_settings_hides_nothing_that_items_say_themselves() {
 #[cfg(unix)]
 #[test]
 fn a_pipe_is_told_of_and_not_waited_for() {
+    for (path, status) in [
+        ("content/xzf/pipe.md", 1),
+        ("gongkai.yaml", 1),
+        ("content/organs.yaml", 1),
+        ("content/data/applications.csv", 1),
+        ("seeds/wording.yaml", 1),
+        ("themes/default/tokens.css", 2),
+        ("themes/default/assets/a.png", 2),
+    ] {
+        let place = county();
+        write(&place, path, "");
+        let pipe = place.path().join(path);
+        fs::remove_file(&pipe).expect("removed");
+        let made = Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.expect("mkfifo runs").success());
+        // A link leads to it as well.
+        let link = place.path().join("content/xzf/link.txt");
+        std::os::unix::fs::symlink(&pipe, &link).expect("a link");
+        let checked = gongkai(place.path(), &["check"]);
+        let told = said(&checked);
+        assert_eq!(checked.status.code(), Some(status), "{path}: {told}");
+        assert!(told.contains("管道") && told.contains("link.txt"), "{told}");
+        fs::remove_file(link).expect("removed");
+        let built = gongkai(place.path(), &["build"]);
+        let told = said(&built);
+        assert_eq!(built.status.code(), Some(status), "{path}: {told}");
+        assert!(told.contains("管道") && told.contains(path), "{told}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_offers_no_more_than_the_file_itself_would() {
+    use std::os::unix::fs::symlink;
+    let secret = "不能公开的内容";
+    let published = "published_at: 2020-11-02\nsummary: 概述";
+    let open = |fields: &str, body: &str| item(&format!("{published}\n{fields}"), body);
+    for (target, name) in [
+        ("sec.md", "lnk.txt"),
+        ("../data/register.csv", "lnk.csv"),
+        ("../../gongkai.yaml", "lnk.txt"),
+        ("../organs.yaml", "lnk.txt"),
+        (".hidden.txt", "lnk.txt"),
+    ] {
+        let place = county();
+        write(&place, "content/xzf/sec.md", item("draft: true", secret));
+        write(
+            &place,
+            "content/data/register.csv",
+            format!("{secret}\n1\n"),
+        );
+        write(&place, "content/xzf/.hidden.txt", secret);
+        symlink(target, place.path().join("content/xzf").join(name)).expect("a link");
+        let fields = match name {
+            "lnk.csv" => "table: lnk.csv",
+            _ => "attachments: [lnk.txt]",
+        };
+        let body = format!("见[附件]({name})。");
+        write(&place, "content/xzf/open.md", open(fields, &body));
+        let refused = gongkai(place.path(), &["build"]);
+        assert_eq!(refused.status.code(), Some(1), "{}", said(&refused));
+        assert!(said(&refused).contains("SRC004"), "{}", said(&refused));
+        for args in [["build", "--allow-errors"], ["export", "--allow-errors"]] {
+            let done = gongkai(place.path(), &args);
+            assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+        }
+        let public = files(&place.path().join("public"));
+        let exported = files(&place.path().join("export"));
+        assert!(!public.keys().any(|path| path.contains("lnk")), "{target}");
+        for (path, bytes) in public.iter().chain(&exported) {
+            assert!(!String::from_utf8_lossy(bytes).contains(secret), "{path}");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_the_file_of_a_withheld_item_is_withheld_as_the_file_is() {
     let place = county();
-    let pipe = place.path().join("content/xzf/pipe.md");
-    let made = Command::new("mkfifo").arg(&pipe).status();
-    assert!(made.expect("mkfifo runs").success());
-    let checked = gongkai(place.path(), &["check"]);
-    assert_eq!(checked.status.code(), Some(1), "{}", said(&checked));
-    assert!(said(&checked).contains("管道"), "{}", said(&checked));
+    let published = "published_at: 2020-11-02\nsummary: 概述";
+    write(&place, "content/xzf/名单.txt", "不能公开的内容");
+    let named = format!("openness: 不予公开\n{published}\nattachments: [名单.txt]");
+    write(&place, "content/xzf/withheld.md", item(&named, "正文。"));
+    let link = place.path().join("content/xzf/lnk.txt");
+    std::os::unix::fs::symlink("名单.txt", link).expect("a link");
+    write(
+        &place,
+        "content/xzf/open.md",
+        item(published, "见[名单](lnk.txt)。"),
+    );
+    let holds = || {
+        let built = gongkai(place.path(), &["build"]);
+        assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+        let public = files(&place.path().join("public"));
+        let mut bytes = public.values().map(|bytes| String::from_utf8_lossy(bytes));
+        bytes.any(|text| text.contains("不能公开的内容"))
+    };
+    assert!(!holds());
+    let named = format!("{published}\nattachments: [lnk.txt]");
+    write(&place, "content/xzf/open.md", item(&named, "正文。"));
+    assert!(holds());
 }

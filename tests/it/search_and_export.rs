@@ -1,6 +1,7 @@
 //! What a built site is searched for at the terminal, and what is handed to a search server.
 
 use crate::county::{county, gongkai, said};
+use crate::workshop::files;
 
 #[test]
 fn a_search_for_brackets_alone_asks_for_nothing() {
@@ -73,7 +74,7 @@ fn a_search_in_traditional_characters_finds_what_the_search_page_finds() {
 #[test]
 fn an_export_is_not_written_among_the_sources() {
     let place = county();
-    for folder in ["content", "content/xzf/data", "seeds", "public"] {
+    for folder in ["content", "content/xzf/data", "seeds", "public", ".gongkai"] {
         let out = place.path().join(folder);
         let refused = gongkai(
             place.path(),
@@ -96,4 +97,34 @@ fn what_may_not_be_built_is_not_exported() {
     assert_eq!(refused.status.code(), Some(1), "{}", said(&refused));
     assert!(said(&refused).contains("PRV001"), "{}", said(&refused));
     assert!(!place.path().join("export").exists());
+}
+
+#[test]
+fn an_export_is_refused_as_a_build_is() {
+    let place = county();
+    let one = place.path().join("content/xzf/one.md");
+    let run = |args: &[&str], status: i32| {
+        let done = gongkai(place.path(), &[args, &["--as-of", "2020-11-16"]].concat());
+        assert_eq!(done.status.code(), Some(status), "{}", said(&done));
+        said(&done)
+    };
+    let item =
+        "---\ntitle: 通知（示例）\nkind: response\npublished_at: 2020-11-02\n---\n\n正文。\n";
+    std::fs::write(&one, item).expect("written");
+    run(&["export"], 0);
+    let exported = || files(&place.path().join("export"));
+    let before = exported();
+    std::fs::write(&one, "---\ntitle: x\n").expect("written");
+    let told = run(&["export"], 1);
+    assert!(
+        told.contains("没有导出") && told.contains("--allow-errors"),
+        "{told}"
+    );
+    assert!(exported() == before);
+    run(&["export", "--allow-errors"], 0);
+    assert!(exported() != before);
+    let settings = place.path().join("gongkai.yaml");
+    let text = std::fs::read_to_string(&settings).expect("settings");
+    std::fs::write(&settings, text + "\npage_size: 501\n").expect("written");
+    run(&["export", "--allow-errors"], 1);
 }

@@ -12,6 +12,7 @@ use anyhow::Context;
 use sha2::{Digest as _, Sha256};
 
 use super::attachment_text::has_long_number;
+use super::link::{self, End};
 use super::reading::Reading;
 use super::source::{self, Root};
 use super::table;
@@ -108,11 +109,16 @@ fn is_svg(path: &str) -> bool {
 pub fn file_bytes(root: &Path, path: &str) -> anyhow::Result<Vec<u8>> {
     let root = Root::new(root).with_context(|| format!("读取 {}", root.display()))?;
     let file = root.join(path);
-    let inside = root.holds(&file).with_context(|| format!("读取 {path}"))?;
     let parts: Vec<&str> = path.split('/').collect();
+    // What was a file when the site was read may be a link now.
+    let is_offered = match link::follow(&root, &file).with_context(|| format!("读取 {path}"))? {
+        End::Offered(_) => true,
+        End::Elsewhere(real) => real == path,
+        _ => false,
+    };
     anyhow::ensure!(
-        inside && parts.first() == Some(&"content") && !parts.contains(&".."),
-        "{path} 不在 content 文件夹里"
+        is_offered && parts.first() == Some(&"content") && !parts.contains(&".."),
+        "{path} 不是 content 文件夹里可以公开的文件"
     );
     std::fs::read(&file).with_context(|| format!("读取 {path}"))
 }

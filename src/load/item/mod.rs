@@ -12,7 +12,8 @@ use std::sync::{Arc, LazyLock};
 pub(super) use address::without_doubles;
 pub(super) use attachment::meant;
 
-use super::fault::UNKNOWN_KIND;
+use super::control_character;
+use super::fault::{HTML_TOO_DEEP, UNKNOWN_KIND};
 use super::fields::{Fields, Name, is_name};
 use super::front_matter::{Halves, split};
 use super::reading::Reading;
@@ -49,7 +50,18 @@ pub(super) fn read(text: &str, around: &Surroundings<'_>, reading: &Reading) -> 
     let node = yaml::read(front, &is_key, reading)?;
     cut::report(&node, text, reading);
     let fields = Fields::open(&node, "信息", &NAMES, reading)?;
+    control_character::report(body, reading);
     let body = crate::markdown::read(body.text, body.offset, body.lines + 1);
+    if let Some(span) = body.too_deep {
+        let help =
+            "检查这里前面的标签是不是少了结束标签，如 </div>；用不着的标签和行首的“>”整个删去";
+        reading.report(
+            HTML_TOO_DEEP,
+            span,
+            "从这里起，HTML 标签、引用或列表一个套一个超过了 512 层",
+            help,
+        );
+    }
     let item = build(&fields, body, text, around);
     item.filter(|_| reading.is_clean())
 }

@@ -2,9 +2,11 @@
 
 use csv::{ErrorKind, ReaderBuilder};
 
+use super::super::control_character;
 use super::super::fault::UNREADABLE_TABLE;
 use super::super::reading::Reading;
 use super::super::source::decode;
+use super::super::yaml::Part;
 use super::Rows;
 use crate::model::Span;
 
@@ -13,7 +15,9 @@ const END: &str = "\u{4}";
 
 pub(super) fn read(bytes: Vec<u8>, reading: &Reading) -> Option<Rows> {
     let text = decode(bytes, reading)?;
-    let plain = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let part = Part::whole(&text);
+    let plain = part.text;
+    control_character::report(part, reading);
     let ended = format!("{plain}\n{END}");
     let mut reader = ReaderBuilder::new()
         .has_headers(false)

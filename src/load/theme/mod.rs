@@ -5,13 +5,14 @@ mod unused;
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::Context;
+use anyhow::{Context as _, bail};
 use include_dir::{Dir, include_dir};
 use walkdir::WalkDir;
 
 pub use self::unused::unused_theme_files;
 use super::content::is_passed_over;
-use super::source::Root;
+use super::link::{self, End};
+use super::source::{NO_FILE, Root};
 use crate::model::{ThemeFile, ThemeFiles};
 
 static THEMES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes");
@@ -77,12 +78,8 @@ fn add_own(root: &Root, folder: &Path, files: &mut ThemeFiles) -> anyhow::Result
         if entry.file_type().is_dir() {
             continue;
         }
-        let inside = root.holds(entry.path());
         let shown = entry.path().display();
-        anyhow::ensure!(
-            inside.with_context(|| format!("读取主题文件 {shown}"))?,
-            "主题文件 {shown} 是指向网站文件夹之外的链接"
-        );
+        check(root, entry.path()).with_context(|| format!("读取主题文件 {shown}"))?;
         let bytes = std::fs::read(entry.path()).with_context(|| format!("读取主题文件 {shown}"))?;
         let origin = slashed(entry.path(), &root.path).unwrap_or_else(|| path.clone());
         let file = ThemeFile {
@@ -110,6 +107,22 @@ fn plain(path: &str, bytes: &[u8]) -> Vec<u8> {
         *byte != b'\r' || next != Some(b'\n')
     });
     plain
+}
+
+/// Refuses what cannot be read as a file, and links to what no theme may show: a theme's assets are published.
+fn check(root: &Root, file: &Path) -> anyhow::Result<()> {
+    let end = link::follow(root, file)?;
+    match &end {
+        End::NoFile => bail!("{NO_FILE}"),
+        End::Outside => bail!("这是指向网站文件夹之外的链接"),
+        End::Folder => bail!("这是指向一个文件夹的链接"),
+        End::Elsewhere(path) if Path::new(path).starts_with("themes") => {}
+        End::Item(path) | End::Register(path) | End::Elsewhere(path) if file.is_symlink() => {
+            bail!("这是指向 {path} 的链接，那不是主题的文件")
+        }
+        _ => {}
+    }
+    Ok(())
 }
 
 fn slashed(path: &Path, base: &Path) -> Option<String> {

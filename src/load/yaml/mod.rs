@@ -17,6 +17,7 @@ mod wording;
 
 pub(super) use node::{Key, Node, Value};
 
+use super::control_character;
 use super::fault::{FULL_WIDTH_PUNCTUATION, YAML_SYNTAX, YAML_TOO_COMPLEX};
 use super::reading::Reading;
 use crate::model::Span;
@@ -93,6 +94,9 @@ fn finish(
     let troubles = match outcome {
         Ok(mut node) => {
             mend_quotes(&mut node, reading);
+            if part.text.contains('\\') {
+                control_character::report_escaped(&node, reading);
+            }
             return Some(node);
         }
         Err(bomb @ Trouble::TooComplex { .. }) => vec![bomb],
