@@ -15,7 +15,7 @@ use crate::render::ground::Ground;
 const ROWS: usize = 200;
 
 /// Bytes of the rows that stand with the document, which has much to show beside them and shall stay light.
-const WITH_THE_DOCUMENT: usize = 6 * 1024;
+const WITH_THE_DOCUMENT: usize = 4 * 1024;
 
 /// One page of a table.
 #[derive(Debug, Serialize)]
@@ -227,8 +227,8 @@ mod tests {
         for (count, with, last) in [
             (0, 0, 0..0),
             (3, 3, 0..3),
-            (19, 19, 0..19),
-            (500, 19, 419..500),
+            (12, 12, 0..12),
+            (500, 12, 412..500),
         ] {
             let table = DataTable {
                 unit: None,

@@ -15,3 +15,4 @@ mod reports;
 mod settings;
 mod tables;
 mod totals;
+mod whereabouts;

@@ -1,6 +1,5 @@
 // Comfort only: filter and sort a data table where it stands. Without this script the table is whole, over
 // pages of its own. A table of several pages fetches its other rows when a reader first filters, sorts or prints.
-// A module behind search/tokens.js, so that it looks for words as the search does.
 const ON_A_PAGE = 100;
 const collator = new Intl.Collator("zh-CN", { numeric: true });
 
@@ -18,11 +17,23 @@ function cell(content, like) {
   return made;
 }
 
+// How words are looked up; asked for once a reader filters. Without it small and capital letters are one, no more.
+const plainly = { folded: (text) => text.toLowerCase() };
+let lookup = null;
+function looked() {
+  const { words } = document.querySelector("script[data-words]").dataset;
+  lookup ??= import(new URL(words, document.baseURI)).catch(() => {
+    lookup = null;
+    return plainly;
+  });
+  return lookup;
+}
+
 // Which characters are simplified to which, where the site has both; asked for once, and not before it is needed.
 let simplification = null;
-async function simplified() {
+async function simplified({ characterTable }) {
   const address = document.querySelector(".gk-characters")?.dataset.table;
-  if (!address) return null;
+  if (!address || !characterTable) return null;
   const answer = async () => {
     const response = await fetch(address);
     if (!response.ok) throw new Error(response.statusText);
@@ -118,9 +129,8 @@ class DataTable {
     this.rows = await this.loading;
   }
 
-  // The rows that hold the words, brackets and widths aside; `name` is where a row keeps what it holds.
-  holding(name, written) {
-    const folded = (text) => gram(tokens(written(text)));
+  // The rows that hold the words, as they are folded; `name` is where a row keeps what it holds.
+  holding(name, folded) {
     const parts = this.words.value.split(/\s+/).map(folded).filter(Boolean);
     const holds = (one, part) => (one[name] ??= folded(one.texts.join("\n"))).includes(part);
     return this.rows.filter((one) => parts.every((part) => holds(one, part)));
@@ -128,10 +138,12 @@ class DataTable {
 
   // Where no row holds the words as they are typed, both are compared in simplified characters.
   async found() {
-    const rows = this.holding("typed", (text) => text);
+    if (this.words.value.trim() === "") return this.rows;
+    const by = await looked();
+    const rows = this.holding(by === plainly ? "plain" : "typed", by.folded);
     if (rows.length > 0 || !/\p{Script=Han}/u.test(this.words.value)) return rows;
-    const table = await simplified();
-    return table ? this.holding("simplified", (text) => rewritten(text, table)) : rows;
+    const table = await simplified(by);
+    return table ? this.holding("simplified", (text) => by.folded(by.rewritten(text, table))) : rows;
   }
 
   async chosen() {
