@@ -128,12 +128,16 @@ fn every_page_can_be_reached_from_the_home_page() {
             }
         }
     }
-    // What only machines and servers ask for, the module that the search page names for its script,
+    // What only machines and servers ask for, the modules that the search page and tables name for their scripts,
     // and the doors at old addresses.
     let search = built.text("search/index.html");
+    let library = built.text("normative-documents.html");
+    let (_, words) = library.split_once("data-words=\"").expect("a module");
+    let (words, _) = words.split_once('"').expect("its address");
     let for_machines = |path: &str| {
         ["404.html", "robots.txt", "sitemap.xml"].contains(&path)
             || search.contains(&format!("data-module=\"{path}\""))
+            || words.ends_with(path)
             || built.text(path).contains("http-equiv=\"refresh\"")
     };
     let lost: Vec<&String> = built
