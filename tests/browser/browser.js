@@ -94,6 +94,16 @@ export async function open(context, server, path, { width, media }) {
   return { page, faults, close: () => page.close() };
 }
 
+// Types words into the field of an unsorted table's filter, once it is empty, and waits until the table tells what it found.
+export async function narrow(page, field, words) {
+  const said = (wanted) => page.waitForFunction((form) => new RegExp(form).test(document.querySelector("#main output").textContent), wanted);
+  await field.fill("");
+  await said("^$");
+  if (words === "") return;
+  await field.fill(words);
+  await said("^(筛选出|共)");
+}
+
 // What axe finds, as lines that say the rule and the places; frames are looked into.
 export async function violations(page, { except = [] } = {}) {
   const hasFrames = page.frames().length > 1;
