@@ -1,5 +1,7 @@
 //! Did-you-mean: the known word that a wrong one most likely stands for.
 
+use crate::model::is_invisible;
+
 /// The nearest of the candidates, when one is near enough to be meant.
 pub(super) fn nearest<'c>(
     wrong: &str,
@@ -86,7 +88,7 @@ pub(super) fn offer<'c>(
 pub(super) fn hidden(text: &str) -> Option<String> {
     let mut codes: Vec<String> = text
         .chars()
-        .filter(|character| is_invisible(*character))
+        .filter(|character| is_unseen(*character))
         .map(|character| format!("U+{:04X}", u32::from(character)))
         .collect();
     codes.dedup();
@@ -109,7 +111,7 @@ fn blank_within<'c>(
 
 /// A word without the characters that nobody sees.
 pub(super) fn visible(text: &str) -> String {
-    text.replace(|one| is_invisible(one) || is_foreign_blank(one), "")
+    text.replace(|one| is_unseen(one) || is_foreign_blank(one), "")
 }
 
 /// A blank that is none of a keyboard's: full-width, without break.
@@ -128,21 +130,12 @@ pub(super) fn called(blank: char) -> String {
 
 /// Whether a reader sees nothing of a text.
 pub(super) fn shows_nothing(text: &str) -> bool {
-    text.chars().all(|c| c.is_whitespace() || is_invisible(c))
+    text.chars().all(|c| c.is_whitespace() || is_unseen(c))
 }
 
-/// Characters without width that come along when text is copied from a page or a chat.
-fn is_invisible(character: char) -> bool {
-    let is_format = matches!(
-        character,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{feff}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{fe00}'..='\u{fe0f}'
-            | '\u{e0000}'..='\u{e007f}'
-    );
-    is_format || (character.is_control() && !character.is_whitespace())
+/// What has no width, or moves the cursor of a terminal.
+fn is_unseen(character: char) -> bool {
+    is_invisible(character) || (character.is_control() && !character.is_whitespace())
 }
 
 #[cfg(test)]

@@ -8,7 +8,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::mark::{Mark, digit, is_invisible, mark};
+use super::invisible::is_invisible;
+use super::mark::{Mark, digit, mark};
 
 /// Marks of emphasis in a row; more of them hide digits, as in 139****4321.
 const EMPHASIS: usize = 3;

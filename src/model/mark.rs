@@ -1,5 +1,7 @@
 //! What may stand between the digits of a number without making two numbers of it.
 
+use super::invisible::is_invisible;
+
 /// Bytes of a tag or a comment at most: what is longer is something else.
 const TAG: usize = 300;
 /// Bytes of an entity at most.
@@ -38,18 +40,6 @@ pub(super) fn mark(text: &str) -> Option<(Mark, usize)> {
         '*' | '~' | '`' | '\\' | '\r' => Some((Mark::Unseen, 1)),
         _ => Some((of_character(first)?, first.len_utf8())),
     }
-}
-
-/// Whether a character takes no width on paper or screen.
-pub(super) fn is_invisible(c: char) -> bool {
-    matches!(
-        c,
-        '\u{ad}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{feff}'
-    )
 }
 
 /// A digit of half width or full, as one of half.

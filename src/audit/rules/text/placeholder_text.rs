@@ -6,7 +6,7 @@ use crate::audit::facts::Facts;
 use crate::audit::passage::{Passage, passages};
 use crate::audit::rule::{Check, INSPECTION, Rule};
 use crate::markdown::plain;
-use crate::model::{Body, Diagnostic, Item, ItemIx, Severity};
+use crate::model::{Body, Diagnostic, Item, ItemIx, Severity, is_invisible};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
     code: "TXT002",
@@ -143,11 +143,7 @@ fn is_bare(line: &str) -> bool {
 
 /// Blanks, and what has no width.
 fn is_unseen(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(
-            c,
-            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
-        )
+    c.is_whitespace() || is_invisible(c)
 }
 
 fn placeholders(passage: &Passage<'_>) -> Vec<Range<usize>> {
