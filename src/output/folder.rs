@@ -1,11 +1,13 @@
 //! Which folder may be written, and the claim on it.
 
 use std::ffi::OsStr;
-use std::fs;
+use std::fs::{self, File};
+use std::io::Write as _;
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::bail;
 
+use super::anew;
 use super::manifest::{self, Manifest};
 use super::trouble::cannot;
 
@@ -116,7 +118,10 @@ pub(super) fn claim(out: &Path) -> anyhow::Result<()> {
     if path.exists() {
         return Ok(());
     }
-    fs::write(&path, Manifest::default().text()).map_err(|error| cannot("写入", &path)(error))
+    let text = Manifest::default().text();
+    let write = |mut file: File| file.write_all(text.as_bytes());
+    let written = anew::create(&path).and_then(write);
+    written.map_err(|error| cannot("写入", &path)(error))
 }
 
 /// Whether a name at the top of the output folder is gongkai's own.

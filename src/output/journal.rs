@@ -1,13 +1,14 @@
 //! What a sealed build has still to do: written whole before the first file of the site is touched.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
 
+use super::anew;
 use super::disk::folders_of;
 use super::folder::Ground;
 use super::manifest::Manifest;
@@ -157,7 +158,7 @@ impl Journal {
         let text =
             serde_json::to_string(self).context("输出文件夹的路径不是 UTF-8，请换一个名字")?;
         let write = || {
-            let mut file = File::create(&unsealed)?;
+            let mut file = anew::create(&unsealed)?;
             writeln!(file, "{}", digest(&text))?;
             file.write_all(text.as_bytes())?;
             file.sync_all()?;

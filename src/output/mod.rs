@@ -32,6 +32,7 @@
 //! a killed build leaves half a site that nothing completes. No file is synced but the journal: ten thousand
 //! syncs cost more than the build; what a power cut loses has the wrong size and is made anew.
 
+mod anew;
 mod apply;
 mod beside;
 mod disk;
@@ -63,7 +64,7 @@ use folder::Ground;
 use journal::Journal;
 pub use lock::Lock;
 use manifest::Manifest;
-pub use memory::{keep, keep_only, recall, standing, standing_file};
+pub use memory::{forget, keep, keep_only, recall, standing, standing_file};
 use staging::Staging;
 pub use texts::{keep_with_texts, recall_with_texts};
 use trouble::cannot;
