@@ -27,7 +27,7 @@ pub(super) struct BuildArgs {
     /// 同时做几件事（默认等于处理器核数）
     #[arg(long, value_name = "数目")]
     jobs: Option<usize>,
-    /// 全部重新生成
+    /// 全部重新生成；输出文件夹里是另一个网站的，也换成这个网站
     #[arg(long)]
     force: bool,
     /// 有错误的信息不发布，其余照常生成
@@ -65,6 +65,7 @@ pub(super) fn run(root: &Path, args: &BuildArgs, console: &Console) -> Result<Ou
             allow_errors: args.allow_errors,
             with_audit: args.with_audit.then_some(&drawn),
             progress: &progress,
+            waits: &|| console.tell_waiting(),
         },
     );
     if let Some(bar) = &bar {

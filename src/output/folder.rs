@@ -61,6 +61,25 @@ impl Ground {
         }
         Ok(Self { out, cache })
     }
+
+    /// Whether the folder may be made to hold this site. Below the root of the site it is the site's own, whatever
+    /// that was called; elsewhere the name tells whose it is, for roots are copied and moved.
+    ///
+    /// # Errors
+    /// When it holds the files of a site of another name.
+    pub(super) fn check_owner(&self, standing: &Manifest, site: &str) -> anyhow::Result<()> {
+        let root = self.cache.parent().unwrap_or(&self.cache);
+        let other = standing.site.as_deref().filter(|other| *other != site);
+        let (Some(other), false) = (other, self.out.starts_with(root)) else {
+            return Ok(());
+        };
+        bail!(
+            "{} 里是「{other}」的 {} 个文件，为免被「{site}」顶替没有写入。请用 --out 另指一个文件夹；\
+             确要换成「{site}」的（如网站改了名称），请加 --force",
+            self.out.display(),
+            standing.files().len()
+        );
+    }
 }
 
 /// Refuses a path on which a link leads nowhere: no folder can be made there, and the system says only that
