@@ -1,6 +1,7 @@
 //! `gongkai serve`: the preview — pages made when the browser asks, again after every edit.
 
 mod answer;
+mod content_type;
 mod files;
 mod limit;
 mod panel;
