@@ -8,7 +8,10 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::Datelike;
 
-use crate::model::{ColumnIx, ColumnKey, ItemIx, OrganIx, Portal, Shelf, Validity};
+use crate::model::{
+    ColumnIx, ColumnKey, DIRECTORY_ROWS, ItemIx, LIBRARY_ROWS, OrganIx, Portal, Shelf, Validity,
+    pages,
+};
 
 /// Pages and data that the platform and each organ's part of it have.
 const OF_ALL: [&str; 4] = [
@@ -29,7 +32,7 @@ const OF_SITE: [&str; 9] = [
     "open-data/directory.schema.json",
     "open-data/table.schema.json",
 ];
-/// How the pages and data of the library of normative documents begin.
+/// The column of normative documents, and how the pages and data of their library begin.
 const LIBRARY: &str = "normative-documents";
 /// The folder of the pages in traditional characters.
 const TRADITIONAL: &str = "zh-hant/";
@@ -130,7 +133,7 @@ impl<'p> Addresses<'p> {
             || path
                 .strip_suffix(".html")
                 .is_some_and(|stem| self.has_further(stem))
-            || (path.starts_with(LIBRARY) && self.has_library())
+            || self.has_library(path)
     }
 
     fn in_simplified<'a>(&self, path: &'a str) -> &'a str {
@@ -140,10 +143,25 @@ impl<'p> Addresses<'p> {
             .unwrap_or(path)
     }
 
-    fn has_library(&self) -> bool {
-        let kinds = &self.portal.site.kinds;
-        let mut items = self.portal.items.iter();
-        items.any(|item| kinds[item.kind.value].id == "normative-document")
+    /// `normative-documents-by-year-repealed-p2.html`, `normative-documents.json`
+    fn has_library(&self, path: &str) -> bool {
+        let column = self.portal.site.catalogue.find(LIBRARY);
+        let (Some(rest), Some(column)) = (path.strip_prefix(LIBRARY), column) else {
+            return false;
+        };
+        let organ = None;
+        let all: Vec<Facets> = self.facets(ColumnKey { organ, column }).collect();
+        let Some(list) = rest.strip_suffix(".html") else {
+            return rest == ".json" && all.len() > LIBRARY_ROWS;
+        };
+        let (list, page) = numbered(list, "-p").unwrap_or((list, 1));
+        let list = list.strip_prefix("-by-year").unwrap_or(list);
+        let key = list.strip_prefix('-');
+        let validity = key.and_then(|key| Validity::ALL.into_iter().find(|it| it.key() == key));
+        let of_validity = |it: &&Facets| validity.is_none() || it.validity == validity;
+        let count = all.iter().filter(of_validity).count();
+        let divides = list.is_empty() || (validity.is_some() && count < all.len());
+        count > 0 && divides && page <= pages(count, LIBRARY_ROWS)
     }
 
     /// `czj/columns/budgets-y2020-p2`, `czj/a-t2`, `czj/directory-p2`.
@@ -156,12 +174,12 @@ impl<'p> Addresses<'p> {
         if let Some((item, page)) = numbered(stem, "-t") {
             return self
                 .item(&format!("{item}.html"))
-                .is_some_and(|ix| page <= self.rows(ix));
+                .is_some_and(|ix| page <= self.table_pages(ix));
         }
         let directory = numbered(stem, "-p").and_then(|(directory, page)| {
             let folder = directory.strip_suffix("directory")?;
             let organ = self.organ(folder)??;
-            Some(page <= self.disclosed(organ))
+            Some(page <= pages(self.disclosed(organ), DIRECTORY_ROWS))
         });
         directory == Some(true)
     }
@@ -174,14 +192,14 @@ impl<'p> Addresses<'p> {
         }
     }
 
-    /// How many rows an item's table has: more than it has pages.
-    fn rows(&self, ix: ItemIx) -> usize {
+    /// How many pages an item's table has; none without one.
+    fn table_pages(&self, ix: ItemIx) -> usize {
         let table = self.portal[ix].table.as_ref();
         let table = table.and_then(|table| self.portal.site.tables.get(&table.path));
-        table.map_or(0, |table| table.rows.len())
+        table.map_or(0, |table| table.pages())
     }
 
-    /// How many items an organ has: more than its directory has pages.
+    /// How many items an organ has.
     fn disclosed(&self, organ: OrganIx) -> usize {
         let items = self.portal.items.iter();
         items
