@@ -11,7 +11,7 @@ use gongkai::columns::arrange;
 use gongkai::load::load;
 
 use crate::sample_copy::SampleCopy;
-use crate::small_site::item;
+use crate::small_site::{SmallSite, item};
 
 /// What no editor links to: parts of pages and of the search.
 const PARTS: [&str; 4] = ["assets/", "search/", "404.html", "zh-hant/"];
@@ -94,4 +94,33 @@ fn a_further_page_or_file_that_is_not_built_is_broken() {
     let broken = broken(site, &built.base, &paths);
     let passed: Vec<&String> = paths.difference(&broken).collect();
     assert_eq!(passed, Vec::<&String>::new());
+}
+
+#[test]
+fn a_page_in_traditional_characters_may_be_linked_to_by_its_own_address() {
+    let settings =
+        "site: {name: 天台县人民政府, url: https://gk.example/tiantai/, traditional: true}\n";
+    let body = "[繁體](/tiantai/zh-hant/czj/a.html) [本局](/tiantai/zh-hant/czj/) [没有](/tiantai/zh-hant/czj/b.html) \
+                [文件](/tiantai/zh-hant/robots.txt)";
+    let text = item("other", "", body);
+    let site = SmallSite::with(&[("gongkai.yaml", settings), ("content/czj/a.md", &text)]);
+    let built = site.built();
+    for page in ["czj/a.html", "zh-hant/czj/a.html"] {
+        let page = built.text(page);
+        assert!(
+            page.contains(r#"<a href="/tiantai/zh-hant/czj/a.html">"#),
+            "{page}"
+        );
+        assert!(
+            page.contains(r#"<a href="/tiantai/zh-hant/czj/">"#),
+            "{page}"
+        );
+        assert_eq!(page.matches("gk-broken").count(), 2, "{page}");
+    }
+    let found = findings_of(&site.portal(), &|_| None, &["LNK001".to_owned()]);
+    let found: Vec<&str> = found
+        .iter()
+        .map(|finding| finding.message.as_str())
+        .collect();
+    assert_eq!(found.len(), 2, "{found:#?}");
 }

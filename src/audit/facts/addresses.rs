@@ -136,8 +136,11 @@ impl<'p> Addresses<'p> {
             || self.has_library(path)
     }
 
+    /// The page in simplified characters of one in traditional ones; files and data are there once.
     fn in_simplified<'a>(&self, path: &'a str) -> &'a str {
-        let plain = path.strip_prefix(TRADITIONAL);
+        let is_page =
+            |path: &&str| path.is_empty() || path.ends_with('/') || path.ends_with(".html");
+        let plain = path.strip_prefix(TRADITIONAL).filter(is_page);
         plain
             .filter(|_| self.portal.site.settings.traditional)
             .unwrap_or(path)
