@@ -28,6 +28,7 @@ use facts::Facts;
 use finder::mask_identities;
 use rule::Check;
 
+pub use finder::conceal;
 pub use matrix::matrix;
 pub use rule::Rule;
 pub use rules::{rule, rules};

@@ -94,13 +94,16 @@ fn a_blank_of_another_kind_beside_a_key_is_named_and_breaks_nothing_else() {
 #[test]
 fn a_list_with_chinese_marks_is_told_of_and_read_as_it_was_meant() {
     for (field, mark, mended) in [
-        ("关键词: [预算，决算]", "“，”", "关键词: [预算, 决算]"),
         (
-            "关键词: 【预算，决算】",
+            "联合发文机关: 【天台县财政局，天台县人民政府】",
             "全角的方括号",
-            "关键词: [预算, 决算]",
+            "联合发文机关: [天台县财政局, 天台县人民政府]",
         ),
-        ("关键词: [“预算”，“决算”]", "“，”", "关键词: [预算, 决算]"),
+        (
+            "联合发文机关: [“天台县财政局”，“天台县人民政府”]",
+            "“，”",
+            "联合发文机关: [天台县财政局, 天台县人民政府]",
+        ),
         (
             "联合发文机关: [天台县财政局、天台县人民政府]",
             "“、”",
@@ -127,6 +130,28 @@ fn a_list_with_chinese_marks_is_told_of_and_read_as_it_was_meant() {
         let said = SmallSite::with(&[("content/czj/a.md", &text)]).said();
         assert!(said.contains(mark) && said.contains(mended), "{said}");
         assert_eq!(said.matches("SRC").count(), 1, "{said}");
+    }
+}
+
+#[test]
+fn keywords_are_read_as_they_were_meant_whatever_stands_between_them() {
+    for (written, meant) in [
+        ("政务公开、信息公开", &["政务公开", "信息公开"][..]),
+        ("[政务公开、信息公开]", &["政务公开", "信息公开"]),
+        (
+            "[预算，决算；审计, 年报]",
+            &["预算", "决算", "审计", "年报"],
+        ),
+        ("预算, 决算;", &["预算", "决算"]),
+        ("【“预算”，“决算”】", &["预算", "决算"]),
+        ("[\"衣、食\", 住]", &["衣、食", "住"]),
+        ("《城镇、农村条例》、办法", &["《城镇、农村条例》", "办法"]),
+        ("\n  - 预算、决算\n  - 审计", &["预算", "决算", "审计"]),
+    ] {
+        let text = item("other", &format!("keywords: {written}\n"), "");
+        let loaded = SmallSite::with(&[("content/czj/a.md", &text)]).load();
+        assert_eq!(loaded.faults, [], "{written}");
+        assert_eq!(loaded.site.items[0].keywords, meant, "{written}");
     }
 }
 

@@ -7,21 +7,19 @@ use std::time::Duration;
 use anyhow::Result;
 use tokio::sync::watch;
 
+use super::super::told;
 use super::stage::{Curtain, Ground};
 use crate::model::{Diagnostic, Portal};
 use crate::pipeline;
-use crate::report;
 
 /// How long the browsers have to fetch their pages before the audit takes the cores.
 const PAGES_FIRST: Duration = Duration::from_millis(100);
 
 /// The diagnostics in full; nothing where there are none.
 pub(super) fn of(root: &Path, faults: &[Diagnostic]) -> String {
-    let sources = |path: &str| std::fs::read_to_string(root.join(path)).ok();
-    if faults.is_empty() {
-        String::new()
-    } else {
-        report::terminal(faults, &sources, false)
+    match faults {
+        [] => String::new(),
+        faults => told::drawn(root, faults, false),
     }
 }
 

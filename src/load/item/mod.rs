@@ -102,7 +102,7 @@ fn build(fields: &Fields<'_>, body: Body, text: &str, around: &Surroundings<'_>)
         interpreter: nested::interpreter(fields),
         topics: fields.list("topics"),
         genre: fields.text("genre"),
-        keywords: keywords(fields),
+        keywords: fields.words("keywords"),
         summary: fields.text("summary"),
         openness: openness.map(|openness| openness.value).unwrap_or_default(),
         origin: fields.plain("source"),
@@ -174,11 +174,6 @@ fn joint_organs(fields: &Fields<'_>, register: &Register, own: Option<OrganIx>) 
         }
     }
     organs
-}
-
-fn keywords(fields: &Fields<'_>) -> Vec<String> {
-    let words = fields.names("keywords", |_| false).into_iter();
-    words.map(|word| word.value).collect()
 }
 
 fn validity(fields: &Fields<'_>) -> Option<Written<Validity>> {

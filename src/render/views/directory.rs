@@ -2,15 +2,13 @@
 
 use serde::Serialize;
 
-use crate::model::{Item, ItemIx, OrganIx};
+use crate::model::{DIRECTORY_ROWS as ROWS, Item, ItemIx, OrganIx, pages};
 use crate::render::exports::schema::SchemaOf;
 use crate::render::ground::Ground;
 use crate::render::head::Head;
 use crate::render::page::View;
-use crate::render::parts::pager::{Pager, pages};
+use crate::render::parts::pager::Pager;
 
-/// Rows on one page.
-const ROWS: usize = 100;
 /// Whose the county's directory is: not that of the county's government, which has one among its organs.
 const ALL_ORGANS: &str = "全县各机关";
 

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use crate::model::{ItemIx, Validity};
+use crate::model::{ItemIx, LIBRARY_ROWS as ROWS, Validity, pages};
 use crate::render::ground::Ground;
 use crate::render::head::{Head, Link};
-use crate::render::library::{LibraryPage, Order, ROWS};
+use crate::render::library::{LibraryPage, Order};
 use crate::render::page::View;
-use crate::render::parts::pager::{Pager, pages};
+use crate::render::parts::pager::Pager;
 use crate::render::parts::row::{ValidityMark, validity};
 
 /// What the library is called.
