@@ -1,6 +1,7 @@
 //! What an editor's slip is taken for: the organ, the key and the list that were meant, and no other.
 
 use gongkai::audit::audit;
+use gongkai::model::Place;
 
 use crate::small_site::{SmallSite, item};
 
@@ -241,4 +242,23 @@ fn an_item_whose_ending_windows_hides_is_told_its_name() {
         found.is_some_and(|it| it.help.contains("改名为 通知.md")),
         "{found:?}"
     );
+}
+
+#[test]
+fn a_register_without_the_county_s_government_is_told_of() {
+    let site = SmallSite::new();
+    let told = || {
+        let findings = audit(&site.portal(), &|_| None).findings.into_iter();
+        let place = |place: Place| place.source.to_string();
+        let of_register = findings.filter(|it| it.code == "COL001" && it.organ.is_none());
+        of_register
+            .filter_map(|it| it.place.map(place))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(told(), [""; 0]);
+    site.write(
+        "content/organs.yaml",
+        "- {id: xzf, name: 天台县人民政府, kind: department}\n",
+    );
+    assert_eq!(told(), ["content/organs.yaml"]);
 }
