@@ -82,6 +82,9 @@ impl Rule {
     }
 }
 
+/// Where every site keeps its register.
+pub(super) const REGISTER: &str = "content/organs.yaml";
+
 /// A day written in a rule; what the calendar lacks stops the compiler, not the program.
 pub(super) const fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     match NaiveDate::from_ymd_opt(year, month, day) {

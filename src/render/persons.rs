@@ -16,7 +16,7 @@ const WORDS: &str = "于余后干种游占咸采";
 const BEFORE: [char; 10] = ['、', '，', '；', '：', '（', '　', ' ', '\n', '>', '"'];
 
 /// The names of persons on whose surname the dictionary would err.
-pub(super) fn persons<'p>(portal: &'p Portal) -> BTreeSet<&'p str> {
+pub(super) fn persons(portal: &Portal) -> BTreeSet<&str> {
     let Site { register, .. } = &portal.site;
     let in_charge = register
         .iter()

@@ -5,6 +5,7 @@ mod attachment;
 mod cut;
 mod identity;
 mod nested;
+mod second;
 
 use std::collections::HashSet;
 use std::sync::{Arc, LazyLock};
@@ -51,6 +52,7 @@ pub(super) fn read(text: &str, around: &Surroundings<'_>, reading: &Reading) -> 
     cut::report(&node, text, reading);
     let fields = Fields::open(&node, "信息", &NAMES, reading)?;
     control_character::report(body, reading);
+    second::report(body, around.kinds, reading);
     let body = crate::markdown::read(body.text, body.offset, body.lines + 1);
     if let Some(span) = body.too_deep {
         let help =
