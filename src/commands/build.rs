@@ -8,7 +8,8 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::console::Console;
-use super::{AsOf, Outcome, refused};
+use super::refused::Undone;
+use super::{AsOf, Outcome};
 
 use crate::model::AuditReport;
 use crate::pipeline::{self, BuildOptions, Built, Receipt, Timings};
@@ -72,10 +73,8 @@ pub(super) fn run(root: &Path, args: &BuildArgs, console: &Console) -> Result<Ou
         bar.finish_and_clear();
     }
     match built? {
-        Built::Refused(faults) => {
-            let undone = "没有生成：请先改正上面的问题；已发布的网站保持原样。";
-            refused::tell(root, &faults, undone, console)
-        }
+        Built::Refused(faults) => UNDONE.for_faults(root, &faults, console),
+        Built::Denied(findings) => UNDONE.for_denied(root, &findings, console),
         Built::Written {
             receipt,
             items,
@@ -101,6 +100,11 @@ pub(super) fn run(root: &Path, args: &BuildArgs, console: &Console) -> Result<Ou
         }
     }
 }
+
+const UNDONE: Undone = Undone {
+    what: "没有生成",
+    stays: "已发布的网站保持原样",
+};
 
 /// The page and the workbook of the audit.
 fn drawn(report: &AuditReport<'_>) -> Result<Vec<(&'static str, Vec<u8>)>> {

@@ -41,6 +41,8 @@ pub struct BuildOptions<'o> {
 pub enum Built {
     /// The site stays as it was: these faults stand in the way.
     Refused(Vec<Diagnostic>),
+    /// The site stays as it was: the settings let nothing with these findings into the public.
+    Denied(Vec<Diagnostic>),
     /// The site is written.
     Written {
         /// What changed in the output folder.
@@ -126,7 +128,7 @@ impl Building<'_> {
         let (denied, drafted) = drafting.draft(standing, &mut timings);
         let denied = denied?;
         if !denied.is_empty() {
-            return Ok(Built::Refused(denied));
+            return Ok(Built::Denied(denied));
         }
         let (artifacts, index) = drafted.artifacts()?;
         let receipt = self.write(&portal, &artifacts, memory, &mut timings)?;

@@ -250,6 +250,30 @@ fn only_an_empty_list_lets_an_identity_number_into_the_public() {
 }
 
 #[test]
+fn what_may_not_become_public_is_not_called_a_fault_of_the_settings() {
+    let place = county();
+    let path = place.path().join("gongkai.yaml");
+    let settings = fs::read_to_string(&path).expect("settings");
+    // An empty column is found in no file.
+    fs::write(&path, format!("{settings}\nbuild:\n  deny: [COL001]\n")).expect("written");
+    for (command, undone) in [
+        ("build", "没有生成：有上面"),
+        ("export", "没有导出：有上面"),
+    ] {
+        let refused = gongkai(place.path(), &[command, "--as-of", "2020-11-16"]);
+        assert_eq!(refused.status.code(), Some(1), "{}", said(&refused));
+        for words in ["COL001", undone, "build.deny"] {
+            assert!(said(&refused).contains(words), "{}", said(&refused));
+        }
+        assert!(
+            !said(&refused).contains("机构名单和 seeds/"),
+            "{}",
+            said(&refused)
+        );
+    }
+}
+
+#[test]
 fn a_new_item_wants_a_title() {
     let place = county();
     for title in ["", "  ", "　"] {
