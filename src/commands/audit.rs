@@ -80,7 +80,7 @@ pub(super) fn run(root: &Path, args: &AuditArgs, console: &Console) -> Result<Ou
         ),
     }
     let survey = pipeline::survey(root, args.as_of.day(), None)?;
-    if survey.faults.iter().any(pipeline::is_of_site) {
+    if survey.is_partial() {
         console.draw(root, &survey.faults)?;
         bail!(
             "网站的设置、机构名单或 seeds 有错误，审核的结论靠不住，所以没有审核：请先改正上面的问题"

@@ -5,15 +5,12 @@ use std::path::Path;
 
 use crate::audit::conceal;
 use crate::model::{Diagnostic, reason};
-use crate::report;
+use crate::{pipeline, report};
 
 /// The diagnostics in full with the lines that they point at; the middle of a person's number in them is hidden, as in
 /// every report.
 pub(super) fn drawn(root: &Path, diagnostics: &[Diagnostic], colour: bool) -> String {
-    let sources = |path: &str| {
-        let text = std::fs::read_to_string(root.join(path)).ok()?;
-        Some(conceal(&text).into_owned())
-    };
+    let sources = |path: &str| Some(conceal(&pipeline::shown_text(root, path)?).into_owned());
     let drawn = report::terminal(diagnostics, &sources, colour);
     // A message may quote what is written there.
     conceal(&drawn).into_owned()

@@ -82,6 +82,15 @@ pub(super) fn text(root: &Root, reading: &Reading) -> Option<String> {
     decode(bytes, reading)
 }
 
+/// The text of a file of the site, to show what is wrong in it; none where it could not have been read. What is wrong
+/// in tables is shown too.
+#[must_use]
+pub fn shown_text(root: &Path, path: &str) -> Option<String> {
+    let root = Root::new(root).ok()?;
+    let bytes = bytes(&root, &Reading::new(path), TABLE_LIMIT)?;
+    String::from_utf8(bytes).ok()
+}
+
 /// Reads a file up to a limit; none after a fault that has been reported.
 pub(super) fn bytes(root: &Root, reading: &Reading, limit: u64) -> Option<Vec<u8>> {
     let path = root.join(&reading.path);

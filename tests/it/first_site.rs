@@ -301,3 +301,39 @@ fn a_theme_that_no_build_gets_past_is_told_by_a_check() {
         }
     }
 }
+
+#[test]
+fn a_check_gives_no_verdict_beside_a_broken_theme() {
+    let place = county();
+    let put = |path: &str, text: &str| {
+        let path = place.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("written");
+    };
+    let check = |args: &[&str]| {
+        gongkai(
+            place.path(),
+            &[&["check", "--as-of", "2020-11-16"], args].concat(),
+        )
+    };
+    let sound = check(&["--format", "json"]);
+    assert_eq!(sound.status.code(), Some(0), "{}", said(&sound));
+    put(
+        "themes/default/templates/not_found.html",
+        "{{ no_such_value }}",
+    );
+    for args in [&[][..], &["--format", "json"]] {
+        let broken = check(args);
+        assert_eq!(broken.status.code(), Some(2), "{}", said(&broken));
+        assert!(said(&broken).contains("no_such_value"), "{}", said(&broken));
+        assert!(!said(&broken).contains("没有发现问题"), "{}", said(&broken));
+        assert!(broken.stdout.is_empty(), "{}", said(&broken));
+    }
+    // What is wrong with an item is told beside it.
+    put("content/xzf/a.md", "---\ntitel: 通知\n---\n");
+    let both = said(&check(&[]));
+    assert!(
+        both.contains("SRC009") && both.contains("no_such_value"),
+        "{both}"
+    );
+}
