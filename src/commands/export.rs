@@ -40,11 +40,17 @@ enum Format {
 pub(super) fn run(root: &Path, args: &ExportArgs, console: &Console) -> Result<Outcome> {
     check_name(&args.index)?;
     let out = args.out.clone().unwrap_or_else(|| root.join("export"));
-    ensure!(
-        is_apart(root, &out),
-        "{} 是站点自己的文件夹，导出的数据请写到别处",
-        out.display()
-    );
+    let (items, mapping) = match args.format {
+        Format::Ndjson => (out.join("items.ndjson"), out.join("mapping.json")),
+    };
+    // Files that stand there may be links to others.
+    for path in [&out, &items, &mapping] {
+        ensure!(
+            is_apart(root, path),
+            "{} 在站点自己的文件夹里，或者是指向那里的链接，导出的数据请写到别处",
+            path.display()
+        );
+    }
     let survey = pipeline::survey(root, args.as_of.day(), None)?;
     if pipeline::is_in_the_way(&survey.faults, args.allow_errors) {
         return UNDONE.for_faults(root, &survey.faults, console);
@@ -56,9 +62,6 @@ pub(super) fn run(root: &Path, args: &ExportArgs, console: &Console) -> Result<O
     if !denied.is_empty() {
         return UNDONE.for_denied(root, &denied, console);
     }
-    let (items, mapping) = match args.format {
-        Format::Ndjson => (out.join("items.ndjson"), out.join("mapping.json")),
-    };
     std::fs::create_dir_all(&out).with_context(|| cannot(&out))?;
     write(root, portal, &args.index, &items, &mapping)?;
     if !survey.faults.is_empty() {

@@ -20,7 +20,7 @@ use texts::Texts;
 
 pub use crate::columns::{Audience, of_kind as columns_of_kind};
 pub use crate::load::{Memory, Store, audit_settings, is_of_site, shown_text};
-pub use crate::output::{Beside, Receipt, put_whole};
+pub use crate::output::{Beside, Receipt, put_whole, real_path};
 pub use crate::render::{TRADITIONAL, Theme, components};
 pub use crate::search::FOLDER as SEARCH;
 pub use audited::{DrawAudit, audit, audit_report, denied, findings_in_words, rule_cards};
