@@ -4,6 +4,7 @@ mod answer;
 mod content_type;
 mod files;
 mod limit;
+mod lookout;
 mod panel;
 mod routes;
 mod stage;
