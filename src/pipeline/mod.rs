@@ -1,4 +1,4 @@
-//! The stair: `survey` reads, groups and audits; `build` surveys, makes and writes.
+//! The stair: `survey` reads and groups, `audit` asks the rules, `build` surveys, makes and writes.
 
 mod audited;
 mod building;
