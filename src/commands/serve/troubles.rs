@@ -7,7 +7,6 @@ use anyhow::Result;
 use super::super::told;
 use super::stage::Ground;
 use crate::model::Diagnostic;
-use crate::pipeline;
 
 /// The diagnostics in full; nothing where there are none.
 pub(super) fn of(root: &Path, faults: &[Diagnostic]) -> String {
