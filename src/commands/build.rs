@@ -49,30 +49,7 @@ pub(super) fn run(root: &Path, args: &BuildArgs, console: &Console) -> Result<Ou
         .out
         .clone()
         .unwrap_or_else(|| pipeline::default_out(root));
-    let bar = console.shows_progress().then(progress_bar);
-    let progress = |done: usize, all: usize| {
-        if let Some(bar) = &bar {
-            bar.set_length(all as u64);
-            bar.set_position(done as u64);
-        }
-    };
-    let built = pipeline::build(
-        root,
-        &out,
-        &BuildOptions {
-            as_of: args.as_of.day(),
-            base_url: args.base_url.clone(),
-            force: args.force,
-            allow_errors: args.allow_errors,
-            with_audit: args.with_audit.then_some(&drawn),
-            progress: &progress,
-            waits: &|| console.tell_waiting(),
-        },
-    );
-    if let Some(bar) = &bar {
-        bar.finish_and_clear();
-    }
-    match built? {
+    match built(root, &out, args, console)? {
         Built::Refused(faults) => UNDONE.for_faults(root, &faults, console),
         Built::Denied(findings) => UNDONE.for_denied(root, &findings, console),
         Built::Written {
@@ -99,6 +76,34 @@ pub(super) fn run(root: &Path, args: &BuildArgs, console: &Console) -> Result<Ou
             Ok(Outcome::Done)
         }
     }
+}
+
+/// Builds, with a bar of how far it is.
+fn built(root: &Path, out: &Path, args: &BuildArgs, console: &Console) -> Result<Built> {
+    let bar = console.shows_progress().then(progress_bar);
+    let progress = |done: usize, all: usize| {
+        if let Some(bar) = &bar {
+            bar.set_length(all as u64);
+            bar.set_position(done as u64);
+        }
+    };
+    let built = pipeline::build(
+        root,
+        out,
+        &BuildOptions {
+            as_of: args.as_of.day(),
+            base_url: args.base_url.clone(),
+            force: args.force,
+            allow_errors: args.allow_errors,
+            with_audit: args.with_audit.then_some(&drawn),
+            progress: &progress,
+            waits: &|| console.tell_waiting(),
+        },
+    );
+    if let Some(bar) = &bar {
+        bar.finish_and_clear();
+    }
+    built
 }
 
 const UNDONE: Undone = Undone {
