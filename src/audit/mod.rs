@@ -13,7 +13,6 @@ mod inspection;
 mod limits;
 mod markup;
 mod matrix;
-mod nearest;
 mod passage;
 mod rule;
 mod rules;

@@ -1,6 +1,7 @@
 //! `gongkai build`: checks, then writes the platform.
 
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use clap::Args;
@@ -26,7 +27,7 @@ pub(super) struct BuildArgs {
     /// 同时做几件事（默认等于处理器核数）
     #[arg(long, value_name = "数目")]
     jobs: Option<usize>,
-    /// 全部重新生成
+    /// 全部重新生成；输出文件夹里是另一个网站的，也换成这个网站
     #[arg(long)]
     force: bool,
     /// 有错误的信息不发布，其余照常生成
@@ -41,6 +42,7 @@ pub(super) struct BuildArgs {
 }
 
 pub(super) fn run(root: &Path, args: &BuildArgs, console: &Console) -> Result<Outcome> {
+    let start = Instant::now();
     limit_threads(args.jobs)?;
     let out = args
         .out
@@ -63,6 +65,7 @@ pub(super) fn run(root: &Path, args: &BuildArgs, console: &Console) -> Result<Ou
             allow_errors: args.allow_errors,
             with_audit: args.with_audit.then_some(&drawn),
             progress: &progress,
+            waits: &|| console.tell_waiting(),
         },
     );
     if let Some(bar) = &bar {
@@ -91,7 +94,8 @@ pub(super) fn run(root: &Path, args: &BuildArgs, console: &Console) -> Result<Ou
                     "内部审核报告在 internal-audit/，随网站一起发布：放到公网之前请确认应当公开。",
                 )?;
             }
-            tell_timings(&timings, args.timings || console.verbose, console)?;
+            let stages = (args.timings || console.verbose).then_some(&timings);
+            tell_timings(start.elapsed(), stages, console)?;
             // Errors that are allowed are no failure: what was asked is done, and it has been said.
             Ok(Outcome::Done)
         }
@@ -159,21 +163,23 @@ fn tell(out: &Path, receipt: &Receipt, items: usize, console: &Console) -> Resul
     Ok(())
 }
 
-fn tell_timings(timings: &Timings, each: bool, console: &Console) -> Result<()> {
-    let seconds =
-        |(stage, time): &(&str, std::time::Duration)| format!("{stage} {:.2}", time.as_secs_f64());
-    let total: f64 = timings.0.iter().map(|(_, time)| time.as_secs_f64()).sum();
+fn tell_timings(whole: Duration, stages: Option<&Timings>, console: &Console) -> Result<()> {
+    let took = format!("用时 {:.2} 秒", whole.as_secs_f64());
+    let Some(stages) = stages else {
+        return console.say(&format!("{took}。"));
+    };
+    let peak = peak_memory().map_or_else(String::new, |peak| format!("内存最多用到 {peak} MB。"));
+    console.insist(&format!("{took}；{}。{peak}", in_stages(stages)))
+}
+
+/// The seconds of each stage. Some run side by side: their sum says nothing.
+fn in_stages(timings: &Timings) -> String {
+    let seconds = |(stage, time): &(&str, Duration)| format!("{stage} {:.2}", time.as_secs_f64());
     let stages: Vec<String> = timings.0.iter().map(seconds).collect();
-    if each {
-        let peak =
-            peak_memory().map_or_else(String::new, |peak| format!("内存最多用到 {peak} MB。"));
-        console.insist(&format!(
-            "用时 {total:.2} 秒（{}）。{peak}",
-            stages.join("，")
-        ))
-    } else {
-        console.say(&format!("用时 {total:.2} 秒。"))
-    }
+    format!(
+        "其中{}（有的阶段同时进行，各计各的时间，相加会多于总用时）",
+        stages.join("，")
+    )
 }
 
 /// The most memory that the program has held, in MB; none where the system does not tell.
@@ -184,4 +190,21 @@ fn peak_memory() -> Option<u64> {
         .find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kilobytes: u64 = line.trim().trim_end_matches("kB").trim().parse().ok()?;
     Some(kilobytes.div_ceil(1024))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::{Timings, in_stages};
+
+    #[test]
+    fn seconds_of_stages_are_not_to_be_added_up() {
+        let second = Duration::from_secs(1);
+        let timings = Timings(vec![("审核", second), ("检索", second)]);
+        assert_eq!(
+            in_stages(&timings),
+            "其中审核 1.00，检索 1.00（有的阶段同时进行，各计各的时间，相加会多于总用时）"
+        );
+    }
 }

@@ -52,6 +52,11 @@ impl Console {
         Ok(())
     }
 
+    /// Says why nothing happens. That nobody hears it is no reason to stop.
+    pub(super) fn tell_waiting(&self) {
+        let _ = self.say("另一个 gongkai 正在处理这个网站或它的输出文件夹，正在等它结束……");
+    }
+
     /// Says what was asked for in so many words, quiet or not.
     pub(super) fn insist(&self, text: &str) -> Result<()> {
         Ok(writeln!(anstream::stderr().lock(), "{text}")?)

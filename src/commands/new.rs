@@ -41,7 +41,7 @@ pub(super) fn run(root: &Path, args: &NewArgs, console: &Console) -> Result<Outc
     );
     let day = args.as_of.day();
     // Two at once would get the same number.
-    let _lock = pipeline::lock(root)?;
+    let _lock = pipeline::lock(root, &|| console.tell_waiting())?;
     let portal = pipeline::survey(root, day, None)?.portal;
     let site = &portal.site;
     let (kind, organ) = meant_by(site, args)?;

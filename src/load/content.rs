@@ -10,8 +10,8 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::fault::{UNREADABLE_FILE, UNREGISTERED_FOLDER};
 use super::link::{self, End};
-use super::nearest::offer;
 use super::reading::Reading;
+use super::slip::offer;
 use super::source::{self, Root};
 use super::stamp::FileStamp;
 use crate::model::{Diagnostic, Place, Register};

@@ -4,9 +4,9 @@ use super::fault::{
     DUPLICATE_KEY, FULL_WIDTH_PUNCTUATION, KEY_AND_ALIAS, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE,
     YAML_SYNTAX,
 };
-use super::nearest::{did_you_mean, shows_nothing, slip, visible};
 use super::other_words::key_for;
 use super::reading::Reading;
+use super::slip::{did_you_mean, shows_nothing, slip, visible};
 use super::yaml::{Key, Node, Value};
 use crate::model::{Place, Span, WrittenKey};
 

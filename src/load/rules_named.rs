@@ -2,9 +2,9 @@
 
 use super::fault::UNKNOWN_CHOICE;
 use super::fields::Fields;
-use super::nearest::offer;
 use super::scalars::{report_type, text_of};
 use super::settings::PATH;
+use super::slip::offer;
 use super::values::report_choice;
 use super::yaml::{Key, Node, Value};
 use crate::model::{Diagnostic, Place, Settings, Severity, Written};

@@ -2,8 +2,8 @@
 
 use super::fault::WRONG_TYPE;
 use super::fields::Fields;
-use super::nearest::hidden;
 use super::reading::Reading;
+use super::slip::hidden;
 use super::yaml::{Key, Node, Value};
 use crate::model::Written;
 

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::fault::{UNKNOWN_CHOICE, UNKNOWN_ORGAN, WRONG_DATE};
 use super::fields::Fields;
-use super::nearest::{hidden, slip, slip_of};
 use super::reading::Reading;
+use super::slip::{hidden, slip, slip_of};
 use crate::model::{
     DateError, Moment, OrganIx, Register, Written, is_period, parse_date, parse_moment,
 };

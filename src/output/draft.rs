@@ -3,7 +3,7 @@
 use super::disk::{Disk, Standing};
 use super::folder::{self, Ground};
 use super::journal::Journal;
-use super::manifest::Manifest;
+use super::manifest::{self, Manifest};
 use super::stage::{self, Before, Planned, Prepared};
 use super::staging::Staging;
 use super::steps::Change;
@@ -37,6 +37,10 @@ pub(super) fn draft(
         let text = none.text();
         (none, text)
     });
+    let site = manifest::shown(options.site);
+    if !options.force {
+        ground.check_owner(&old, &site)?;
+    }
     let artifacts = beside(artifacts, &old);
     let planned: Vec<&str> = artifacts.iter().map(|(it, _)| it.path.as_str()).collect();
     let ours = old.files().map(|(path, _)| path);
@@ -55,7 +59,7 @@ pub(super) fn draft(
         staged: &staged(&planned, &prepared),
     };
     let steps = change.steps()?;
-    let new = future(&artifacts, &prepared);
+    let new = future(&artifacts, &prepared).of(site);
     let is_touched = prepared.iter().any(|prepared| prepared.was_touched);
     let is_changed = !is_claimed || is_touched || !steps.is_empty() || new != old;
     let journal = is_changed.then(|| Journal::new(ground, steps, &old_text, &new));

@@ -1,11 +1,13 @@
 //! Which folder may be written, and the claim on it.
 
 use std::ffi::OsStr;
-use std::fs;
+use std::fs::{self, File};
+use std::io::Write as _;
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::bail;
 
+use super::anew;
 use super::manifest::{self, Manifest};
 use super::trouble::cannot;
 
@@ -58,6 +60,25 @@ impl Ground {
             );
         }
         Ok(Self { out, cache })
+    }
+
+    /// Whether the folder may be made to hold this site. Below the root of the site it is the site's own, whatever
+    /// that was called; elsewhere the name tells whose it is, for roots are copied and moved.
+    ///
+    /// # Errors
+    /// When it holds the files of a site of another name.
+    pub(super) fn check_owner(&self, standing: &Manifest, site: &str) -> anyhow::Result<()> {
+        let root = self.cache.parent().unwrap_or(&self.cache);
+        let other = standing.site.as_deref().filter(|other| *other != site);
+        let (Some(other), false) = (other, self.out.starts_with(root)) else {
+            return Ok(());
+        };
+        bail!(
+            "{} 里是「{other}」的 {} 个文件，为免被「{site}」顶替没有写入。请用 --out 另指一个文件夹；\
+             确要换成「{site}」的（如网站改了名称），请加 --force",
+            self.out.display(),
+            standing.files().len()
+        );
     }
 }
 
@@ -116,7 +137,10 @@ pub(super) fn claim(out: &Path) -> anyhow::Result<()> {
     if path.exists() {
         return Ok(());
     }
-    fs::write(&path, Manifest::default().text()).map_err(|error| cannot("写入", &path)(error))
+    let text = Manifest::default().text();
+    let write = |mut file: File| file.write_all(text.as_bytes());
+    let written = anew::create(&path).and_then(write);
+    written.map_err(|error| cannot("写入", &path)(error))
 }
 
 /// Whether a name at the top of the output folder is gongkai's own.

@@ -1,16 +1,17 @@
 //! What a sealed build has still to do: written whole before the first file of the site is touched.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use serde::{Deserialize, Serialize};
 
+use super::anew;
 use super::disk::folders_of;
 use super::folder::Ground;
-use super::manifest::Manifest;
+use super::manifest::{self, Manifest};
 use super::staging::Staging;
 use super::trouble::cannot;
 use crate::model::SitePath;
@@ -126,6 +127,22 @@ impl Journal {
             || standing == self.doubtful_text()
     }
 
+    /// Whether the output folder still is as it was when the journal was drawn up: where folders cannot be locked, or
+    /// this one was not there yet, another site may have been written into it meanwhile.
+    ///
+    /// # Errors
+    /// When it is not, or the machine fails.
+    pub(super) fn check_base(&self, out: &Path) -> anyhow::Result<()> {
+        let path = out.join(manifest::NAME);
+        let text = fs::read_to_string(&path).map_err(|error| cannot("读取", &path)(error))?;
+        ensure!(
+            digest(&text) == self.base,
+            "{} 刚被另一个 gongkai 写过，为免两个网站混在一起没有写入；请再运行一次",
+            out.display()
+        );
+        Ok(())
+    }
+
     /// Whether every folder that the steps change may be changed, as far as its mode says.
     ///
     /// # Errors
@@ -157,7 +174,7 @@ impl Journal {
         let text =
             serde_json::to_string(self).context("输出文件夹的路径不是 UTF-8，请换一个名字")?;
         let write = || {
-            let mut file = File::create(&unsealed)?;
+            let mut file = anew::create(&unsealed)?;
             writeln!(file, "{}", digest(&text))?;
             file.write_all(text.as_bytes())?;
             file.sync_all()?;

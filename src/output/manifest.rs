@@ -1,7 +1,7 @@
 //! What gongkai wrote into an output folder: a text file there that also marks the folder as gongkai's.
 //!
-//! The bytes follow from the site alone: sorted, no time, no path of a machine. A line is
-//! `key size path`; `- - path` marks a file of ours whose content is not certain, because a build was
+//! The bytes follow from the site alone: sorted, no time, no path of a machine. The first line may be
+//! `site name`; any other is `key size path`; `- - path` marks a file of ours whose content is not certain, because a build was
 //! about to replace or remove it.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +19,9 @@ pub(super) const NAME: &str = ".gongkai-manifest";
 const HEAD: &str = "gongkai-manifest 1\n\
     # 本文件由 gongkai 写出，记录本文件夹中由它生成的文件，并表明本文件夹归它管理。请勿改动或删除。\n";
 
+/// Begins the line that names the site.
+const SITE: &str = "site ";
+
 /// Begins the line of a file of no certain content.
 const UNCERTAIN: &str = "- - ";
 
@@ -29,19 +32,33 @@ pub(super) struct Made {
     pub(super) size: u64,
 }
 
-/// The files of an output folder that gongkai wrote, in order of their paths; none where the content is not certain.
+/// What gongkai wrote into an output folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Manifest(Vec<(SitePath, Option<Made>)>);
+pub(super) struct Manifest {
+    /// The name of the site; none where none is known, as of a folder that was just claimed.
+    pub(super) site: Option<String>,
+    /// In order of their paths; none where the content is not certain.
+    files: Vec<(SitePath, Option<Made>)>,
+}
+
+/// The name of a site as a manifest has it: on one line.
+pub(super) fn shown(site: &str) -> String {
+    let words: Vec<&str> = site
+        .split(|c: char| c.is_whitespace() || c.is_control())
+        .collect();
+    words.join(" ").trim().to_owned()
+}
 
 impl FromIterator<(SitePath, Option<Made>)> for Manifest {
     /// Of files in any order, as a rule in that of their paths; what is said last of a file holds.
     fn from_iter<I: IntoIterator<Item = (SitePath, Option<Made>)>>(files: I) -> Self {
         let files: Vec<_> = files.into_iter().collect();
         let is_in_order = files.is_sorted_by(|(one, _), (other, _)| one < other);
-        Self(match is_in_order {
+        let files = match is_in_order {
             true => files,
             false => BTreeMap::from_iter(files).into_iter().collect(),
-        })
+        };
+        Self { site: None, files }
     }
 }
 
@@ -71,8 +88,16 @@ impl Manifest {
         let Some(lines) = text.strip_prefix(HEAD) else {
             bail!("开头不是 gongkai 写出的内容");
         };
+        let (site, lines) = named(lines);
         let entries: anyhow::Result<Vec<_>> = lines.par_lines().map(entry).collect();
-        Ok(entries?.into_iter().collect())
+        let manifest: Self = entries?.into_iter().collect();
+        Ok(manifest.of(site.to_owned()))
+    }
+
+    /// The manifest of a site of this name, [as shown](shown).
+    pub(super) fn of(self, site: String) -> Self {
+        let site = Some(site).filter(|site| !site.is_empty());
+        Self { site, ..self }
     }
 
     /// The text of the manifest.
@@ -81,9 +106,14 @@ impl Manifest {
 
         /// Bytes of a line, as a rule.
         const USUAL: usize = 96;
-        let mut text = String::with_capacity(HEAD.len() + USUAL * self.0.len());
+        let mut text = String::with_capacity(HEAD.len() + USUAL * self.files.len());
         text.push_str(HEAD);
-        for (path, made) in &self.0 {
+        if let Some(site) = &self.site {
+            text.push_str(SITE);
+            text.push_str(site);
+            text.push('\n');
+        }
+        for (path, made) in &self.files {
             // Writing to a string cannot fail.
             let _ = match made {
                 Some(made) => writeln!(text, "{} {} {path}", made.key, made.size),
@@ -95,9 +125,9 @@ impl Manifest {
 
     /// The text of a manifest with some of its paths, and some besides, uncertain.
     pub(super) fn doubting(text: &str, doubted: &BTreeSet<&str>) -> String {
-        let mut doubtful = String::with_capacity(text.len());
-        let lines = text.strip_prefix(HEAD).unwrap_or_default();
-        doubtful.push_str(HEAD);
+        let (site, lines) = named(text.strip_prefix(HEAD).unwrap_or_default());
+        let mut doubtful = Self::default().of(site.to_owned()).text();
+        doubtful.reserve(text.len());
         let mut doubted = doubted.iter().copied().peekable();
         let doubt = |doubtful: &mut String, path: &str| {
             doubtful.push_str(UNCERTAIN);
@@ -122,28 +152,36 @@ impl Manifest {
 
     /// Every file with its path, in order.
     pub(super) fn files(&self) -> impl ExactSizeIterator<Item = (&str, Option<Made>)> {
-        let files = self.0.iter();
+        let files = self.files.iter();
         files.map(|(path, made)| (path.as_str(), *made))
     }
 
     /// What is known of a file; none where gongkai did not write it.
     pub(super) fn at(&self, path: &str) -> Option<Option<Made>> {
         let place = self.place(path).ok()?;
-        self.0.get(place).map(|(_, made)| *made)
+        self.files.get(place).map(|(_, made)| *made)
     }
 
     /// Says that the content of a file is not certain.
     pub(super) fn doubt(&mut self, path: SitePath) {
         match self.place(path.as_str()) {
-            Ok(place) => drop(self.0.get_mut(place).map(|(_, made)| made.take())),
-            Err(place) => self.0.insert(place, (path, None)),
+            Ok(place) => drop(self.files.get_mut(place).map(|(_, made)| made.take())),
+            Err(place) => self.files.insert(place, (path, None)),
         }
     }
 
     fn place(&self, path: &str) -> Result<usize, usize> {
-        self.0
+        self.files
             .binary_search_by(|(other, _)| other.as_str().cmp(path))
     }
+}
+
+/// The name of the site, empty where none is said, and the lines of its files.
+fn named(lines: &str) -> (&str, &str) {
+    let first = lines.strip_prefix(SITE);
+    first
+        .and_then(|named| named.split_once('\n'))
+        .unwrap_or(("", lines))
 }
 
 fn entry(line: &str) -> anyhow::Result<(SitePath, Option<Made>)> {
@@ -169,7 +207,7 @@ fn entry(line: &str) -> anyhow::Result<(SitePath, Option<Made>)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Made, Manifest};
+    use super::{Made, Manifest, shown};
     use crate::model::{KeyWriter, SitePath};
 
     #[test]
@@ -180,8 +218,9 @@ mod tests {
         };
         let path = |text| SitePath::new(text).expect("a path");
         let files = [(path("b.html"), Some(made)), (path("a.html"), None)];
-        let manifest = Manifest::from_iter(files);
+        let manifest = Manifest::from_iter(files).of(shown("某县\n平台"));
         let text = manifest.text();
+        assert!(text.find("某县 平台") < text.find("a.html"));
         assert!(text.find("a.html") < text.find("b.html"));
         assert_eq!(Manifest::parse(&text).expect("readable"), manifest);
     }
@@ -193,7 +232,8 @@ mod tests {
             size: 42,
         });
         let path = |text| SitePath::new(text).expect("a path");
-        let mut manifest = Manifest::from_iter(["b", "d", "f"].map(|it| (path(it), made)));
+        let manifest = Manifest::from_iter(["b", "d", "f"].map(|it| (path(it), made)));
+        let mut manifest = manifest.of(shown("某县"));
         let text = manifest.text();
         for doubted in ["a", "d", "e", "g"] {
             manifest.doubt(path(doubted));
@@ -218,7 +258,7 @@ mod tests {
             );
         }
         let earlier = format!("{head}{} 1 a.html\n", "0".repeat(64));
-        let uncertain = Manifest::parse(&earlier).expect("readable").0;
+        let uncertain = Manifest::parse(&earlier).expect("readable").files;
         assert!(uncertain.into_iter().map(|(_, made)| made).eq([None]));
         assert!(Manifest::parse("<!doctype html>").is_err());
         assert_eq!(Manifest::parse("").expect("empty"), Manifest::default());

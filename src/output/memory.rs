@@ -3,14 +3,14 @@
 //! Whatever cannot be read back whole was never said: a cache that is damaged, cut short or of another version
 //! is an empty cache, never an error.
 
-use std::collections::HashSet;
-use std::fs::{self, DirEntry};
-use std::path::Path;
+use std::fs::{self, DirEntry, File};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::anew;
 use super::manifest::{self, Manifest};
-use super::staging::Staging;
 use super::touched::Written;
 use super::trouble::cannot;
 use crate::model::{KeyWriter, SitePath};
@@ -31,10 +31,23 @@ pub fn keep(cache: &Path, name: &str, bytes: &[u8]) -> anyhow::Result<()> {
     if recall(cache, name).is_some_and(|kept| kept == bytes) {
         return Ok(());
     }
-    let (file, whole) = (cache.join(name), cache.join(format!("{name}.new")));
+    let (place, new) = (place(cache, name)?, cache.join(format!("{name}.new")));
     let digest = blake3::hash(bytes);
-    Staging::put(&whole, &[bytes, digest.as_bytes()].concat())?;
-    install(&whole, &file)
+    let write = |mut file: File| file.write_all(&[bytes, digest.as_bytes()].concat());
+    anew::create(&new).and_then(write).map_err(|error| {
+        let _ = fs::remove_file(&new);
+        cannot("写入", &new)(error)
+    })?;
+    install(&new, &place)
+}
+
+/// Where something is to be kept, in folders of our own.
+pub(super) fn place(cache: &Path, name: &str) -> anyhow::Result<PathBuf> {
+    let place = cache.join(name);
+    if let Some(folder) = place.parent().filter(|folder| *folder != cache) {
+        anew::unlink_folder(folder).map_err(|error| cannot("删除", folder)(error))?;
+    }
+    Ok(place)
 }
 
 /// Renames a new file into its place; where that cannot be, nothing of it stays.
@@ -52,17 +65,34 @@ pub fn standing_file(out: &Path, path: &str) -> Option<Vec<u8>> {
     fs::read(out.join(path.as_str())).ok()
 }
 
-/// Forgets what is kept in a folder of the cache and is not among `names`, which begin with the folder's.
+/// Forgets what is kept in a folder of the cache and is not wanted, by the names of the files.
 ///
 /// # Errors
 /// When the machine fails.
-pub fn keep_only(cache: &Path, folder: &str, names: &HashSet<String>) -> anyhow::Result<()> {
-    let Ok(entries) = fs::read_dir(cache.join(folder)) else {
+pub fn keep_only(
+    cache: &Path,
+    folder: &str,
+    is_wanted: impl Fn(&str) -> bool,
+) -> anyhow::Result<()> {
+    let folder = cache.join(folder);
+    anew::unlink_folder(&folder).map_err(|error| cannot("删除", &folder)(error))?;
+    sweep(&folder, is_wanted)
+}
+
+/// Forgets files that lie in the cache itself, by their names.
+///
+/// # Errors
+/// When the machine fails.
+pub fn forget(cache: &Path, is_unwanted: impl Fn(&str) -> bool) -> anyhow::Result<()> {
+    sweep(cache, |name| !is_unwanted(name))
+}
+
+fn sweep(folder: &Path, is_wanted: impl Fn(&str) -> bool) -> anyhow::Result<()> {
+    let Ok(entries) = fs::read_dir(folder) else {
         return Ok(());
     };
     for entry in entries.flatten() {
-        let name = format!("{folder}/{}", entry.file_name().to_string_lossy());
-        if !names.contains(&name) {
+        if !is_wanted(&entry.file_name().to_string_lossy()) {
             fs::remove_file(entry.path())
                 .map_err(|error| cannot("删除", &entry.path())(error))?;
         }

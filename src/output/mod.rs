@@ -1,8 +1,9 @@
 //! The only room that writes the site, and only what changed.
 //!
 //! # How a build reaches the disk
-//! 1. *Claim.* The output folder holds a manifest, `.gongkai-manifest`: path, key and size of every file that
-//!    gongkai wrote there. It marks the folder as gongkai's; a folder with files and without it is refused.
+//! 1. *Claim.* The output folder holds a manifest, `.gongkai-manifest`: the site's name, and path, key and size of
+//!    every file that gongkai wrote there. It marks the folder as gongkai's; a folder with files and without it is
+//!    refused, and so is one outside the site's root that a site of another name wrote.
 //! 2. *Prepare.* An artifact whose key is in the manifest and whose file stands with the recorded size, untouched
 //!    since the manifest was put there, is kept unread. Every other is made; if its bytes equal the file that stands, that is kept, else they are staged
 //!    in `.gongkai/staging/`. Nothing in the output folder changes.
@@ -32,6 +33,7 @@
 //! a killed build leaves half a site that nothing completes. No file is synced but the journal: ten thousand
 //! syncs cost more than the build; what a power cut loses has the wrong size and is made anew.
 
+mod anew;
 mod apply;
 mod beside;
 mod disk;
@@ -63,7 +65,7 @@ use folder::Ground;
 use journal::Journal;
 pub use lock::Lock;
 use manifest::Manifest;
-pub use memory::{keep, keep_only, recall, standing, standing_file};
+pub use memory::{forget, keep, keep_only, recall, standing, standing_file};
 use staging::Staging;
 pub use texts::{keep_with_texts, recall_with_texts};
 use trouble::cannot;
@@ -79,6 +81,10 @@ pub struct WriteOptions<'o> {
     pub progress: &'o (dyn Fn(usize, usize) + Sync),
     /// Asked once all is made, before anything of the site changes, whether what it was made of was sound.
     pub is_sound: &'o (dyn Fn() -> anyhow::Result<()> + Sync),
+    /// Told, where it lasts, that another process is at work there and has to end first.
+    pub waits: &'o (dyn Fn() + Sync),
+    /// The name of the site: a folder beside it that another site wrote is written by `force` alone.
+    pub site: &'o str,
 }
 
 /// What a build did to the output folder.
@@ -111,7 +117,8 @@ pub fn write(
 ) -> anyhow::Result<Receipt> {
     plan::check(artifacts)?;
     let ground = Ground::check(out, cache)?;
-    let _lock = Lock::wait(&ground.cache)?;
+    let _lock = Lock::wait(&ground.cache, options.waits)?;
+    let _folder = Lock::wait_for_folder(&ground.out, options.waits)?;
     complete(&ground.out, &ground.cache)?;
     match draft_and_seal(&ground, artifacts, options) {
         Ok((receipt, None)) => Ok(receipt),
@@ -141,8 +148,12 @@ pub fn recover(out: &Path, cache: &Path) -> anyhow::Result<bool> {
     if !Journal::is_left(cache) && !Staging::in_out(out).is_left() {
         return Ok(false);
     }
-    match Lock::seize(cache)? {
-        Some(_lock) => complete(out, cache),
+    let Some(_lock) = Lock::seize(cache)? else {
+        return Ok(false);
+    };
+    let begun = Journal::read(cache).map(|journal| journal.out(cache));
+    match Lock::seize_folder(begun.as_deref().unwrap_or(out)) {
+        Some(_folder) => complete(out, cache),
         None => Ok(false),
     }
 }
@@ -202,6 +213,7 @@ fn seal(ground: &Ground, mut journal: Journal) -> anyhow::Result<(Journal, Site)
     );
     doubtful.and(last)?;
     folder::claim(out)?;
+    journal.check_base(out)?;
     journal.check_folders(out)?;
     if !staging.reaches(out) {
         let nearer = Staging::in_out(out);

@@ -13,7 +13,8 @@ use std::sync::{Mutex, PoisonError};
 
 use anyhow::ensure;
 
-use super::memory::install;
+use super::anew;
+use super::memory::{install, place};
 use super::trouble::cannot;
 use crate::model::{ReadTexts, Text};
 
@@ -75,13 +76,10 @@ pub fn keep_with_texts(
     head: &[u8],
     texts: &[&Text],
 ) -> anyhow::Result<Texts> {
+    let place = place(cache, name)?;
     // Another process may be at the same.
     let new = cache.join(format!("{name}.{}.new", std::process::id()));
-    if let Some(folder) = new.parent() {
-        fs::create_dir_all(folder).map_err(|error| cannot("新建文件夹", folder)(error))?;
-    }
     let file = write(&new, head, texts)?;
-    let place = cache.join(name);
     install(&new, &place)?;
     Ok(Texts {
         file: Mutex::new(file),
@@ -93,9 +91,7 @@ pub fn keep_with_texts(
 /// Writes the file; it stays open, to be read.
 fn write(place: &Path, head: &[u8], texts: &[&Text]) -> anyhow::Result<File> {
     let failed = |error| cannot("写入", place)(error);
-    let mut options = File::options();
-    let options = options.read(true).write(true).create(true).truncate(true);
-    let mut file = BufWriter::with_capacity(PIECE, options.open(place).map_err(failed)?);
+    let mut file = BufWriter::with_capacity(PIECE, anew::create(place).map_err(failed)?);
     let mut put = |bytes: &[u8]| file.write_all(bytes).map_err(failed);
     put(head)?;
     for text in texts {

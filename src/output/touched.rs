@@ -70,6 +70,8 @@ mod tests {
             force: false,
             progress: &|_, _| {},
             is_sound: &|| Ok(()),
+            waits: &|| {},
+            site: "某县",
         };
         let artifacts = [artifact("a.html"), artifact("b/c.html")];
         let (out, cache) = (root.join("public"), root.join(".gongkai"));

@@ -32,6 +32,8 @@ pub struct BuildOptions<'o> {
     pub with_audit: Option<&'o DrawAudit>,
     /// Told of how many artifacts are done, of how many.
     pub progress: &'o (dyn Fn(usize, usize) + Sync),
+    /// Told, where it lasts, that another process is at work there and has to end first.
+    pub waits: &'o (dyn Fn() + Sync),
 }
 
 /// What came of a build.
@@ -160,6 +162,8 @@ impl Building<'_> {
             force: self.options.force,
             progress: self.options.progress,
             is_sound: &|| Ok(portal.site.lost.check()?),
+            waits: self.options.waits,
+            site: &portal.site.settings.name,
         };
         let cache = self.root.join(CACHE);
         let (receipt, kept) = rayon::join(

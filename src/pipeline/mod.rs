@@ -86,16 +86,16 @@ pub fn survey_for(
 }
 
 /// Keeps every other process from writing the site, and from numbering its items, for as long as it is held; none
-/// where `root` is no site. A build that was killed is completed before, for [`survey`] then leaves it.
+/// where `root` is no site. `waits` is told where another has to end first. A build that was killed is completed before, for [`survey`] then leaves it.
 ///
 /// # Errors
 /// When another process does not end within some seconds, or the machine fails.
-pub fn lock(root: &Path) -> Result<Option<output::Lock>> {
+pub fn lock(root: &Path, waits: &dyn Fn()) -> Result<Option<output::Lock>> {
     if !load::is_site(root) {
         return Ok(None);
     }
     output::recover(&default_out(root), &root.join(CACHE))?;
-    output::Lock::wait(&root.join(CACHE)).map(Some)
+    output::Lock::wait(&root.join(CACHE), waits).map(Some)
 }
 
 fn no_address(url: &str) -> String {

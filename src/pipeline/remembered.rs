@@ -29,8 +29,16 @@ pub fn memory(root: &Path) -> Memory {
 /// When the machine fails.
 pub(super) fn keep(root: &Path, mut memory: Memory) -> Result<()> {
     memory.keep()?;
-    let names: HashSet<String> = memory.names().map(|name| place(&name)).collect();
-    output::keep_only(&root.join(CACHE), FOLDER, &names)
+    let (cache, names) = (root.join(CACHE), memory.names().collect::<HashSet<_>>());
+    output::keep_only(&cache, FOLDER, |name| names.contains(name))?;
+    output::forget(&cache, is_of_earlier_version)
+}
+
+/// Whether it is a shelf as earlier versions kept it, beside the folder: `read-07`. Of others' files in the cache
+/// nothing is known.
+fn is_of_earlier_version(name: &str) -> bool {
+    let number = name.strip_prefix("read-");
+    number.is_some_and(|number| number.len() == 2 && number.bytes().all(|it| it.is_ascii_digit()))
 }
 
 /// Size and time of the running program: another build of the same version may read or render otherwise.

@@ -43,7 +43,7 @@ impl<'t> Texts<'t> {
         let Some((name, digest)) = self.name(path) else {
             return load::attachment_text(self.root, path);
         };
-        let known = output::recall(&self.cache, &name);
+        let known = output::recall(&self.cache, &place(&name));
         if let Some(text) = known.and_then(|bytes| postcard::from_bytes(&bytes).ok()) {
             return text;
         }
@@ -53,7 +53,7 @@ impl<'t> Texts<'t> {
         let text = load::text_of_file(path, bytes);
         if is_same && let Ok(kept) = postcard::to_stdvec(&text) {
             // What cannot be kept is read again by the next run.
-            let _ = output::keep(&self.cache, &name, &kept);
+            let _ = output::keep(&self.cache, &place(&name), &kept);
         }
         text
     }
@@ -68,7 +68,7 @@ impl<'t> Texts<'t> {
             .filter_map(|path| self.name(path))
             .map(|(name, _)| name)
             .collect();
-        output::keep_only(&self.cache, FOLDER, &names)
+        output::keep_only(&self.cache, FOLDER, |name| names.contains(name))
     }
 
     /// Under which name the text is kept, where it is, and the digest of the file.
@@ -82,6 +82,10 @@ impl<'t> Texts<'t> {
             .part(digest)
             .finish();
         let is_slow = SLOW.contains(&ending.as_str());
-        is_slow.then(|| (format!("{FOLDER}/{}", key.hex()), digest))
+        is_slow.then(|| (key.hex(), digest))
     }
+}
+
+fn place(name: &str) -> String {
+    format!("{FOLDER}/{name}")
 }

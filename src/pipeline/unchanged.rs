@@ -100,6 +100,7 @@ impl<'b> Before<'b> {
             with_audit,
             force: _,
             progress: _,
+            waits: _,
         } = self.options;
         let out = std::path::absolute(self.out).ok()?;
         let key = KeyWriter::new("last build")

@@ -151,3 +151,11 @@ fn every_file_opens_with_what_it_is_for_and_holds_one_idea() {
         assert_eq!(undone, None, "in {shown}");
     }
 }
+
+#[test]
+fn how_near_words_are_is_measured_in_one_room() {
+    for (path, text) in sources() {
+        let measures = text.contains("strsim::");
+        assert!(!measures || room(&path) == "model", "{}", path.display());
+    }
+}

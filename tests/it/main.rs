@@ -5,6 +5,7 @@
 
 mod applications;
 mod arranging;
+mod at_once;
 mod attachments;
 mod audit;
 mod browsing;

@@ -112,6 +112,7 @@ impl Workshop {
             allow_errors: true,
             with_audit: None,
             progress: &|_, _| {},
+            waits: &|| {},
         }
     }
 

@@ -5,8 +5,8 @@
 //! whole, as other seeds do, could drop a column that the regulation demands without anyone noticing.
 
 use super::super::fault::{DUPLICATE_NAME, MISSING_KEY, UNKNOWN_REFERENCE};
-use super::super::nearest::offer;
 use super::super::reading::Reading;
+use super::super::slip::offer;
 use super::draft::{Draft, drafts};
 use super::kinds::left_out;
 use super::overlay;

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use super::super::fault::{DUPLICATE_NAME, UNKNOWN_CHOICE, UNKNOWN_REFERENCE};
 use super::super::fields::{Fields, Name};
-use super::super::nearest::offer;
 use super::super::reading::Reading;
+use super::super::slip::offer;
 use super::super::yaml::Node;
 use super::{built_in, parse};
 use crate::model::{FIELDS, Kind, Kinds, find_field};

@@ -3,8 +3,8 @@
 use walkdir::WalkDir;
 
 use super::super::fault::UNUSED_SEED;
-use super::super::nearest::offer;
 use super::super::reading::Reading;
+use super::super::slip::offer;
 use super::super::source::Root;
 use super::SEEDS;
 use crate::model::Diagnostic;

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::super::fault::{CONTRADICTORY_SEED, DUPLICATE_NAME, UNKNOWN_REFERENCE, WRONG_DATE};
 use super::super::fields::{Fields, Name};
-use super::super::nearest::offer;
 use super::super::reading::Reading;
 use super::super::scalars::text_of;
+use super::super::slip::offer;
 use super::super::values::date;
 use super::super::yaml::Node;
 use super::kind_help;

@@ -5,10 +5,11 @@ use std::path::Path;
 use include_dir::Dir;
 
 use super::super::fault::UNUSED_THEME_FILE;
-use super::super::nearest::{nearest, slip};
 use super::super::reading::Reading;
+use super::super::slip::slip;
 use super::{built_in, slashed};
 use crate::model::Diagnostic;
+use crate::model::nearest_by_slips;
 
 /// Says of each file of the theme that nothing reads (`themes/default/county.css`), and of each folder beside the theme
 /// that seems to be meant for it, that it has no effect.
@@ -61,7 +62,7 @@ fn beside(root: &Path, theme: &str, known: &[String]) -> Vec<Diagnostic> {
         let message = format!("网站的主题是「{theme}」，这里的内容不起作用");
         let help = if is_part(name) {
             format!("把它移到 themes/{theme}/ 下")
-        } else if nearest(name, [theme]).is_some() {
+        } else if nearest_by_slips(name, [theme]).is_some() {
             format!("把这个文件夹改名为 {theme}，或者在 gongkai.yaml 里写 theme: {name}")
         } else {
             return None;

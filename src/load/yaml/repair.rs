@@ -1,8 +1,8 @@
 //! Colons that an input method made full-width, and colons without YAML's own space after them.
 
 use super::{FULL_WIDTH_PUNCTUATION, Node, Part, Value, YAML_SYNTAX, is_blank};
-use crate::load::nearest::called;
 use crate::load::reading::Reading;
+use crate::load::slip::called;
 use crate::model::Span;
 
 /// What is wrong with a colon.

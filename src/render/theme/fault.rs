@@ -19,7 +19,6 @@ pub(super) struct Spot<'e> {
 
 /// Turns Tera's error into one that names the theme's file and, where one was being made, the page.
 pub(super) fn explain(error: &Error, files: &ThemeFiles, page: Option<&str>) -> anyhow::Error {
-    let while_making = page.map_or(String::new(), |page| format!("（正在生成{page}）"));
     let drawn = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let spot = Spot {
@@ -40,7 +39,13 @@ pub(super) fn explain(error: &Error, files: &ThemeFiles, page: Option<&str>) -> 
             misplaced::of_names(other, files).unwrap_or_else(|| in_chinese(&other.to_string()))
         }
     };
-    anyhow!("主题有错{while_making}：\n{drawn}")
+    while_making(page, &drawn)
+}
+
+/// What is wrong with a theme, and of which page that showed.
+pub(super) fn while_making(page: Option<&str>, drawn: &str) -> anyhow::Error {
+    let page = page.map_or(String::new(), |page| format!("（正在生成{page}）"));
+    anyhow!("主题有错{page}：\n{drawn}")
 }
 
 /// The file of a template by the name that Tera knows it by.

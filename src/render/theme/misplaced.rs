@@ -1,10 +1,9 @@
 //! Errors of which Tera knows no place, or one where nothing is wrong: each is shown where its author has to change
 //! something.
 
-use anyhow::anyhow;
 use tera::{Error, ErrorKind};
 
-use super::fault::{Spot, explain, file_of, point};
+use super::fault::{Spot, explain, file_of, point, while_making};
 use super::tags;
 use super::words::in_chinese;
 use crate::model::{ThemeFile, ThemeFiles};
@@ -42,7 +41,7 @@ pub(super) fn explain_component(
         }
         _ => in_chinese(message),
     };
-    anyhow!("主题有错（正在生成{page}）：\n{drawn}")
+    while_making(Some(page), &drawn)
 }
 
 /// What Tera says of templates by their names alone, shown where one names the other.

@@ -6,6 +6,7 @@
 //! no function that could fetch data: what a page shows is its view, and the view is in its key.
 
 mod assets;
+mod bounded;
 mod brackets;
 mod compact;
 mod examples;
@@ -26,6 +27,7 @@ use serde::Serialize;
 use tera::{Context, Tera, Value};
 
 use self::assets::Assets;
+use self::bounded::Page;
 use self::settings::ThemeSettings;
 use crate::model::{KeyWriter, ThemeFiles};
 
@@ -60,6 +62,7 @@ impl Theme {
         let assets = Assets::assemble(files, &settings)?;
         let mut tera = Tera::new();
         filters::register(&mut tera, &assets);
+        bounded::register(&mut tera);
         let mut digest = KeyWriter::new("theme");
         let mut templates = Vec::new();
         for (path, file) in &files.0 {
@@ -126,9 +129,19 @@ impl Theme {
         page: &str,
     ) -> anyhow::Result<String> {
         range::begin();
-        Context::from_serialize(arguments)
-            .and_then(|context| self.tera.render_component(name, &context, None, true))
-            .map_err(|error| misplaced::explain_component(name, &error, &self.files, page))
+        let mut written = Page::begin();
+        let rendered = Context::from_serialize(arguments).and_then(|context| {
+            let tera = &self.tera;
+            tera.render_component_to(name, &context, None, true, &mut written)
+        });
+        if let Err(error) = rendered {
+            let told = written.too_long(&error, &format!("组件 {name}"));
+            return Err(match told {
+                Some(told) => fault::while_making(Some(page), &told),
+                None => misplaced::explain_component(name, &error, &self.files, page),
+            });
+        }
+        Ok(String::from_utf8(written.end())?)
     }
 
     /// Renders a template to UTF-8; `page` names the page and its source in messages.
@@ -142,18 +155,23 @@ impl Theme {
         frame: Vec<(&'static str, Value)>,
         page: &str,
     ) -> anyhow::Result<Vec<u8>> {
-        const USUAL: usize = 32 * 1024;
         range::begin();
-        let render = || {
-            let mut context = Context::from_serialize(view)?;
+        let mut written = Page::begin();
+        let rendered = Context::from_serialize(view).and_then(|mut context| {
             for (name, value) in frame {
                 context.insert_value(name, value);
             }
-            let mut bytes = Vec::with_capacity(USUAL);
-            self.tera.render_to(template, &context, &mut bytes)?;
-            Ok(bytes)
-        };
-        render().map_err(|error| fault::explain(&error, &self.files, Some(page)))
+            self.tera.render_to(template, &context, &mut written)
+        });
+        if let Err(error) = rendered {
+            let file = fault::file_of(&self.files, template);
+            let told = written.too_long(&error, file.map_or(template, |file| &file.origin));
+            return Err(match told {
+                Some(told) => fault::while_making(Some(page), &told),
+                None => fault::explain(&error, &self.files, Some(page)),
+            });
+        }
+        Ok(written.end())
     }
 
     /// Where the site's own files are that nothing reads: `themes/default/county.css`.

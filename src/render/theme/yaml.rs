@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use serde_yaml::Error;
 
 use super::source::text;
-use crate::model::ThemeFile;
+use crate::model::{ThemeFile, within_slips};
 
 /// Reads a file whole.
 ///
@@ -26,8 +26,7 @@ fn reason(error: &Error) -> String {
         Error::SerdeUnknownField {
             field, expected, ..
         } => {
-            let near = |known: &&&str| strsim::damerau_levenshtein(field, known) <= 2;
-            let meant = expected.iter().find(near);
+            let meant = within_slips(field, expected.iter().copied(), 2).next();
             let meant = meant.map_or_else(String::new, |near| format!("；是不是想写「{near}」？"));
             format!(
                 "没有「{field}」这个键，可用的键是 {}{meant}",

@@ -4,11 +4,14 @@
 //! Code hosts drop a result without a place. What is missing has none, so it is put where the site names who
 //! owes it: the organ's entry in the register, else the settings. `locations` alone does so; the other formats
 //! say that there is no place.
+//!
+//! What the site makes of a rule stands in the invocation, where the standard (3.20.5) has what a run did
+//! otherwise: `defaultConfiguration` of a rule that is switched off goes on saying what every site begins with.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
-use crate::model::{AuditReport, Diagnostic, Place, RuleCard, Severity};
+use crate::model::{AuditReport, AuditSettings, Diagnostic, Place, RuleCard, Severity};
 
 /// What a path of a URI need not encode.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC
@@ -43,6 +46,10 @@ pub fn sarif(report: &AuditReport<'_>) -> Value {
                 "rules": report.rules.iter().map(rule).collect::<Vec<_>>(),
             }},
             "language": "zh-CN",
+            "invocations": [{
+                "executionSuccessful": true,
+                "ruleConfigurationOverrides": overrides(report),
+            }],
             "columnKind": "unicodeCodePoints",
             "results": standing.chain(excused).collect::<Vec<_>>(),
         }],
@@ -65,11 +72,29 @@ fn rule(card: &RuleCard) -> Value {
     })
 }
 
+/// Rules that the site's settings switch off or re-grade.
+fn overrides(report: &AuditReport<'_>) -> Vec<Value> {
+    let AuditSettings { severity, off } = &report.portal.site.settings.audit;
+    let descriptor = |code: &str| json!({"id": code, "index": index(report, code)});
+    let off = off.iter().map(|(code, reason)| {
+        json!({
+            "descriptor": descriptor(code),
+            "configuration": {"enabled": false},
+            "properties": {"reason": reason},
+        })
+    });
+    let graded = severity.iter().map(|(code, severity)| {
+        json!({"descriptor": descriptor(code), "configuration": {"level": level(*severity)}})
+    });
+    off.chain(graded).collect()
+}
+
+/// Where a rule stands in the list of the tool's.
+fn index(report: &AuditReport<'_>, code: &str) -> Option<usize> {
+    report.rules.iter().position(|rule| rule.code == code)
+}
+
 fn result(report: &AuditReport<'_>, finding: &Diagnostic, excuse: Option<&str>) -> Value {
-    let index = report
-        .rules
-        .iter()
-        .position(|rule| rule.code == finding.code);
     let mut text = finding.message.clone();
     for (what, words) in [("怎么改", finding.help.as_str()), ("依据", &finding.basis)] {
         if !words.is_empty() {
@@ -78,7 +103,7 @@ fn result(report: &AuditReport<'_>, finding: &Diagnostic, excuse: Option<&str>) 
     }
     let mut result = json!({
         "ruleId": finding.code,
-        "ruleIndex": index,
+        "ruleIndex": index(report, finding.code),
         "level": level(finding.severity),
         "message": {"text": text},
         "locations": [{"physicalLocation": location(&place(report, finding))}],

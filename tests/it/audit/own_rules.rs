@@ -49,6 +49,28 @@ fn programs_are_told_what_is_excused_and_what_is_not_looked_for() {
 }
 
 #[test]
+fn code_hosts_are_told_what_a_site_makes_of_rules_where_the_standard_has_it() {
+    let audit = ["audit", "--as-of", "2020-11-16", "--format", "sarif"];
+    let told = told(&own_site(), &audit);
+    let run = &told["runs"][0];
+    let rules = run["tool"]["driver"]["rules"].as_array().expect("a list");
+    let overrides = run["invocations"][0]["ruleConfigurationOverrides"].as_array();
+    let [off, lighter] = overrides.expect("a list").as_slice() else {
+        panic!("two rules: {overrides:#?}");
+    };
+    for (of, code) in [(off, "COL001"), (lighter, "MET006")] {
+        assert_eq!(of["descriptor"]["id"], code);
+        let index = of["descriptor"]["index"].as_u64().expect("an index");
+        assert_eq!(rules[usize::try_from(index).expect("small")]["id"], code);
+    }
+    assert_eq!(off["configuration"], json!({"enabled": false}));
+    assert_eq!(off["properties"]["reason"], "栏目正在迁移（示例）");
+    assert_eq!(lighter["configuration"], json!({"level": "note"}));
+    let results = run["results"].as_array().expect("a list");
+    assert!(results.iter().all(|result| result["ruleId"] != "COL001"));
+}
+
+#[test]
 fn a_list_of_rules_says_what_the_site_makes_of_them() {
     let rules = told(&own_site(), &["list", "rules", "--format", "json"]);
     let rule = |code: &str| {

@@ -160,3 +160,49 @@ fn a_damaged_memory_is_no_memory() {
         let _ = fs::remove_dir(&memory);
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_cache_is_replaced_and_what_it_leads_to_stays() {
+    use std::os::unix::fs::symlink;
+    let mut site = Workshop::whole();
+    let mine = site.path("mine");
+    for name in ["a.txt", "items-00"] {
+        site.write(&format!("mine/{name}"), "mine");
+    }
+    let before = files(&mine);
+    fs::create_dir_all(site.path(".gongkai")).expect("made");
+    for round in 0..2 {
+        for folder in ["read", "texts"] {
+            let _ = fs::remove_dir_all(site.path(&format!(".gongkai/{folder}")));
+            symlink(&mine, site.path(&format!(".gongkai/{folder}"))).expect("linked");
+        }
+        for name in [
+            "last-build",
+            "last-build.new",
+            "search-index.new",
+            "journal.new",
+        ] {
+            let _ = fs::remove_file(site.path(&format!(".gongkai/{name}")));
+            let link = site.path(&format!(".gongkai/{name}"));
+            symlink(mine.join("a.txt"), link).expect("linked");
+        }
+        site.as_of = day(2021, 3, 1 + round);
+        site.build();
+        settle(&site);
+        assert_eq!(files(&mine), before);
+    }
+    assert!(site.path(".gongkai/read/items-00").is_file());
+}
+
+#[test]
+fn shelves_as_an_earlier_version_kept_them_go_and_other_files_stay() {
+    let site = Workshop::whole();
+    for name in ["read-00", "read-31", ".gitignore", "read-me"] {
+        site.write(&format!(".gongkai/{name}"), "text");
+    }
+    site.build();
+    let stays = |name: &str| site.path(&format!(".gongkai/{name}")).exists();
+    assert!(!stays("read-00") && !stays("read-31"));
+    assert!(stays(".gitignore") && stays("read-me"));
+}

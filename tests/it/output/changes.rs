@@ -83,6 +83,8 @@ fn a_file_that_was_lost_or_cut_is_made_anew_and_force_mends_one_that_was_altered
         force: true,
         progress: &|_, _| {},
         is_sound: &|| Ok(()),
+        waits: &|| {},
+        site: "某县",
     };
     let (out, cache) = (ground.path("public"), ground.path(".gongkai"));
     let receipt = write(&out, &cache, &pages, &options).expect("written");
@@ -136,6 +138,8 @@ fn every_artifact_is_counted_once() {
         force: false,
         progress: &progress,
         is_sound: &|| Ok(()),
+        waits: &|| {},
+        site: "某县",
     };
     let pages: Vec<_> = (0..50)
         .map(|number| page(&format!("{number}.html"), "x"))

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use gongkai::output::write;
 
+use gongkai::output::WriteOptions;
+
 use super::{Ground, OPTIONS, page};
 
 #[test]
@@ -96,4 +98,65 @@ fn an_empty_folder_or_one_beside_the_site_is_accepted() {
         write(&root.join(out), &cache, &[page("a.html", "a")], &OPTIONS).expect(out);
     }
     assert_eq!(ground.file("beside/a.html"), "a");
+}
+
+#[test]
+fn a_folder_that_another_site_wrote_is_not_emptied_for_this_one_without_a_word() {
+    let ground = Ground::new();
+    let write_as = |site: &str, root: &str, force: bool| {
+        let cache = ground.path(root).join(".gongkai");
+        let options = WriteOptions {
+            force,
+            site,
+            ..OPTIONS
+        };
+        let pages = [page(&site.replace("县", ".html"), site)];
+        write(&ground.path("shared"), &cache, &pages, &options)
+    };
+    write_as("a县", "one", false).expect("nobody's yet");
+    let refused = write_as("b县", "two", false).expect_err("another's");
+    let refused = refused.to_string();
+    for words in ["「a县」的 1 个文件", "「b县」", "--out", "--force"] {
+        assert!(refused.contains(words), "{refused}");
+    }
+    assert_eq!(ground.file("shared/a.html"), "a县");
+    assert!(!ground.path("shared/b.html").exists());
+    // The same site, copied or moved elsewhere.
+    let receipt = write_as("a县", "copied", false).expect("its own");
+    assert_eq!((receipt.written.len(), receipt.kept), (0, 1));
+    write_as("b县", "two", true).expect("in so many words");
+    write_as("b县", "two", false).expect("its own by now");
+    assert!(!ground.path("shared/a.html").exists());
+    // What lies below the root of a site is the site's, whatever that is called.
+    write_as("c县", "", false).expect("its own");
+    assert_eq!(ground.file("shared/c.html"), "c县");
+}
+
+#[test]
+fn a_folder_that_was_written_before_sites_were_named_is_taken_for_the_sites_own() {
+    let ground = Ground::new();
+    let out = ground.path("beside/public");
+    let written = |site| {
+        let options = WriteOptions { site, ..OPTIONS };
+        write(
+            &out,
+            &ground.path("root/.gongkai"),
+            &[page("a.html", "a")],
+            &options,
+        )
+    };
+    written("").expect("written");
+    let manifest = out.join(".gongkai-manifest");
+    assert!(
+        !fs::read_to_string(&manifest)
+            .expect("text")
+            .contains("\nsite ")
+    );
+    let receipt = written("某县").expect("taken");
+    assert_eq!(receipt.written.len(), 0);
+    assert!(
+        fs::read_to_string(&manifest)
+            .expect("text")
+            .contains("\nsite 某县\n")
+    );
 }

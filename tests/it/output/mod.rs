@@ -17,6 +17,8 @@ const OPTIONS: WriteOptions<'_> = WriteOptions {
     force: false,
     progress: &|_, _| {},
     is_sound: &|| Ok(()),
+    waits: &|| {},
+    site: "某县",
 };
 
 fn page(path: &str, text: &str) -> Artifact<'static> {

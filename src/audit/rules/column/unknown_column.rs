@@ -1,10 +1,9 @@
 //! COL003: an item names a column that the catalogue does not have.
 
 use crate::audit::facts::Facts;
-use crate::audit::nearest::nearest;
 use crate::audit::rule::{Check, PLATFORM, Rule};
 use crate::audit::several::several;
-use crate::model::{Catalogue, Diagnostic, ItemIx, Severity};
+use crate::model::{Catalogue, Diagnostic, ItemIx, Severity, nearest_by_half};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
     code: "COL003",
@@ -35,7 +34,7 @@ fn help(name: &str, catalogue: &Catalogue) -> String {
         let columns = columns.join(", ");
         return format!("一项只写一个栏目，各项之间用半角逗号，不用顿号：[{columns}]");
     }
-    match nearest(name, catalogue.names()) {
+    match nearest_by_half(name, catalogue.names()) {
         Some(near) => format!("是不是“{near}”？全部栏目见 gongkai list columns"),
         None => "全部栏目见 gongkai list columns".to_owned(),
     }

@@ -3,7 +3,7 @@
 use crate::audit::facts::Facts;
 use crate::audit::rule::{Check, Rule};
 use crate::audit::rules::rules;
-use crate::model::{Diagnostic, Place, Severity};
+use crate::model::{Diagnostic, Place, Severity, within_slips};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
     code: "EXC002",
@@ -46,6 +46,6 @@ fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
 /// The code that is one slip away; of several that are, as of a wrong number, none.
 fn meant(code: &str) -> Option<&'static str> {
     let known = rules().iter().map(|rule| rule.code);
-    let mut near = known.filter(|known| strsim::damerau_levenshtein(code, known) <= 1);
+    let mut near = within_slips(code, known, 1);
     near.next().filter(|_| near.next().is_none())
 }

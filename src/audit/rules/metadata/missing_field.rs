@@ -1,12 +1,11 @@
 //! MET001: a field that the item's kind requires is not written, or holds nothing of what it may hold.
 
 use crate::audit::facts::Facts;
-use crate::audit::nearest::nearest;
 use crate::audit::rule::{Check, REGULATION, Rule};
 use crate::audit::several::several;
 use crate::model::{
     Diagnostic, Item, ItemIx, Severity, Vocabulary, WorkPlan, Written, find_field, is_of_quarters,
-    is_whole_year,
+    is_whole_year, nearest_by_half,
 };
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
@@ -142,7 +141,7 @@ fn unlisted(
         let finding = RULE.finding(message).with_place(item.at(written.span));
         return Some(finding.with_help(one_of(key)));
     }
-    let meant = nearest(value, words.iter().map(String::as_str))
+    let meant = nearest_by_half(value, words.iter().map(String::as_str))
         .map_or_else(String::new, |word| format!("是不是“{word}”？"));
     let message = format!(
         "“{alias}”写的是“{value}”，不是规定的 {} 项之一",

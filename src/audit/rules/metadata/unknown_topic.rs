@@ -1,9 +1,8 @@
 //! MET006: a topic that is not on the national list.
 
 use crate::audit::facts::Facts;
-use crate::audit::nearest::nearest;
 use crate::audit::rule::{Check, Rule};
-use crate::model::{Diagnostic, ItemIx, Severity};
+use crate::model::{Diagnostic, ItemIx, Severity, nearest_by_half};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
     code: "MET006",
@@ -24,7 +23,7 @@ fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {
         .filter(|topic| !topics.contains(topic))
         .map(|topic| {
             let known: Vec<String> = topics.paths().collect();
-            let help = match nearest(topic, known.iter().map(String::as_str)) {
+            let help = match nearest_by_half(topic, known.iter().map(String::as_str)) {
                 Some(near) => format!("是不是“{near}”？写法是“大类/小类”，或者只写大类"),
                 None => {
                     "请从主题分类表（seeds/topics.yaml）中选一个，写成“大类/小类”，或者只写大类"

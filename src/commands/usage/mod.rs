@@ -4,6 +4,9 @@
 //! clap has no translations. Its help is laid out by a template of ours on every subcommand, and its
 //! errors are told from their kind and context, never by editing its English text.
 
+mod at_odds;
+
+use std::ffi::OsString;
 use std::net::AddrParseError;
 use std::num::{IntErrorKind, ParseIntError};
 
@@ -12,6 +15,7 @@ use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory, FromArgMatches};
 
 use super::Cli;
+use at_odds::at_odds;
 
 const WITH_COMMANDS: &str = "{about-with-newline}
 用法：gongkai [选项] <命令>
@@ -29,12 +33,17 @@ const WITH_COMMANDS: &str = "{about-with-newline}
 ///
 /// # Errors
 /// A message ready to print, with the exit status that goes with it: 0 for help and version, 2 for wrong use.
-pub fn parse(args: impl IntoIterator<Item = std::ffi::OsString>) -> Result<Cli, (String, u8)> {
+pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, (String, u8)> {
+    let args: Vec<OsString> = args.into_iter().collect();
     let mut command = command();
-    command
-        .try_get_matches_from_mut(args)
+    let cli = command
+        .try_get_matches_from_mut(&args)
         .and_then(|matches| Cli::from_arg_matches(&matches))
-        .map_err(|error| told(&error))
+        .map_err(|error| told(&error))?;
+    match at_odds(&args) {
+        Some(sentence) => Err((wrong_use(&sentence, ""), 2)),
+        None => Ok(cli),
+    }
 }
 
 /// The whole command line, its help in Chinese.
@@ -118,7 +127,7 @@ fn told(error: &Error) -> (String, u8) {
             (command().render_help().to_string(), 2)
         }
         kind => {
-            let mut text = format!("错误：{}\n", sentence(error, kind));
+            let mut hints = String::new();
             for (context, label) in [
                 (ContextKind::SuggestedArg, "想写的是不是"),
                 (ContextKind::SuggestedSubcommand, "想写的是不是"),
@@ -126,12 +135,24 @@ fn told(error: &Error) -> (String, u8) {
                 (ContextKind::ValidValue, "可以写"),
             ] {
                 if let Some(values) = words(error, context) {
-                    text += &format!("{label}：{values}\n");
+                    hints += &format!("{label}：{values}\n");
                 }
             }
-            (text + "用法见 gongkai --help 或 gongkai <命令> --help\n", 2)
+            (wrong_use(&sentence(error, kind), &hints), 2)
         }
     }
+}
+
+fn wrong_use(sentence: &str, hints: &str) -> String {
+    format!("错误：{sentence}\n{hints}用法见 gongkai --help 或 gongkai <命令> --help\n")
+}
+
+fn once(arg: &str) -> String {
+    format!("{arg} 只能写一次")
+}
+
+fn apart_from(arg: &str, other: &str) -> String {
+    format!("{arg} 不能与 {other} 同时用")
 }
 
 fn sentence(error: &Error, kind: ErrorKind) -> String {
@@ -143,7 +164,10 @@ fn sentence(error: &Error, kind: ErrorKind) -> String {
             format!("没有「{}」这个命令", of(ContextKind::InvalidSubcommand))
         }
         ErrorKind::MissingRequiredArgument => format!("缺少 {arg}"),
-        ErrorKind::ArgumentConflict => format!("{arg} 不能与 {} 同时用", of(ContextKind::PriorArg)),
+        ErrorKind::ArgumentConflict => match of(ContextKind::PriorArg) {
+            prior if prior == arg => once(&arg),
+            prior => apart_from(&arg, &prior),
+        },
         ErrorKind::InvalidValue if value.is_empty() => format!("{arg} 后面要有值"),
         ErrorKind::InvalidValue => format!("{arg} 的值「{value}」不在可选之列"),
         ErrorKind::ValueValidation => {
@@ -191,9 +215,9 @@ fn words(error: &Error, context: ContextKind) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     /// What is said of a command line that clap refuses.
-    fn refused(line: &str) -> String {
+    pub(in crate::commands::usage) fn refused(line: &str) -> String {
         let args = line.split(' ').map(Into::into);
         let (said, code) = super::parse(args).expect_err("a refusal");
         assert_eq!(code, 2, "{line}");

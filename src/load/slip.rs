@@ -1,49 +1,6 @@
-//! Did-you-mean: the known word that a wrong one most likely stands for.
+//! What is said of a wrong word: the known one that was most likely meant, or the characters in it that nobody sees.
 
-use crate::model::is_invisible;
-
-/// The nearest of the candidates, when one is near enough to be meant.
-pub(super) fn nearest<'c>(
-    wrong: &str,
-    candidates: impl IntoIterator<Item = &'c str>,
-) -> Option<&'c str> {
-    let length = wrong.chars().count();
-    if length > 64 {
-        return None;
-    }
-    let candidates: Vec<&str> = candidates.into_iter().collect();
-    if let Some(whole) = shortened(wrong, &candidates) {
-        return Some(whole);
-    }
-    // Chinese words are short: one wrong character of two may still be meant.
-    let allowed = match length {
-        0 => return None,
-        1..=5 => 1,
-        6..=9 => 2,
-        _ => 3,
-    };
-    let lower = wrong.to_lowercase();
-    candidates
-        .into_iter()
-        .map(|candidate| {
-            let distance = strsim::damerau_levenshtein(&lower, &candidate.to_lowercase());
-            (distance, candidate)
-        })
-        .filter(|(distance, candidate)| {
-            *distance <= allowed && *distance < length.min(candidate.chars().count())
-        })
-        .min()
-        .map(|(_, candidate)| candidate)
-}
-
-/// The one candidate that a Chinese word is a part of: 字号 is short for 发文字号, however near 编号 is.
-fn shortened<'c>(wrong: &str, candidates: &[&'c str]) -> Option<&'c str> {
-    let is_chinese = |c: char| !c.is_ascii() && c.is_alphabetic();
-    let is_word = wrong.chars().count() > 1 && wrong.chars().all(is_chinese);
-    let mut whole = candidates.iter().filter(|it| it.contains(wrong));
-    let first = whole.next().filter(|_| is_word && whole.next().is_none());
-    first.copied()
-}
+use crate::model::{is_invisible, nearest_by_slips};
 
 /// The sentence that offers what was most likely meant, or tells of characters that nobody sees.
 pub(super) fn slip<'c>(
@@ -51,7 +8,9 @@ pub(super) fn slip<'c>(
     candidates: impl IntoIterator<Item = &'c str>,
 ) -> Option<String> {
     let candidates: Vec<&str> = candidates.into_iter().collect();
-    slip_of(wrong, |seen| nearest(seen, candidates.iter().copied()))
+    slip_of(wrong, |seen| {
+        nearest_by_slips(seen, candidates.iter().copied())
+    })
 }
 
 /// The same of words that are found in a way of their own.
@@ -140,34 +99,7 @@ fn is_unseen(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{nearest, offer};
-
-    #[test]
-    fn a_slip_of_the_finger_is_understood() {
-        for (wrong, meant) in [
-            ("titel", Some("title")),
-            ("Title", Some("title")),
-            ("标提", Some("标题")),
-            ("发布日起", Some("发布日期")),
-            ("colour", None),
-            ("", None),
-            ("题", None),
-            ("字号", Some("发文字号")),
-            ("日期", None),
-        ] {
-            let known = [
-                "title",
-                "标题",
-                "发布日期",
-                "成文日期",
-                "kind",
-                "类型",
-                "编号",
-                "发文字号",
-            ];
-            assert_eq!(nearest(wrong, known), meant, "{wrong}");
-        }
-    }
+    use super::offer;
 
     #[test]
     fn a_word_with_a_character_that_nobody_sees_is_not_offered_as_another() {
