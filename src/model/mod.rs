@@ -78,7 +78,7 @@ pub use no_formula::no_formula;
 pub use openness::Openness;
 pub use organ::{Organ, OrganIx, OrganKind, Person, Register};
 pub use organ_name::nearest_organ;
-pub use path::{join_path, path_between};
+pub use path::{join_path, path_between, scheme_of};
 pub use period::{covers_quarter, is_of_quarters, is_period, is_whole_year, names_quarter};
 pub use place::{Place, Span, Written};
 pub use portal::{ColumnKey, ItemIx, Portal, Shelf};
