@@ -65,8 +65,8 @@ impl Rule {
     /// items: so what it finds is true although one of those could not be read.
     #[must_use]
     pub fn is_of_words(&self) -> bool {
-        const OF_WORDS: [&str; 7] = [
-            "PRV001", "PRV003", "TXT002", "ACC001", "ACC002", "ACC003", "ACC004",
+        const OF_WORDS: [&str; 8] = [
+            "PRV001", "PRV003", "PRV004", "TXT002", "ACC001", "ACC002", "ACC003", "ACC004",
         ];
         OF_WORDS.contains(&self.code)
     }

@@ -64,7 +64,7 @@ pub use date::{DateError, Moment, half_width, parse_date, parse_moment};
 pub use diagnostic::{Diagnostic, Severity};
 pub use document_number::{DocumentNumber, DocumentNumberError, Irregularity, NumberAsWritten};
 pub use field::{FIELDS, Field, WrittenKey, find_field};
-pub use file_text::{FileText, ReadFile, TextPart};
+pub use file_text::{FileText, Gap, ReadFile, TextPart};
 pub use inspection::{Count, Inspection, Judgement};
 pub use interpretation::{Form, Interpreter};
 pub use invisible::is_invisible;

@@ -194,7 +194,10 @@ fn standing_index<'o>(cache: &Path, out: &'o Path, force: bool) -> search::Befor
 pub fn attachment_text<'p>(root: &'p Path, portal: &'p Portal) -> search::ReadText<'p> {
     let wanted = portal.site.settings.search.attachments;
     let texts = Texts::new(root, portal);
-    let read = move |path: &str| texts.of(path).map(|text| text.words());
+    let read = move |path: &str| {
+        let words = texts.of(path)?.words();
+        (!words.is_empty()).then_some(words)
+    };
     Box::new(move |path| wanted.then(|| read(path)).flatten())
 }
 

@@ -17,8 +17,6 @@ use crate::{load, output};
 
 /// The folder in `.gongkai/`.
 const FOLDER: &str = "texts";
-/// Files whose words take long to find.
-const SLOW: &[&str] = &["pdf", "docx", "xlsx", "xlsm", "xls", "ods"];
 
 /// Reads the text of attachments of one site.
 pub(super) struct Texts<'t> {
@@ -38,24 +36,24 @@ impl<'t> Texts<'t> {
         }
     }
 
-    /// The text of an attachment; none where it holds none that can be read.
+    /// The text of an attachment; none where its ending promises none. What is a film or an archive is not opened.
     pub(super) fn of(&self, path: &str) -> Option<FileText> {
         let Some((name, digest)) = self.name(path) else {
             return load::attachment_text(self.root, path);
         };
         let known = output::recall(&self.cache, &place(&name));
         if let Some(text) = known.and_then(|bytes| postcard::from_bytes(&bytes).ok()) {
-            return text;
+            return Some(text);
         }
-        let bytes = load::file_bytes(self.root, path).ok()?;
+        let (text, read) = load::read_attachment(self.root, path)?;
         // It may have been replaced since it was looked at.
-        let is_same = blake3::hash(&bytes) == digest;
-        let text = load::text_of_file(path, bytes);
-        if is_same && let Ok(kept) = postcard::to_stdvec(&text) {
+        if read == Some(digest)
+            && let Ok(kept) = postcard::to_stdvec(&text)
+        {
             // What cannot be kept is read again by the next run.
             let _ = output::keep(&self.cache, &place(&name), &kept);
         }
-        text
+        Some(text)
     }
 
     /// Forgets the texts of files that the site no longer has.
@@ -73,16 +71,17 @@ impl<'t> Texts<'t> {
 
     /// Under which name the text is kept, where it is, and the digest of the file.
     fn name(&self, path: &str) -> Option<(String, [u8; 32])> {
+        if !load::is_slowly_read(path)? {
+            return None;
+        }
         let (_, ending) = path.rsplit_once('.')?;
-        let ending = ending.to_ascii_lowercase();
         let digest = self.portal.site.files.get(path)?.digest;
         let key = KeyWriter::new("text")
             .part(self.program.as_ref()?)
-            .part(&ending)
+            .part(ending.to_ascii_lowercase())
             .part(digest)
             .finish();
-        let is_slow = SLOW.contains(&ending.as_str());
-        is_slow.then(|| (key.hex(), digest))
+        Some((key.hex(), digest))
     }
 }
 
