@@ -115,9 +115,9 @@ impl Building<'_> {
         }
         let theme = timings.time("主题", || theme(root, &portal))?;
         let warnings = theme_warnings(root, &portal, &theme);
+        let texts = Texts::new(root, &portal);
         let drafting = Drafting {
-            root,
-            portal: &portal,
+            texts: &texts,
             theme: &theme,
             faults: &faults,
             with_audit: options.with_audit,
@@ -133,7 +133,7 @@ impl Building<'_> {
         drop(artifacts);
         // What cannot be kept or cleared away costs the next build time, no more.
         let _ = index.map(|state| output::keep(&cache, INDEX, &state));
-        let _ = Texts::new(root, &portal).sweep();
+        let _ = texts.sweep();
         let items = portal.items.len();
         // What was said is said again until it is mended.
         if faults.is_empty() && warnings.is_empty() {
