@@ -46,7 +46,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
-pub use attachment_text::{attachment_text, text_of_file};
+pub use attachment_text::{attachment_text, is_slowly_read, read_attachment};
 pub use fault::{FAULTS, Fault};
 pub use files::file_bytes;
 pub use memory::{Memory, Store};

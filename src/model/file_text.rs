@@ -7,6 +7,21 @@ use serde::{Deserialize, Serialize};
 pub struct FileText {
     /// Its sheets or pages; one for a file without such.
     pub parts: Vec<TextPart>,
+    /// Why these are not all that it says; none where they are.
+    pub gap: Option<Gap>,
+}
+
+/// What of a file's words was not read, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Gap {
+    /// All: the file is larger than this many bytes.
+    TooLarge(u64),
+    /// All: it is damaged, locked with a password, or no file of the format that its name says.
+    Closed,
+    /// Those of parts that are damaged, by their names.
+    Parts(Vec<String>),
+    /// Those behind the first: there are too many.
+    CutShort,
 }
 
 /// A sheet, a page, or all of a file that has neither.
@@ -65,7 +80,7 @@ mod tests {
             ..TextPart::new("批注", ["此处再核".to_owned()])
         };
         let parts = vec![TextPart::new("", lines), aside];
-        let text = FileText { parts };
+        let text = FileText { parts, gap: None };
         assert_eq!(text.words(), "公开\n姓名 | 电话\n");
     }
 }

@@ -20,12 +20,19 @@ pub fn is_whole_year(text: &str) -> bool {
     is_year(text.strip_suffix('年').unwrap_or(text))
 }
 
-/// Whether a period says a quarter of a year: `2020-Q3`, 2020年第三季度, or up to its end: 2020年上半年.
+/// Whether a period says a quarter of a year: `2020-Q3`, 2020年第三季度, or up to its end: 2020年上半年, `2020-H1`.
 #[must_use]
 pub fn covers_quarter(text: &str, year: i32, quarter: u32) -> bool {
     let period = text.trim().to_uppercase();
-    period == format!("{year}-Q{quarter}")
-        || (period.starts_with(&year.to_string()) && names_quarter(&period, quarter))
+    let Some(rest) = period.strip_prefix(&year.to_string()) else {
+        return false;
+    };
+    let half = quarter
+        .is_multiple_of(2)
+        .then(|| format!("-H{}", quarter / 2));
+    rest == format!("-Q{quarter}")
+        || half.is_some_and(|half| rest == half)
+        || names_quarter(rest, quarter)
 }
 
 /// Whether a period says any quarter.
@@ -36,15 +43,18 @@ pub fn is_of_quarters(text: &str) -> bool {
 }
 
 /// Whether words name a quarter; cumulative ones (前三季度, 上半年) are among them.
+///
+/// A whole year ends with its fourth quarter; where a part of it is named, 2020年度第一季度, the year only says of which.
 #[must_use]
 pub fn names_quarter(words: &str, quarter: u32) -> bool {
     let named: &[&str] = match quarter {
         1 => &["一季度", "1季度"],
         2 => &["二季度", "2季度", "上半年"],
         3 => &["三季度", "3季度"],
-        _ => &["四季度", "4季度", "全年", "年度"],
+        _ => &["四季度", "4季度", "下半年"],
     };
-    named.iter().any(|name| words.contains(name))
+    let says = |names: &[&str]| names.iter().any(|name| words.contains(name));
+    says(named) || (quarter == 4 && says(&["全年", "年度"]) && !says(&["季度", "半年"]))
 }
 
 fn is_in_digits(text: &str) -> bool {
@@ -94,25 +104,40 @@ mod tests {
         for text in [
             "2020-Q1",
             "2020-q4",
+            "2020-H1",
+            "2020-h2",
             "2020年前三季度",
             "2020上半年",
             "2020年度",
         ] {
             assert!(is_of_quarters(text) && !is_whole_year(text), "{text}");
         }
-        for text in [
-            "二〇一九年",
-            "2018-2019",
-            "2020-06",
-            "2020-H1",
-            "十三五",
-            "",
-            "2020-",
-        ] {
+        for text in ["二〇一九年", "2018-2019", "2020-06", "十三五", "", "2020-"] {
             assert!(!is_of_quarters(text) && !is_whole_year(text), "{text}");
         }
-        assert!(covers_quarter("2020年上半年", 2020, 2));
-        assert!(!covers_quarter("2020年上半年", 2020, 3) && !covers_quarter("2020-Q1", 2019, 1));
+    }
+
+    #[test]
+    fn a_period_covers_the_quarters_that_it_says_and_no_other() {
+        for (text, said) in [
+            ("2020-Q1", &[1][..]),
+            ("2020年上半年", &[2]),
+            ("2020-H1", &[2]),
+            ("2020-h2", &[4]),
+            ("2020年下半年", &[4]),
+            ("2020年度", &[4]),
+            ("2020年全年", &[4]),
+            ("2020年度第一季度", &[1]),
+            ("2020年度上半年", &[2]),
+            ("2020年度前三季度", &[3]),
+            ("2020年第四季度", &[4]),
+            ("2020", &[]),
+        ] {
+            let covered =
+                |year| (1..=4).filter(move |quarter| covers_quarter(text, year, *quarter));
+            assert_eq!(covered(2020).collect::<Vec<_>>(), said, "{text}");
+            assert_eq!(covered(2019).count(), 0, "{text}");
+        }
     }
 
     #[test]

@@ -8,6 +8,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use super::anew;
+
 /// A file while it is written. Dropped before [`install`](Self::install), it leaves nothing behind.
 #[derive(Debug)]
 pub struct Beside {
@@ -91,14 +93,11 @@ pub fn put_whole(place: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// A new file of a name that nothing has, short enough for every file system.
 fn create_in(folder: &Path) -> io::Result<(File, PathBuf)> {
-    let process = std::process::id();
-    let mut number = 0_u32;
     loop {
-        let new = folder.join(format!(".gongkai-new-{process}-{number}"));
+        let new = folder.join(format!(".gongkai-new-{}", anew::unique()));
         match OpenOptions::new().write(true).create_new(true).open(&new) {
-            Err(error) if error.kind() == ErrorKind::AlreadyExists && number < u32::MAX => {
-                number += 1;
-            }
+            // An earlier process of the same number left it.
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             opened => return Ok((opened?, new)),
         }
     }

@@ -31,7 +31,7 @@ pub fn keep(cache: &Path, name: &str, bytes: &[u8]) -> anyhow::Result<()> {
     if recall(cache, name).is_some_and(|kept| kept == bytes) {
         return Ok(());
     }
-    let (place, new) = (place(cache, name)?, cache.join(format!("{name}.new")));
+    let (place, new) = (place(cache, name)?, cache.join(anew::unfinished(name)));
     let digest = blake3::hash(bytes);
     let write = |mut file: File| file.write_all(&[bytes, digest.as_bytes()].concat());
     anew::create(&new).and_then(write).map_err(|error| {
@@ -65,7 +65,8 @@ pub fn standing_file(out: &Path, path: &str) -> Option<Vec<u8>> {
     fs::read(out.join(path.as_str())).ok()
 }
 
-/// Forgets what is kept in a folder of the cache and is not wanted, by the names of the files.
+/// Forgets what is kept in a folder of the cache and is not wanted, by the names of the files; and what was left there
+/// half done, unless another may still be at it.
 ///
 /// # Errors
 /// When the machine fails.
@@ -79,7 +80,7 @@ pub fn keep_only(
     sweep(&folder, is_wanted)
 }
 
-/// Forgets files that lie in the cache itself, by their names.
+/// As [`keep_only`], of files that lie in the cache itself.
 ///
 /// # Errors
 /// When the machine fails.
@@ -92,7 +93,13 @@ fn sweep(folder: &Path, is_wanted: impl Fn(&str) -> bool) -> anyhow::Result<()> 
         return Ok(());
     };
     for entry in entries.flatten() {
-        if !is_wanted(&entry.file_name().to_string_lossy()) {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let stays = match anew::is_unfinished(&name) {
+            true => anew::is_young(&entry),
+            false => is_wanted(&name),
+        };
+        if !stays {
             fs::remove_file(entry.path())
                 .map_err(|error| cannot("删除", &entry.path())(error))?;
         }
@@ -195,7 +202,7 @@ fn standing_of(entry: &DirEntry, written: Written) -> Option<[u8; 16]> {
 mod tests {
     use std::fs;
 
-    use super::{keep, recall, standing};
+    use super::{keep, keep_only, recall, standing};
 
     #[test]
     fn what_is_damaged_was_never_kept() {
@@ -222,6 +229,45 @@ mod tests {
         fs::create_dir(cache.join("a")).expect("a folder in its place");
         assert!(keep(cache, "a", b"facts").is_err());
         assert_eq!(fs::read_dir(cache).expect("the cache").count(), 1);
+    }
+
+    #[test]
+    fn many_threads_keep_one_thing_and_each_is_done() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let cache = folder.path();
+        let facts = |thread: u8| vec![thread; 1 << 16];
+        std::thread::scope(|scope| {
+            for thread in 0..8 {
+                scope.spawn(move || {
+                    for _ in 0..20 {
+                        keep(cache, "read/a", &facts(thread)).expect("kept");
+                    }
+                });
+            }
+        });
+        let kept = recall(cache, "read/a").expect("whole");
+        assert!((0..8).any(|thread| kept == facts(thread)));
+        assert_eq!(fs::read_dir(cache.join("read")).expect("kept").count(), 1);
+    }
+
+    #[test]
+    fn what_another_is_writing_stays_and_what_was_left_half_done_goes() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let cache = folder.path();
+        let names = ["a", "b", "a.7-0.new", "a.7-1.new", "a.7.new", "b.new"];
+        fs::create_dir(cache.join("read")).expect("made");
+        for name in names {
+            fs::write(cache.join("read").join(name), "half").expect("written");
+        }
+        let left = fs::File::options()
+            .write(true)
+            .open(cache.join("read/a.7-1.new"))
+            .expect("a file");
+        left.set_modified(std::time::UNIX_EPOCH).expect("old");
+        keep_only(cache, "read", |name| name == "a").expect("swept");
+        let stays = |name: &&str| cache.join("read").join(name).exists();
+        let stay: Vec<&str> = names.into_iter().filter(stays).collect();
+        assert_eq!(stay, ["a", "a.7-0.new", "a.7.new"]);
     }
 
     #[test]

@@ -77,8 +77,7 @@ pub fn keep_with_texts(
     texts: &[&Text],
 ) -> anyhow::Result<Texts> {
     let place = place(cache, name)?;
-    // Another process may be at the same.
-    let new = cache.join(format!("{name}.{}.new", std::process::id()));
+    let new = cache.join(anew::unfinished(name));
     let file = write(&new, head, texts)?;
     install(&new, &place)?;
     Ok(Texts {

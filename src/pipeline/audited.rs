@@ -19,9 +19,12 @@ const PUBLISHED: &str = "internal-audit";
 /// # Errors
 /// When the text of an item could not be read again.
 pub fn audit(root: &Path, portal: &Portal) -> Result<Audit> {
-    let texts = Texts::new(root, portal);
-    let audit = audit::audit(portal, &|path| texts.of(path));
-    portal.site.lost.check()?;
+    audit_reading(&Texts::new(root, portal))
+}
+
+fn audit_reading(texts: &Texts<'_>) -> Result<Audit> {
+    let audit = audit::audit(texts.portal, &|path| texts.of(path));
+    texts.portal.site.lost.check()?;
     Ok(audit)
 }
 
@@ -33,7 +36,7 @@ pub fn audit(root: &Path, portal: &Portal) -> Result<Audit> {
 pub fn findings_in_words(root: &Path, portal: &Portal) -> Result<Vec<Diagnostic>> {
     let rules = audit::rules().iter().filter(|rule| rule.is_of_words());
     let codes: Vec<String> = rules.map(|rule| rule.code.to_owned()).collect();
-    findings_of(root, portal, &codes)
+    findings_of(&Texts::new(root, portal), &codes)
 }
 
 /// What is found that the site's settings do not let into the public (`build.deny`).
@@ -41,15 +44,19 @@ pub fn findings_in_words(root: &Path, portal: &Portal) -> Result<Vec<Diagnostic>
 /// # Errors
 /// As [`audit`].
 pub fn denied(root: &Path, portal: &Portal) -> Result<Vec<Diagnostic>> {
-    let codes = portal.site.settings.build.deny.iter();
-    let codes: Vec<String> = codes.map(|code| code.value.clone()).collect();
-    findings_of(root, portal, &codes)
+    denied_reading(&Texts::new(root, portal))
 }
 
-fn findings_of(root: &Path, portal: &Portal, codes: &[String]) -> Result<Vec<Diagnostic>> {
-    let texts = Texts::new(root, portal);
-    let findings = audit::findings_of(portal, &|path| texts.of(path), codes);
-    portal.site.lost.check()?;
+/// As [`denied`].
+pub(super) fn denied_reading(texts: &Texts<'_>) -> Result<Vec<Diagnostic>> {
+    let codes = texts.portal.site.settings.build.deny.iter();
+    let codes: Vec<String> = codes.map(|code| code.value.clone()).collect();
+    findings_of(texts, &codes)
+}
+
+fn findings_of(texts: &Texts<'_>, codes: &[String]) -> Result<Vec<Diagnostic>> {
+    let findings = audit::findings_of(texts.portal, &|path| texts.of(path), codes);
+    texts.portal.site.lost.check()?;
     Ok(findings)
 }
 
@@ -62,13 +69,22 @@ pub fn audit_report<'p>(
     portal: &'p Portal,
     faults: &[Diagnostic],
 ) -> Result<AuditReport<'p>> {
+    report_reading(&Texts::new(root, portal), faults)
+}
+
+/// As [`audit_report`].
+pub(super) fn report_reading<'p>(
+    texts: &Texts<'p>,
+    faults: &[Diagnostic],
+) -> Result<AuditReport<'p>> {
+    let portal = texts.portal;
     let Audit {
         findings,
         excused,
         matrix,
         inspection,
         tasks,
-    } = audit(root, portal)?;
+    } = audit_reading(texts)?;
     let of_reading = faults.iter().map(|fault| of_its_organ(portal, fault));
     let mut report = AuditReport {
         portal,

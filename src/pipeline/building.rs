@@ -122,9 +122,9 @@ impl Building<'_> {
         }
         let theme = timings.time("主题", || theme(root, &portal))?;
         let warnings = theme_warnings(root, &portal, &theme);
+        let texts = Texts::new(root, &portal);
         let drafting = Drafting {
-            root,
-            portal: &portal,
+            texts: &texts,
             theme: &theme,
             faults: &faults,
             with_audit: options.with_audit,
@@ -156,7 +156,7 @@ impl Building<'_> {
         memory: Memory,
         timings: &mut Timings,
     ) -> Result<Result<Receipt, Vec<Diagnostic>>> {
-        let (cache, portal) = (self.root.join(CACHE), drafting.portal);
+        let (cache, portal) = (self.root.join(CACHE), drafting.texts.portal);
         let standing = || standing_index(&cache, self.out, self.options.force);
         let (denied, drafted) = drafting.draft(standing, timings);
         let denied = denied?;
@@ -168,7 +168,7 @@ impl Building<'_> {
         drop(artifacts);
         // What cannot be kept or cleared away costs the next build time, no more.
         let _ = index.map(|state| output::keep(&cache, INDEX, &state));
-        let _ = Texts::new(self.root, portal).sweep();
+        let _ = drafting.texts.sweep();
         Ok(Ok(receipt))
     }
 

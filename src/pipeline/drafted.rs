@@ -1,13 +1,12 @@
 //! What a survey comes to before anything is made: what stands in its way, its pages and its index, side by side.
 
-use std::path::Path;
-
 use anyhow::Result;
 
-use super::audited::{DrawAudit, audit_report, denied, published_audit};
+use super::audited::{DrawAudit, denied_reading, published_audit, report_reading};
+use super::texts::Texts;
 use super::timings::Timings;
-use super::{Theme, pages, search_files};
-use crate::model::{Artifact, Diagnostic, Portal};
+use super::{Theme, pages, search_files, words_for_search};
+use crate::model::{Artifact, Diagnostic};
 use crate::search;
 
 /// The drafts of a site.
@@ -38,8 +37,8 @@ impl<'p> Drafted<'p> {
 
 /// What drafts are made of.
 pub(super) struct Drafting<'p> {
-    pub(super) root: &'p Path,
-    pub(super) portal: &'p Portal,
+    /// Of the site that is drafted, for all who read its attachments.
+    pub(super) texts: &'p Texts<'p>,
     pub(super) theme: &'p Theme,
     /// Faults of reading, for the published audit.
     pub(super) faults: &'p [Diagnostic],
@@ -54,18 +53,21 @@ impl<'p> Drafting<'p> {
         before: impl FnOnce() -> search::Before<'p> + Send,
         timings: &mut Timings,
     ) -> (Result<Vec<Diagnostic>>, Drafted<'p>) {
-        let (root, portal, theme) = (self.root, self.portal, self.theme);
-        let index = || search_files(root, portal, theme, before());
+        let (texts, theme) = (self.texts, self.theme);
+        let index = || {
+            let read = words_for_search(texts.portal, move |path| texts.of(path));
+            search_files(texts.portal, theme, read, before())
+        };
         let ((denied, audit), (pages, index)) = rayon::join(
             || {
                 rayon::join(
-                    || Timings::of(|| denied(root, portal)),
+                    || Timings::of(|| denied_reading(texts)),
                     || Timings::of(|| self.audit()),
                 )
             },
             || {
                 rayon::join(
-                    || Timings::of(|| pages(root, portal, theme)),
+                    || Timings::of(|| pages(&texts.root, texts.portal, theme)),
                     || Timings::of(index),
                 )
             },
@@ -84,7 +86,7 @@ impl<'p> Drafting<'p> {
 
     fn audit(&self) -> Result<Vec<Artifact<'static>>> {
         self.with_audit.map_or(Ok(Vec::new()), |draw| {
-            published_audit(&audit_report(self.root, self.portal, self.faults)?, draw)
+            published_audit(&report_reading(self.texts, self.faults)?, draw)
         })
     }
 }

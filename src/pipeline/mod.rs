@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 use chrono::NaiveDate;
 
-use crate::model::{Artifact, Diagnostic, KeyWriter, Portal, SitePath};
+use crate::model::{Artifact, Diagnostic, FileText, KeyWriter, Portal, SitePath};
 use crate::output;
 use crate::{audit, columns, load, render, search};
 use texts::Texts;
@@ -168,19 +168,19 @@ pub fn search_artifacts<'p>(
     portal: &'p Portal,
     theme: &Theme,
 ) -> Result<Vec<Artifact<'p>>> {
-    let files = search_files(root, portal, theme, search::Before::default())?;
+    let read = attachment_text(root, portal);
+    let files = search_files(portal, theme, read, search::Before::default())?;
     Ok(files.map_or_else(Vec::new, |files| files.artifacts))
 }
 
 fn search_files<'p>(
-    root: &'p Path,
     portal: &'p Portal,
     theme: &Theme,
+    read: search::ReadText<'p>,
     before: search::Before<'p>,
 ) -> Result<Option<search::Files<'p>>> {
     match theme.asset("search.js") {
         Some(module) if portal.site.settings.search.enabled => {
-            let read = attachment_text(root, portal);
             search::artifacts(portal, read, module, before).map(Some)
         }
         _ => Ok(None),
@@ -201,10 +201,20 @@ fn standing_index<'o>(cache: &Path, out: &'o Path, force: bool) -> search::Befor
 /// Gives the text of attachments to search, where the site's settings let it.
 #[must_use]
 pub fn attachment_text<'p>(root: &'p Path, portal: &'p Portal) -> search::ReadText<'p> {
-    let wanted = portal.site.settings.search.attachments;
     let texts = Texts::new(root, portal);
-    let read = move |path: &str| texts.of(path).map(|text| text.words());
-    Box::new(move |path| wanted.then(|| read(path)).flatten())
+    words_for_search(portal, move |path| texts.of(path))
+}
+
+fn words_for_search<'p>(
+    portal: &Portal,
+    read: impl Fn(&str) -> Option<FileText> + Send + Sync + 'p,
+) -> search::ReadText<'p> {
+    let wanted = portal.site.settings.search.attachments;
+    let words = move |path: &str| {
+        let words = read(path)?.words();
+        (!words.is_empty()).then_some(words)
+    };
+    Box::new(move |path| wanted.then(|| words(path)).flatten())
 }
 
 /// The folder that a build writes when none is named.

@@ -5,7 +5,7 @@ use percent_encoding::percent_decode_str;
 use super::addresses::TRADITIONAL;
 use super::ground::Ground;
 use crate::markdown::{self, Target};
-use crate::model::{Item, KeyWriter};
+use crate::model::{Item, KeyWriter, join_path, scheme_of};
 
 /// Resolves a destination as it is written in an item's body.
 ///
@@ -96,7 +96,9 @@ fn in_traditional(ground: &Ground<'_>, page: &str, rest: &str) -> Target {
 fn beside(ground: &Ground<'_>, item: &Item, destination: &str) -> Target {
     let end = destination.find(['?', '#']).unwrap_or(destination.len());
     let (path, rest) = destination.split_at(end);
-    let path = joined(item.folder(), &decoded(path));
+    let Some(path) = join_path(item.folder(), &decoded(path)) else {
+        return broken();
+    };
     if let Some(ix) = ground.portal.by_source.get(path.as_str()) {
         let other = &ground.portal[*ix];
         let href = ground.addresses.href(&ground.portal.item_path(other));
@@ -133,54 +135,6 @@ fn broken() -> Target {
     }
 }
 
-/// `https` of `https://…`; none for a path, and for a colon that comes after a slash.
-fn scheme_of(destination: &str) -> Option<(&str, &str)> {
-    let (scheme, rest) = destination.split_once(':')?;
-    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
-    is_scheme.then_some((scheme, rest))
-}
-
 fn decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
-}
-
-/// A relative path from a folder, with `.` and `..` walked.
-fn joined(folder: &str, path: &str) -> String {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{joined, scheme_of};
-
-    #[test]
-    fn relative_paths_are_walked() {
-        assert_eq!(joined("content/czj", "附件.xlsx"), "content/czj/附件.xlsx");
-        assert_eq!(joined("content/czj/a", "../b/./c.md"), "content/czj/b/c.md");
-        assert_eq!(joined("content", "../../../etc/passwd"), "etc/passwd");
-    }
-
-    #[test]
-    fn schemes_are_told_from_paths() {
-        assert_eq!(scheme_of("https://a.cn/x"), Some(("https", "//a.cn/x")));
-        assert_eq!(
-            scheme_of("javascript:alert(1)"),
-            Some(("javascript", "alert(1)"))
-        );
-        assert_eq!(scheme_of("附件：1.xlsx"), None);
-        assert_eq!(scheme_of("a/b:c.md"), None);
-    }
 }

@@ -6,8 +6,8 @@
 //! moves: whatever the index says of the others stays as it was. Places follow from the items alone,
 //! never from the order in which they came.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use super::record::{Record, Section, Source};
 use crate::markdown;
@@ -22,6 +22,8 @@ pub(super) struct Documents<'p> {
     read: ReadText<'p>,
     /// Each read when it is first asked for: an edit opens no attachment but the item's own.
     text: Mutex<HashMap<String, Option<Arc<str>>>>,
+    /// Files that several items offer.
+    shared: LazyLock<HashSet<&'p str>, Box<dyn FnOnce() -> HashSet<&'p str> + Send + 'p>>,
     /// The item of every place; none where it is empty.
     pub(super) places: Vec<Option<ItemIx>>,
 }
@@ -51,6 +53,7 @@ impl<'p> Documents<'p> {
             portal,
             read,
             text: Mutex::default(),
+            shared: LazyLock::new(Box::new(|| shared(portal))),
             places,
         }
     }
@@ -106,6 +109,24 @@ impl<'p> Documents<'p> {
         })
     }
 
+    /// As [`record`](Self::record), where it is not asked for again.
+    pub(super) fn last_record(&self, place: usize) -> Option<Record> {
+        let record = self.record(place);
+        self.let_go(place);
+        record
+    }
+
+    /// Lets go of the texts that only the item at a place offers: those of all items would not fit into memory.
+    pub(super) fn let_go(&self, place: usize) {
+        let files = self.item(place).map(|item| &item.attachments);
+        let files = files.into_iter().flatten().map(|file| &*file.path);
+        let own = files.filter(|path| !self.shared.contains(path));
+        let mut text = self.text.lock().unwrap_or_else(PoisonError::into_inner);
+        for path in own {
+            text.remove(path);
+        }
+    }
+
     /// Fingerprint of all from which the record of a place follows, found without reading a word.
     pub(super) fn source(&self, place: usize) -> Option<[u8; 16]> {
         let item = self.item(place)?;
@@ -152,6 +173,15 @@ impl<'p> Documents<'p> {
     }
 }
 
+fn shared(portal: &Portal) -> HashSet<&str> {
+    let mut seen = HashSet::new();
+    let files = portal.items.iter().flat_map(|item| &item.attachments);
+    files
+        .map(|file| &*file.path)
+        .filter(|path| !seen.insert(*path))
+        .collect()
+}
+
 /// So many places for so many items: at least one is left empty, of many about an eighth.
 fn with_room(items: usize) -> usize {
     let step = (items / 8).next_power_of_two().max(4);
@@ -169,4 +199,57 @@ fn table_text(table: &DataTable) -> String {
             .join(" | ")
     };
     rows.map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::sync::PoisonError;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::Documents;
+    use crate::columns::arrange;
+    use crate::load::load;
+
+    #[test]
+    fn a_text_is_read_once_and_let_go_when_the_last_item_that_offers_it_alone_is_laid() {
+        let root = tempfile::tempdir().expect("a folder");
+        let write = |path: &str, text: &str| {
+            let path = root.path().join(path);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+            fs::write(path, text).expect("written");
+        };
+        write(
+            "gongkai.yaml",
+            "site: {name: 天台县人民政府, url: https://gk.example/}\n",
+        );
+        write(
+            "content/organs.yaml",
+            "- {id: czj, name: 天台县财政局, kind: department, prefixes: [天财]}\n",
+        );
+        for (name, files) in [("a", "甲.txt, 同.txt"), ("b", "同.txt")] {
+            let head = "kind: other\npublished_at: 2020-11-02\nsummary: （示例）";
+            let item = format!("---\ntitle: 信息（示例）\n{head}\nattachments: [{files}]\n---\n");
+            write(&format!("content/czj/{name}.md"), &item);
+        }
+        let day = chrono::NaiveDate::from_ymd_opt(2020, 12, 1).expect("a day");
+        let portal = arrange(load(root.path()).expect("a site").site, day);
+        assert_eq!(portal.items.len(), 2);
+        let reads = AtomicUsize::new(0);
+        let read = |path: &str| {
+            reads.fetch_add(1, Ordering::Relaxed);
+            Some(path.to_owned())
+        };
+        let documents = Documents::new(&portal, Box::new(read));
+        for place in 0..documents.len() {
+            documents.last_record(place);
+        }
+        assert_eq!(reads.load(Ordering::Relaxed), 2);
+        let kept = documents
+            .text
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let kept: Vec<&str> = kept.keys().map(String::as_str).collect();
+        assert_eq!(kept, ["content/czj/同.txt"]);
+    }
 }

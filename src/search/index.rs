@@ -58,7 +58,11 @@ impl Built {
 /// Builds it whole.
 pub(super) fn whole(documents: &Documents<'_>) -> anyhow::Result<(State, Built)> {
     let spill = Spill::new()?;
-    let stream = Stream::lay(documents.len(), &|place| documents.record(place), &spill)?;
+    let stream = Stream::lay(
+        documents.len(),
+        &|place| documents.last_record(place),
+        &spill,
+    )?;
     let plan = Plan::new(&stream.laid);
     let waiting = Waiting::new(plan.buckets)?;
     let splits = grams(&stream, plan.long, &waiting)?;

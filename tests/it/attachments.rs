@@ -10,7 +10,8 @@ fn words(bytes: &[u8]) -> Option<String> {
     let root = tempfile::tempdir().expect("a folder");
     std::fs::create_dir(root.path().join("content")).expect("its folder");
     std::fs::write(root.path().join("content/附件.pdf"), bytes).expect("a file");
-    attachment_text(root.path(), "content/附件.pdf").map(|text| text.words())
+    let text = attachment_text(root.path(), "content/附件.pdf")?;
+    Some(text.words()).filter(|words| !words.is_empty())
 }
 
 /// A document of one page; its other objects are as given, from number 5 on.

@@ -181,3 +181,36 @@ fn a_link_keeps_the_place_that_it_names() {
     }
     assert!(!page.contains("gk-broken"), "{page}");
 }
+
+/// What is read with an item, found by the audit and led to by its page is one and the same file.
+#[cfg(unix)]
+#[test]
+fn a_file_is_found_however_the_way_to_it_is_written() {
+    let links = "[甲](A:名单.pdf) [乙](附件\\乙.pdf) [丙](../../content/zz/丙.pdf) [丁](../../../../etc/丁.pdf)";
+    let site = SmallSite::with(&[
+        ("content/czj/a.md", &item("other", "", links)),
+        ("content/czj/A:名单.pdf", "示例"),
+        ("content/czj/附件/乙.pdf", "示例"),
+        ("content/zz/丙.pdf", "示例"),
+    ]);
+    let portal = site.portal();
+    let files: Vec<&str> = portal.items[0]
+        .attachments
+        .iter()
+        .map(|file| &*file.path)
+        .collect();
+    let expected = [
+        "content/czj/A:名单.pdf",
+        "content/czj/附件/乙.pdf",
+        "content/zz/丙.pdf",
+    ];
+    assert_eq!(files, expected);
+    let codes = ["LNK001".to_owned()];
+    let found = gongkai::audit::findings_of(&portal, &|_| None, &codes);
+    let [missing] = found.as_slice() else {
+        panic!("{found:#?}");
+    };
+    assert!(missing.message.contains("丁.pdf"), "{missing:?}");
+    let page = site.built().text("czj/a.html").to_owned();
+    assert_eq!(page.matches("gk-broken").count(), 1, "{page}");
+}

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::model::{FileText, Portal, ReadFile, TextPart, may_hold_long_number};
+use crate::model::{FileText, Gap, Portal, ReadFile, TextPart, may_hold_long_number};
 
 /// A line, a row's cell or a paragraph of a file.
 pub(in crate::audit) struct Line {
@@ -28,7 +28,14 @@ pub(in crate::audit) struct Line {
 pub(in crate::audit) struct Attachments<'p> {
     portal: &'p Portal,
     read: ReadFile<'p>,
-    lines: HashMap<&'p str, OnceLock<Vec<Line>>>,
+    read_so_far: HashMap<&'p str, OnceLock<Looked>>,
+}
+
+/// What a file was looked through for.
+#[derive(Default)]
+struct Looked {
+    lines: Vec<Line>,
+    gap: Option<Gap>,
 }
 
 impl<'p> Attachments<'p> {
@@ -37,23 +44,36 @@ impl<'p> Attachments<'p> {
             let files = item.attachments.iter().map(|file| &*file.path);
             files.chain(item.table.iter().map(|file| &*file.path))
         });
-        let lines = offered.map(|path| (path, OnceLock::new())).collect();
         Self {
             portal,
             read,
-            lines,
+            read_so_far: offered.map(|path| (path, OnceLock::new())).collect(),
         }
     }
 
     /// The lines of a published file that hold digits enough for a personal number.
     pub(in crate::audit) fn lines(&self, path: &str) -> &[Line] {
+        self.looked(path).map_or(&[], |looked| &looked.lines)
+    }
+
+    /// What of a published file was not looked through, and why; none where all was, and of a file that holds no words.
+    pub(in crate::audit) fn gap(&self, path: &str) -> Option<&Gap> {
+        self.looked(path)?.gap.as_ref()
+    }
+
+    fn looked(&self, path: &str) -> Option<&Looked> {
         let facts = self.portal.site.files.get(path);
         if facts.is_some_and(|facts| facts.has_long_number == Some(false)) {
-            return &[];
+            return None;
         }
-        let read = || (self.read)(path).map_or_else(Vec::new, |text| suspect(&text));
-        let lines = self.lines.get(path);
-        lines.map_or(&[], |lines| lines.get_or_init(read))
+        let look = || {
+            let text = (self.read)(path).unwrap_or_default();
+            Looked {
+                lines: suspect(&text),
+                gap: text.gap,
+            }
+        };
+        Some(self.read_so_far.get(path)?.get_or_init(look))
     }
 }
 

@@ -6,7 +6,7 @@ use percent_encoding::percent_decode_str;
 
 use super::addresses::Addresses;
 use crate::markdown::anchor;
-use crate::model::{Item, Portal, join_path};
+use crate::model::{Item, Portal, join_path, scheme_of};
 
 /// What a link's destination means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +50,7 @@ impl<'p> Pages<'p> {
         if let Some(rest) = destination.strip_prefix(settings.url.as_str()) {
             return self.page(rest);
         }
-        if has_scheme(destination) || destination.starts_with("//") {
+        if scheme_of(destination).is_some() || destination.starts_with("//") {
             return Target::Elsewhere;
         }
         let (path, fragment) = destination
@@ -115,16 +115,6 @@ impl<'p> Pages<'p> {
     }
 }
 
-/// Whether the destination begins with a scheme such as `https:` or `mailto:`.
-pub(in crate::audit) fn has_scheme(destination: &str) -> bool {
-    destination.split_once(':').is_some_and(|(scheme, _)| {
-        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
-    })
-}
-
 /// An anchor that the body gives, or one of the page itself: its top, its footnotes.
 fn find_anchor(item: &Item, fragment: &str) -> Target {
     let is_of_page = matches!(fragment, "" | "top") || fragment.starts_with("gk-");
@@ -133,18 +123,5 @@ fn find_anchor(item: &Item, fragment: &str) -> Target {
     } else {
         let shown = percent_decode_str(fragment).decode_utf8_lossy();
         Target::NoAnchor(shown.into_owned())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::has_scheme;
-
-    #[test]
-    fn a_scheme_is_told_from_a_colon_in_a_file_name() {
-        assert!(has_scheme("mailto:a@b.example"));
-        assert!(has_scheme("https://www.gov.cn/"));
-        assert!(!has_scheme("附件1:名单.xlsx"));
-        assert!(!has_scheme("notice.html"));
     }
 }

@@ -15,6 +15,7 @@ use super::facts::{Facts, Line};
 use super::finder::mask_long_numbers;
 use crate::model::{DataTable, Item, Place, Portal, Span, may_hold_long_number};
 use front_matter::{Sort, Text, texts};
+pub(super) use table::offered;
 use table::{cells, lines};
 
 /// A text of an item.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{Passage, Seat};
 use crate::audit::facts::{Facts, Line};
-use crate::model::{DataTable, Item, Portal, may_hold_long_number};
+use crate::model::{DataTable, Item, Portal, Span, may_hold_long_number};
 
 /// A row of the table, with its number below the headings; none of a row of headings.
 type Row<'p> = (Option<usize>, &'p [Arc<str>]);
@@ -38,18 +38,22 @@ pub(super) fn cells<'p>(portal: &'p Portal, item: &'p Item) -> impl Iterator<Ite
     })
 }
 
-/// The lines of the item's files that may hold a long number; of the table's own file those that no cell shows:
-/// further sheets, and the title above the headings, are published with the file.
-pub(super) fn lines<'f>(facts: &'f Facts<'_>, item: &'f Item) -> impl Iterator<Item = Passage<'f>> {
-    let seen = seen(facts.portal, item);
-    let offered = item.attachments.iter().map(|file| {
+/// The files that an item offers, its table among them: path, title and where the item names it.
+pub(in crate::audit) fn offered(item: &Item) -> impl Iterator<Item = (&str, &str, Span)> {
+    let files = item.attachments.iter().map(|file| {
         let title = file.title.as_str();
         (&*file.path, title, file.file.span)
     });
     let is_offered = |path: &str| item.attachments.iter().any(|file| &*file.path == path);
     let table = item.table.iter().filter(move |it| !is_offered(&it.path));
-    let table = table.map(|it| (&*it.path, it.file.as_str(), it.file.span));
-    offered.chain(table).flat_map(move |(path, title, named)| {
+    files.chain(table.map(|it| (&*it.path, it.file.as_str(), it.file.span)))
+}
+
+/// The lines of the item's files that may hold a long number; of the table's own file those that no cell shows:
+/// further sheets, and the title above the headings, are published with the file.
+pub(super) fn lines<'f>(facts: &'f Facts<'_>, item: &'f Item) -> impl Iterator<Item = Passage<'f>> {
+    let seen = seen(facts.portal, item);
+    offered(item).flat_map(move |(path, title, named)| {
         let is_table = item.table.as_ref().is_some_and(|it| &*it.path == path);
         let is_new =
             |line: &&Line| !(is_table && line.part == 0 && seen.contains(line.text.trim()));

@@ -74,6 +74,7 @@ static RULES: &[&Rule] = &[
     &privacy::identity_number::RULE,
     &privacy::mobile_number::RULE,
     &privacy::bank_card::RULE,
+    &privacy::unchecked_attachment::RULE,
     &text::wording::RULE,
     &text::placeholder_text::RULE,
     &accessibility::image_without_alternative::RULE,

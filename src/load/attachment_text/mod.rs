@@ -1,5 +1,6 @@
 //! The words of an attachment: Word documents, spreadsheets, PDF documents, drawings, plain text.
 
+mod budget;
 mod lookalikes;
 mod package;
 mod pdf;
@@ -10,73 +11,121 @@ mod word;
 
 use std::path::Path;
 
-use super::file_bytes;
-use crate::model::{FileText, TextPart, may_hold_long_number};
+use super::files::{Within, bytes_within};
+use crate::model::{FileText, Gap, TextPart, may_hold_long_number};
+use budget::{Budget, TEXT_LIMIT};
 use lookalikes::without_lookalikes;
 
-/// Endings of files that are quickly read.
-const PLAIN: [&str; 4] = ["csv", "txt", "vtt", "svg"];
-/// Larger files are offered but not searched.
-const FILE_LIMIT: usize = 64 << 20;
-/// What is kept of one file's words.
-const TEXT_LIMIT: usize = 4 << 20;
+/// How the words of files of one ending are found.
+struct Reader {
+    /// Larger files are offered but not read.
+    limit: u64,
+    is_quick: bool,
+    read: fn(Vec<u8>, &mut Budget) -> Option<Vec<TextPart>>,
+}
 
-/// The text of a file of the site; none when it holds none that can be read.
+/// How the words of a file are found; none of one whose ending promises no words.
+fn reader(path: &str) -> Option<Reader> {
+    const LIMIT: u64 = 64 << 20;
+    let (_, ending) = path.rsplit_once('.')?;
+    let quick = |read| Reader {
+        limit: LIMIT,
+        is_quick: true,
+        read,
+    };
+    let slow = |read, limit| Reader {
+        limit,
+        is_quick: false,
+        read,
+    };
+    Some(match ending.to_ascii_lowercase().as_str() {
+        "docx" => slow(word::parts, LIMIT),
+        "xlsx" | "xlsm" | "xls" | "ods" => slow(sheets::parts, LIMIT),
+        // Text is small beside the pictures of a scan.
+        "pdf" => slow(pdf::pages, LIMIT / 2),
+        "csv" => quick(|bytes, _| one_part(plain::rows(&plain::text(&bytes)))),
+        "txt" => quick(|bytes, _| one_part(plain::lines(&plain::text(&bytes)))),
+        "vtt" => quick(|bytes, _| one_part(plain::captions(&plain::text(&bytes)))),
+        "svg" => quick(|bytes, _| one_part(svg::lines(&plain::text(&bytes)))),
+        _ => return None,
+    })
+}
+
+/// Whether it takes a moment to find the words of a file of this name; none where it has no words to find.
+#[must_use]
+pub fn is_slowly_read(path: &str) -> Option<bool> {
+    reader(path).map(|reader| !reader.is_quick)
+}
+
+/// The text of a file of the site; none when there is no such file or its ending promises no words.
 ///
 /// A file that its program cannot open is offered to citizens as it is: that it is broken is no
 /// reason to publish nothing, and reading the rest must go on.
 #[must_use]
 pub fn attachment_text(root: &Path, path: &str) -> Option<FileText> {
-    text_of_file(path, file_bytes(root, path).ok()?)
+    read_attachment(root, path).map(|(text, _)| text)
 }
 
-/// As [`attachment_text`], of a file that has been read.
+/// As [`attachment_text`], with the digest of the file that was read; none where it is too large to be.
 #[must_use]
-pub fn text_of_file(path: &str, bytes: Vec<u8>) -> Option<FileText> {
-    let (_, extension) = path.rsplit_once('.')?;
-    let extension = extension.to_ascii_lowercase();
-    let read: fn(Vec<u8>) -> Option<Vec<TextPart>> = match extension.as_str() {
-        "docx" => word::parts,
-        "xlsx" | "xlsm" | "xls" | "ods" => sheets::parts,
-        "pdf" => pdf::pages,
-        "csv" => |bytes| Some(one_part(plain::rows(&plain::text(&bytes)))),
-        "txt" => |bytes| Some(one_part(plain::lines(&plain::text(&bytes)))),
-        "vtt" => |bytes| Some(one_part(plain::captions(&plain::text(&bytes)))),
-        "svg" => |bytes| Some(one_part(svg::lines(&plain::text(&bytes)))),
-        _ => return None,
-    };
-    if bytes.len() > FILE_LIMIT {
-        return None;
-    }
-    let mut parts = read(bytes)?;
-    let mut left = TEXT_LIMIT;
-    for part in &mut parts {
-        for line in &mut part.lines {
-            *line = without_lookalikes(line);
-            line.truncate(line.floor_char_boundary(left));
-            left -= line.len();
+pub fn read_attachment(root: &Path, path: &str) -> Option<(FileText, Option<[u8; 32]>)> {
+    let reader = reader(path)?;
+    match bytes_within(root, path, reader.limit).ok()? {
+        Within::Bytes(bytes) => {
+            let digest = *blake3::hash(&bytes).as_bytes();
+            Some((text(&reader, bytes), Some(digest)))
         }
+        Within::TooLarge => Some((unread(Gap::TooLarge(reader.limit)), None)),
     }
-    let mut lines = parts.iter().flat_map(|part| &part.lines);
-    let says_something = lines.any(|line| !line.trim().is_empty());
-    says_something.then_some(FileText { parts })
 }
 
-/// Whether a file of plain text may hold a long number, as the audit reads it; none of other files, and of one that
-/// cannot be read.
-pub(super) fn has_long_number(path: &str, bytes: impl FnOnce() -> Option<Vec<u8>>) -> Option<bool> {
-    let (_, ending) = path.rsplit_once('.')?;
-    let is_plain = PLAIN.iter().any(|plain| ending.eq_ignore_ascii_case(plain));
-    let text = text_of_file(path, is_plain.then(bytes)??);
-    let mut lines = text
-        .iter()
-        .flat_map(|text| &text.parts)
-        .flat_map(|part| &part.lines);
-    Some(lines.any(|line| may_hold_long_number(line)))
+fn unread(gap: Gap) -> FileText {
+    FileText {
+        parts: Vec::new(),
+        gap: Some(gap),
+    }
 }
 
-fn one_part(lines: impl IntoIterator<Item = String>) -> Vec<TextPart> {
-    vec![TextPart::new("", lines)]
+fn text(reader: &Reader, bytes: Vec<u8>) -> FileText {
+    // That there is nothing in it is told of every file.
+    if bytes.is_empty() {
+        return FileText::default();
+    }
+    let mut budget = Budget::new();
+    let Some(mut parts) = (reader.read)(bytes, &mut budget) else {
+        return unread(Gap::Closed);
+    };
+    let mut left = TEXT_LIMIT;
+    for line in parts.iter_mut().flat_map(|part| &mut part.lines) {
+        *line = without_lookalikes(line);
+        if line.len() > left {
+            budget.spend();
+            line.truncate(line.floor_char_boundary(left));
+        }
+        left -= line.len();
+    }
+    FileText {
+        parts,
+        gap: budget.gap(),
+    }
+}
+
+/// Whether a file of plain text of so many bytes may hold a long number, as the audit reads it; none of other files,
+/// and of one that cannot be read to its end.
+pub(super) fn has_long_number(
+    path: &str,
+    size: u64,
+    bytes: impl FnOnce() -> Option<Vec<u8>>,
+) -> Option<bool> {
+    let reader = reader(path).filter(|reader| reader.is_quick && size <= reader.limit)?;
+    let text = text(&reader, bytes()?);
+    let mut lines = text.parts.iter().flat_map(|part| &part.lines);
+    let has = lines.any(|line| may_hold_long_number(line));
+    (has || text.gap.is_none()).then_some(has)
+}
+
+fn one_part(lines: impl IntoIterator<Item = String>) -> Option<Vec<TextPart>> {
+    Some(vec![TextPart::new("", lines)])
 }
 
 #[cfg(test)]
@@ -88,7 +137,9 @@ mod tests {
         let path = format!("content/{name}");
         std::fs::create_dir(root.path().join("content")).expect("its folder");
         std::fs::write(root.path().join(&path), bytes).expect("a file");
-        attachment_text(root.path(), &path).map(|text| text.words())
+        attachment_text(root.path(), &path)
+            .map(|text| text.words())
+            .filter(|words| !words.is_empty())
     }
 
     #[test]

@@ -7,6 +7,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesRef, Event};
 use zip::ZipArchive;
 
+use super::budget::Budget;
 use crate::model::TextPart;
 
 /// What one part may unpack to.
@@ -37,19 +38,31 @@ impl<'b> Package<'b> {
             .collect()
     }
 
-    /// The XML of a part; none where there is no such part or it cannot be read.
-    pub(super) fn xml(&mut self, name: &str) -> Option<String> {
-        let mut xml = String::new();
+    /// The XML of a part, cut where the budget ends; none where there is no such part or it cannot be read.
+    pub(super) fn xml(&mut self, name: &str, budget: &mut Budget) -> Option<String> {
+        let limit = XML_LIMIT.min(budget.unpacked());
         let file = self.archive.by_name(name).ok()?;
-        file.take(XML_LIMIT).read_to_string(&mut xml).ok()?;
-        Some(xml)
+        let mut bytes = Vec::new();
+        file.take(limit + 1).read_to_end(&mut bytes).ok()?;
+        budget.unpack(bytes.len() as u64);
+        if bytes.len() as u64 > limit {
+            budget.spend();
+            let whole = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+            return Some(whole.to_owned());
+        }
+        String::from_utf8(bytes).ok()
     }
 
     /// What the author wrote about the document, which its readers see among its properties; not who the author is.
-    pub(super) fn properties(&mut self) -> TextPart {
+    pub(super) fn properties(&mut self, budget: &mut Budget) -> TextPart {
         const SAID: &[&str] = &["title", "subject", "description", "keywords", "category"];
-        let xml = self.xml("docProps/core.xml").unwrap_or_default();
-        aside("文件属性", said(&xml, SAID, SAID))
+        const NAME: &str = "docProps/core.xml";
+        let xml = self.xml(NAME, budget);
+        if xml.is_none() && self.names.iter().any(|name| name == NAME) {
+            budget.miss("文件属性");
+        }
+        let xml = xml.unwrap_or_default();
+        aside("文件属性", said(&xml, SAID, SAID, budget))
     }
 }
 
@@ -62,11 +75,16 @@ pub(super) fn aside(name: &str, lines: Vec<String>) -> TextPart {
 }
 
 /// The words within elements of these names; a line ends where an element of the others ends. What stands behind
-/// a fault of the XML is not read.
-pub(super) fn said(xml: &str, within: &[&str], ends: &[&str]) -> Vec<String> {
-    let (mut words, mut depth) = (String::new(), 0_usize);
+/// a fault of the XML or the end of the budget is not read.
+pub(super) fn said(xml: &str, within: &[&str], ends: &[&str], budget: &mut Budget) -> Vec<String> {
+    let (mut words, mut depth, mut counted) = (String::new(), 0_usize, 0);
     let mut reader = Reader::from_str(xml);
     while let Ok(event) = reader.read_event() {
+        if !budget.take(words.len() - counted) {
+            words.truncate(counted);
+            break;
+        }
+        counted = words.len();
         match event {
             Event::Start(tag) if within.contains(&tag.local_name().as_ref()) => depth += 1,
             Event::End(tag) => {
@@ -105,11 +123,12 @@ pub(super) fn character(entity: &BytesRef<'_>) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::said;
+    use super::{Budget, said};
 
     #[test]
     fn what_is_said_is_told_from_what_stands_around() {
         let xml = "<a:r><x>旁</x><a:c><a:t>第&#19968;</a:t><a:t>条</a:t></a:c><a:c><a:t>二</a:t></a:c><a:t>断 <b";
-        assert_eq!(said(xml, &["t"], &["c"]), ["第一条", "二", "断 "]);
+        let said = said(xml, &["t"], &["c"], &mut Budget::new());
+        assert_eq!(said, ["第一条", "二", "断 "]);
     }
 }

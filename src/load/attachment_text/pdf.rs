@@ -13,11 +13,9 @@ use std::sync::Once;
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 use pdf_extract::{Dictionary, Document, Object, ObjectId, PlainTextOutput, output_doc_page};
 
-use super::TEXT_LIMIT;
+use super::budget::Budget;
 use crate::model::TextPart;
 
-/// What the document may hold; text is small beside the pictures of a scan.
-const FILE_LIMIT: usize = 32 << 20;
 /// What one stream may unpack to.
 const STREAM_LIMIT: usize = 64 << 20;
 /// Deflate makes nothing smaller than by this factor: short streams need no look.
@@ -26,37 +24,38 @@ const MOST_DEFLATED: usize = 1032;
 const DEPTH: usize = 32;
 
 /// The words of every page that can be read; none when there are none, or the document wants a password.
-pub(super) fn pages(bytes: Vec<u8>) -> Option<Vec<TextPart>> {
-    if bytes.len() > FILE_LIMIT {
-        return None;
-    }
+pub(super) fn pages(bytes: Vec<u8>, budget: &mut Budget) -> Option<Vec<TextPart>> {
     quietly(|| {
         let mut document = Document::load_mem(&bytes).ok()?;
         if document.is_encrypted() {
             document.decrypt("").ok()?;
         }
         keep_text(&mut document);
-        is_sound(&document).then(|| all_pages(&document))
+        is_sound(&document).then(|| all_pages(&document, budget))
     })
     .flatten()
 }
 
-fn all_pages(document: &Document) -> Vec<TextPart> {
-    let (mut pages, mut size) = (Vec::new(), 0);
+fn all_pages(document: &Document, budget: &mut Budget) -> Vec<TextPart> {
+    let mut pages = Vec::new();
     for page in document.get_pages().into_keys() {
-        if size > TEXT_LIMIT {
-            break;
-        }
         let read = quietly(|| {
             let mut text = String::new();
             let mut output = PlainTextOutput::new(&mut text);
             output_doc_page(document, &mut output, page).ok()?;
             Some(text)
         });
-        let text = unwrapped(&read.flatten().unwrap_or_default());
-        size += text.len();
-        let lines = text.lines().map(str::to_owned);
-        pages.push(TextPart::new(format!("第{page}页"), lines));
+        let name = format!("第{page}页");
+        let Some(text) = read.flatten() else {
+            budget.miss(name);
+            continue;
+        };
+        let text = unwrapped(&text);
+        let fits = budget.take(text.len());
+        pages.push(TextPart::new(name, text.lines().map(str::to_owned)));
+        if !fits {
+            break;
+        }
     }
     pages
 }

@@ -6,41 +6,45 @@
 
 use std::collections::HashSet;
 
-use calamine::Reader as _;
+use calamine::{Reader as _, SheetType};
 
 use super::super::workbook::{Cells, cells, open};
-use super::TEXT_LIMIT;
+use super::budget::Budget;
 use super::package::{Package, aside, said};
 use crate::model::{TextPart, may_hold_long_number};
 
 /// A part a sheet, hidden ones too, and of an XLSX what stands around them; none when it cannot be read.
-pub(super) fn parts(bytes: Vec<u8>) -> Option<Vec<TextPart>> {
-    let around = Package::open(&bytes).map_or_else(Vec::new, |mut package| around(&mut package));
+pub(super) fn parts(bytes: Vec<u8>, budget: &mut Budget) -> Option<Vec<TextPart>> {
+    let package = Package::open(&bytes);
+    let around = package.map_or_else(Vec::new, |mut package| around(&mut package, budget));
     let mut book = open(bytes)?;
-    let mut left = TEXT_LIMIT;
-    let names = book.sheet_names();
     let mut parts = Vec::new();
-    for name in &names {
-        if let Some(cells) = cells(&mut book, name) {
-            let lines = lay_out(&cells, &mut left);
-            parts.push(TextPart::new(format!("工作表“{name}”"), lines));
+    let sheets = book.sheets_metadata().to_vec();
+    for sheet in &sheets {
+        let name = format!("工作表“{}”", sheet.name);
+        match cells(&mut book, &sheet.name) {
+            Some(cells) => parts.push(TextPart::new(name, lay_out(&cells, budget))),
+            // A chart has a sheet of its own, and no cells.
+            None if sheet.typ != SheetType::WorkSheet => {}
+            None => budget.miss(name),
         }
     }
     parts.extend(around);
-    let names = names.into_iter().filter(|name| may_hold_long_number(name));
+    let names = sheets.into_iter().map(|sheet| sheet.name);
+    let names = names.filter(|name| may_hold_long_number(name));
     parts.push(aside("工作表的名称", names.collect()));
     Some(parts)
 }
 
 /// Headers and footers, text boxes, comments and properties.
-fn around(package: &mut Package<'_>) -> Vec<TextPart> {
-    let running = running(package);
+fn around(package: &mut Package<'_>, budget: &mut Budget) -> Vec<TextPart> {
+    let running = running(package, budget);
     let drawn = ["xl/drawings/drawing", "xl/charts/chart"];
     let drawn = drawn
         .iter()
-        .flat_map(|begin| said_in(package, begin, &["t"], &["p"]));
+        .flat_map(|begin| said_in(package, begin, &["t"], &["p"], budget));
     let drawn = TextPart::new("图形里的文字", drawn.collect::<Vec<_>>());
-    let comments = said_in(package, "xl/comments", &["t"], &["comment"]);
+    let comments = said_in(package, "xl/comments", &["t"], &["comment"], budget);
     // Excel keeps a thread a second time, as a comment for older programs.
     let kept: HashSet<&str> = comments.iter().map(|line| line.trim()).collect();
     let threads = said_in(
@@ -48,6 +52,7 @@ fn around(package: &mut Package<'_>) -> Vec<TextPart> {
         "xl/threadedComments/",
         &["text"],
         &["threadedComment"],
+        budget,
     );
     let threads = threads.iter().filter(|line| !kept.contains(line.trim()));
     let comments = comments.iter().chain(threads).cloned().collect();
@@ -55,18 +60,29 @@ fn around(package: &mut Package<'_>) -> Vec<TextPart> {
         TextPart::new("页眉页脚", running),
         drawn,
         aside("批注", comments),
-        package.properties(),
+        package.properties(budget),
     ]
 }
 
-fn said_in(package: &mut Package<'_>, begin: &str, within: &[&str], ends: &[&str]) -> Vec<String> {
-    let names = package.names(begin).into_iter();
-    let parts = names.filter_map(|name| package.xml(&name));
-    parts.flat_map(|xml| said(&xml, within, ends)).collect()
+fn said_in(
+    package: &mut Package<'_>,
+    begin: &str,
+    within: &[&str],
+    ends: &[&str],
+    budget: &mut Budget,
+) -> Vec<String> {
+    let mut lines = Vec::new();
+    for name in package.names(begin) {
+        match package.xml(&name, budget) {
+            Some(xml) => lines.extend(said(&xml, within, ends, budget)),
+            None => budget.miss("批注或者图形里的文字"),
+        }
+    }
+    lines
 }
 
 /// Headers and footers, which stand at the end of each sheet.
-fn running(package: &mut Package<'_>) -> Vec<String> {
+fn running(package: &mut Package<'_>, budget: &mut Budget) -> Vec<String> {
     const RUNNING: &[&str] = &[
         "oddHeader",
         "oddFooter",
@@ -82,14 +98,17 @@ fn running(package: &mut Package<'_>) -> Vec<String> {
         .collect();
     let mut lines = Vec::new();
     for name in names {
-        let xml = package.xml(&name).unwrap_or_default();
+        let Some(xml) = package.xml(&name, budget) else {
+            budget.miss("页眉页脚");
+            continue;
+        };
         let ahead = xml.rfind("</sheetData>").and_then(|at| xml.get(at..));
         let ahead = ahead.unwrap_or(&xml);
         let at = ahead
             .find("headerFooter")
             .and_then(|at| ahead.get(..at)?.rfind('<'));
         let found = at.and_then(|at| ahead.get(at..)).unwrap_or_default();
-        let found = said(found, RUNNING, RUNNING);
+        let found = said(found, RUNNING, RUNNING, budget);
         lines.extend(found.iter().flat_map(|line| without_codes(line)));
     }
     lines
@@ -125,9 +144,9 @@ fn behind_code<'h>(code: &'h str, words: &mut String) -> &'h str {
     letters.as_str()
 }
 
-/// A line a row from the first row of the sheet on, a cell below its heading; what lies beyond `left` bytes is
+/// A line a row from the first row of the sheet on, a cell below its heading; what lies beyond the budget is
 /// dropped, so that one cell in the last corner of a sheet asks for no memory.
-fn lay_out(cells: &Cells, left: &mut usize) -> Vec<String> {
+fn lay_out(cells: &Cells, budget: &mut Budget) -> Vec<String> {
     let edge = cells.keys().map(|(_, column)| *column).min().unwrap_or(0);
     let mut lines: Vec<String> = Vec::new();
     let mut at = edge;
@@ -138,10 +157,9 @@ fn lay_out(cells: &Cells, left: &mut usize) -> Vec<String> {
         }
         let tabs = (column - at) as usize;
         let ahead = (line + 1).saturating_sub(lines.len());
-        let Some(rest) = left.checked_sub(ahead + tabs + words.len()) else {
+        if !budget.take(ahead + tabs + words.len()) {
             break;
-        };
-        *left = rest;
+        }
         lines.resize(lines.len().max(line + 1), String::new());
         if let Some(line) = lines.last_mut() {
             line.push_str(&"\t".repeat(tabs));
@@ -156,7 +174,8 @@ fn lay_out(cells: &Cells, left: &mut usize) -> Vec<String> {
 mod tests {
     use std::io::{Cursor, Write as _};
 
-    use super::{Cells, Package, TEXT_LIMIT, around, lay_out, without_codes};
+    use super::super::budget::TEXT_LIMIT;
+    use super::{Budget, Cells, Package, around, lay_out, without_codes};
 
     #[test]
     fn what_stands_around_the_cells_is_read() {
@@ -188,7 +207,8 @@ mod tests {
             zip.write_all(xml.as_bytes()).expect("its bytes");
         }
         let bytes = zip.finish().expect("a file").into_inner();
-        let found = around(&mut Package::open(&bytes).expect("an archive"));
+        let mut package = Package::open(&bytes).expect("an archive");
+        let found = around(&mut package, &mut Budget::new());
         let found: Vec<(&str, Vec<&str>, bool)> = found
             .iter()
             .map(|part| {
@@ -212,7 +232,7 @@ mod tests {
             ((2, 3), "电话".to_owned()),
             ((4, 3), "甲\n乙".to_owned()),
         ]);
-        let lines = lay_out(&cells, &mut 100);
+        let lines = lay_out(&cells, &mut Budget::new());
         assert_eq!(lines, ["", "", "姓名\t\t电话", "", "\t\t甲 乙"]);
     }
 
@@ -226,7 +246,7 @@ mod tests {
                 ]
             })
             .collect();
-        let lines = lay_out(&cells, &mut { TEXT_LIMIT });
+        let lines = lay_out(&cells, &mut Budget::new());
         let size: usize = lines.iter().map(String::len).sum();
         assert!(size <= TEXT_LIMIT, "{size}");
     }

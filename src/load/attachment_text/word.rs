@@ -7,6 +7,7 @@
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
+use super::budget::Budget;
 use super::package::{Package, aside, character};
 use crate::model::TextPart;
 
@@ -20,14 +21,15 @@ const AROUND: [(&str, &str, bool); 5] = [
 ];
 
 /// A part for the document, each of what stands around it, and what was struck out; none when it cannot be read.
-pub(super) fn parts(bytes: Vec<u8>) -> Option<Vec<TextPart>> {
+pub(super) fn parts(bytes: Vec<u8>, budget: &mut Budget) -> Option<Vec<TextPart>> {
     let mut package = Package::open(&bytes)?;
-    let document = words(&mut package, "word/document.xml")?;
+    let document = words(&mut package, "word/document.xml", budget)?;
     let mut struck = document.struck;
     let mut parts = vec![part("", &document.shown, false)];
     for (begins, called, is_aside) in AROUND {
         for name in package.names(begins) {
-            let Some(words) = words(&mut package, &name) else {
+            let Some(words) = words(&mut package, &name, budget) else {
+                budget.miss(called);
                 continue;
             };
             parts.push(part(called, &words.shown, is_aside));
@@ -35,7 +37,7 @@ pub(super) fn parts(bytes: Vec<u8>) -> Option<Vec<TextPart>> {
         }
     }
     parts.push(part("修订中删去的文字", &struck, true));
-    parts.push(package.properties());
+    parts.push(package.properties(budget));
     Some(parts)
 }
 
@@ -56,12 +58,19 @@ struct Words {
     struck: String,
 }
 
-fn words(package: &mut Package<'_>, name: &str) -> Option<Words> {
-    let xml = package.xml(name)?;
+/// None where it is damaged; what stands behind the end of the budget is not read.
+fn words(package: &mut Package<'_>, name: &str, budget: &mut Budget) -> Option<Words> {
+    let xml = package.xml(name, budget)?;
     let mut reader = Reader::from_str(&xml);
-    let mut walk = Walk::default();
-    loop {
-        match reader.read_event().ok()? {
+    // What was cut has no end.
+    let is_cut = budget.is_spent();
+    let mut walk = Walk::new(budget);
+    while !walk.is_full {
+        let event = reader.read_event();
+        if event.is_err() && is_cut {
+            break;
+        }
+        match event.ok()? {
             Event::Start(tag) => walk.enter(tag.name().as_ref()),
             Event::End(tag) => walk.leave(tag.name().as_ref()),
             Event::Empty(tag) => match tag.name().as_ref() {
@@ -73,16 +82,19 @@ fn words(package: &mut Package<'_>, name: &str) -> Option<Words> {
             Event::GeneralRef(entity) if walk.inside => {
                 walk.say(character(&entity)?.encode_utf8(&mut [0; 4]));
             }
-            Event::Eof => return Some(walk.words),
+            Event::Eof => break,
             _ => {}
         }
     }
+    Some(walk.words)
 }
 
 /// Where in a part the reader stands.
-#[derive(Default)]
-struct Walk {
+struct Walk<'b> {
     words: Words,
+    budget: &'b mut Budget,
+    /// Whether the budget lets no more in.
+    is_full: bool,
     /// Within `w:t` or `w:delText`.
     inside: bool,
     /// Within how many stretches that a reader of the document no longer sees.
@@ -93,9 +105,25 @@ struct Walk {
     fallbacks: usize,
 }
 
-impl Walk {
+impl<'b> Walk<'b> {
+    fn new(budget: &'b mut Budget) -> Self {
+        Self {
+            words: Words::default(),
+            budget,
+            is_full: false,
+            inside: false,
+            struck: 0,
+            tables: 0,
+            fallbacks: 0,
+        }
+    }
+
     fn say(&mut self, words: &str) {
         if self.fallbacks > 0 {
+            return;
+        }
+        if !self.budget.take(words.len()) {
+            self.is_full = true;
             return;
         }
         let said = match self.struck {
@@ -141,8 +169,9 @@ impl Walk {
 mod tests {
     use std::io::{Cursor, Write as _};
 
-    use super::parts;
-    use crate::model::FileText;
+    use super::super::budget::TEXT_LIMIT;
+    use super::{Budget, parts};
+    use crate::model::{FileText, Gap};
 
     fn document(files: &[(&str, &str)]) -> Vec<u8> {
         let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
@@ -156,7 +185,8 @@ mod tests {
     }
 
     fn said(files: &[(&str, &str)]) -> Vec<(String, Vec<String>, bool)> {
-        let parts = parts(document(files)).expect("a document").into_iter();
+        let parts = parts(document(files), &mut Budget::new());
+        let parts = parts.expect("a document").into_iter();
         let parts = parts.filter(|part| !part.lines.is_empty());
         parts
             .map(|part| (part.name, part.lines, part.is_aside))
@@ -167,8 +197,10 @@ mod tests {
     fn a_document_gives_its_paragraphs_and_rows() {
         let xml = "<w:p><w:r><w:t>申请</w:t></w:r><w:r><w:t>表 &amp; 说明</w:t></w:r></w:p>\
             <w:tbl><w:tr><w:tc><w:p><w:t>姓名</w:t></w:p></w:tc><w:tc><w:p><w:t>电话</w:t></w:p></w:tc></w:tr></w:tbl>";
-        let parts = parts(document(&[("word/document.xml", xml)])).expect("a document");
-        assert_eq!(FileText { parts }.words(), "申请表 & 说明\n姓名 | 电话\n");
+        let bytes = document(&[("word/document.xml", xml)]);
+        let parts = parts(bytes, &mut Budget::new()).expect("a document");
+        let text = FileText { parts, gap: None };
+        assert_eq!(text.words(), "申请表 & 说明\n姓名 | 电话\n");
     }
 
     #[test]
@@ -209,5 +241,34 @@ mod tests {
         );
         let found = said(&[("word/document.xml", &both)]);
         assert_eq!(found, [(String::new(), vec!["框".to_owned()], false)]);
+    }
+
+    #[test]
+    fn a_small_archive_of_huge_parts_gives_what_is_kept_of_one_file_and_no_more() {
+        let line = format!("<w:p><w:t>{}</w:t></w:p>", "字".repeat(1 << 14));
+        let body = line.repeat(1 << 6);
+        let names: Vec<String> = (0..8).map(|at| format!("word/header{at}.xml")).collect();
+        let headers = names.iter().map(|name| (name.as_str(), body.as_str()));
+        let files: Vec<(&str, &str)> = headers.chain([("word/document.xml", "<w:p/>")]).collect();
+        let bytes = document(&files);
+        assert!(bytes.len() < 1 << 18, "{}", bytes.len());
+        let mut budget = Budget::new();
+        let parts = parts(bytes, &mut budget).expect("a document");
+        let lines = parts.iter().flat_map(|part| &part.lines);
+        let size: usize = lines.map(String::len).sum();
+        assert!(size <= TEXT_LIMIT, "{size}");
+        assert_eq!(budget.gap(), Some(Gap::CutShort));
+    }
+
+    #[test]
+    fn what_an_archive_unpacks_to_has_an_end() {
+        // Nothing of it is a word: what is kept is no measure of it.
+        let body = "<w:tab/>".repeat(1 << 20);
+        let names: Vec<String> = (0..40).map(|at| format!("word/header{at}.xml")).collect();
+        let headers = names.iter().map(|name| (name.as_str(), body.as_str()));
+        let files: Vec<(&str, &str)> = headers.chain([("word/document.xml", "<w:p/>")]).collect();
+        let mut budget = Budget::new();
+        parts(document(&files), &mut budget).expect("a document");
+        assert_eq!((budget.unpacked(), budget.gap()), (0, Some(Gap::CutShort)));
     }
 }

@@ -5,7 +5,7 @@ mod svg;
 
 use std::fs::File;
 use std::io::{ErrorKind, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Context;
@@ -49,7 +49,7 @@ pub(super) fn look_at_table(
         sha256: Sha256::digest(&bytes).into(),
         dimensions: None,
         runs_script: false,
-        has_long_number: has_long_number(&reading.path, || Some(bytes.clone())),
+        has_long_number: has_long_number(&reading.path, bytes.len() as u64, || Some(bytes.clone())),
     };
     (Some(facts), table::read(bytes, reading))
 }
@@ -69,13 +69,14 @@ fn facts(file: &Path, path: Arc<str>) -> std::io::Result<FileFacts> {
         hasher.update(bytes);
         sha256.update(bytes);
     }
+    let size = hasher.count();
     Ok(FileFacts {
-        size: hasher.count(),
+        size,
         digest: *hasher.finalize().as_bytes(),
         sha256: sha256.finalize().into(),
         dimensions: dimensions(file, &path),
         runs_script: is_svg(&path) && script::is_run_by(file),
-        has_long_number: has_long_number(&path, || std::fs::read(file).ok()),
+        has_long_number: has_long_number(&path, size, || std::fs::read(file).ok()),
         path,
     })
 }
@@ -107,6 +108,34 @@ fn is_svg(path: &str) -> bool {
 /// # Errors
 /// When the path leaves `content/` or the file cannot be read.
 pub fn file_bytes(root: &Path, path: &str) -> anyhow::Result<Vec<u8>> {
+    let file = offered(root, path)?;
+    std::fs::read(&file).with_context(|| format!("读取 {path}"))
+}
+
+/// What [`bytes_within`] finds.
+pub(super) enum Within {
+    Bytes(Vec<u8>),
+    TooLarge,
+}
+
+/// As [`file_bytes`], of a file that is not larger than so; of one that is, no byte is read.
+pub(super) fn bytes_within(root: &Path, path: &str, limit: u64) -> anyhow::Result<Within> {
+    let file = File::open(offered(root, path)?)?;
+    let size = file.metadata()?.len();
+    if size > limit {
+        return Ok(Within::TooLarge);
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
+    // A file may grow between the two calls.
+    file.take(limit + 1).read_to_end(&mut bytes)?;
+    Ok(match bytes.len() as u64 > limit {
+        true => Within::TooLarge,
+        false => Within::Bytes(bytes),
+    })
+}
+
+/// Where a file of `content/` is that may be offered.
+fn offered(root: &Path, path: &str) -> anyhow::Result<PathBuf> {
     let root = Root::new(root).with_context(|| format!("读取 {}", root.display()))?;
     let file = root.join(path);
     let parts: Vec<&str> = path.split('/').collect();
@@ -120,5 +149,5 @@ pub fn file_bytes(root: &Path, path: &str) -> anyhow::Result<Vec<u8>> {
         is_offered && parts.first() == Some(&"content") && !parts.contains(&".."),
         "{path} 不是 content 文件夹里可以公开的文件"
     );
-    std::fs::read(&file).with_context(|| format!("读取 {path}"))
+    Ok(file)
 }

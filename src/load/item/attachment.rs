@@ -10,11 +10,14 @@ use super::super::fields::Fields;
 use super::super::scalars::text_of;
 use super::super::yaml::{Node, Value};
 use super::nested::ATTACHMENT;
-use crate::model::{Attachment, Body, Span, TableFile, Written, path_between};
+use crate::model::{
+    Attachment, Body, Proposal, Span, TableFile, Written, join_path, path_between, scheme_of,
+};
 
 /// Attachments and data table. A file that does not exist stays in the list: the audit speaks of it.
 pub(super) fn read(
     fields: &Fields<'_>,
+    proposal: Option<&Proposal>,
     body: &Body,
     files: &HashSet<Arc<str>>,
 ) -> (Vec<Attachment>, Option<TableFile>) {
@@ -28,7 +31,8 @@ pub(super) fn read(
         .nodes("attachments")
         .iter()
         .filter_map(|node| declared(node, folder, fields));
-    let declared = declared.chain(proposal_file(folder, fields));
+    let of_proposal = proposal.and_then(|proposal| proposal_file(proposal, folder, fields));
+    let declared = declared.chain(of_proposal);
     let links = body
         .links
         .iter()
@@ -76,14 +80,8 @@ fn declared(node: &Node, folder: &str, fields: &Fields<'_>) -> Option<Attachment
 }
 
 /// The text of a proposal kept as a file is offered with the reply.
-fn proposal_file(folder: &str, fields: &Fields<'_>) -> Option<Attachment> {
-    let Value::Map(entries) = &fields.node("proposal")?.value else {
-        return None;
-    };
-    let (_, node) = entries
-        .iter()
-        .find(|(key, _)| key.text == "file" || key.text == "文件")?;
-    let file = text_of(node).filter(|file| !file.is_empty())?;
+fn proposal_file(proposal: &Proposal, folder: &str, fields: &Fields<'_>) -> Option<Attachment> {
+    let file = proposal.file.clone()?;
     let path = declared_path(folder, &file, fields)?;
     let title = name_of(&path).to_owned();
     Some(Attachment {
@@ -132,21 +130,11 @@ pub(in crate::load) fn meant(body: &Body, source: &str) -> Vec<String> {
 /// The path that a destination means; none for one that leads out of the content.
 fn path_meant(destination: &str, folder: &str) -> Option<String> {
     let plain = destination.split(['?', '#']).next().unwrap_or_default();
-    if plain.is_empty() || plain.starts_with('/') || has_scheme(plain) {
+    if plain.is_empty() || scheme_of(plain).is_some() {
         return None;
     }
     let decoded = percent_decode_str(plain).decode_utf8().ok()?;
     resolve(folder, &decoded)
-}
-
-fn has_scheme(destination: &str) -> bool {
-    destination.split_once(':').is_some_and(|(scheme, _)| {
-        scheme.len() > 1
-            && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
-    })
 }
 
 fn declared_path(folder: &str, file: &Written<String>, fields: &Fields<'_>) -> Option<Arc<str>> {
@@ -173,26 +161,9 @@ fn declared_path(folder: &str, file: &Written<String>, fields: &Fields<'_>) -> O
     None
 }
 
-/// The path from the site's root; none when it leaves `content/`.
+/// The path from the site's root; none when it leads out of `content/`.
 fn resolve(folder: &str, file: &str) -> Option<String> {
-    let file = file.replace('\\', "/");
-    if file.starts_with('/') || file.get(1..3) == Some(":/") {
-        return None;
-    }
-    let mut parts: Vec<&str> = folder.split('/').collect();
-    for part in file.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-        if parts.first() != Some(&"content") {
-            return None;
-        }
-    }
-    (parts.len() > 1).then(|| parts.join("/"))
+    join_path(folder, file).filter(|path| path.starts_with("content/"))
 }
 
 fn name_of(path: &str) -> &str {
@@ -201,7 +172,7 @@ fn name_of(path: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{has_scheme, resolve};
+    use super::resolve;
 
     #[test]
     fn a_path_stays_inside_the_content() {
@@ -218,17 +189,11 @@ mod tests {
         for outside in [
             "/etc/passwd",
             "../../../etc/passwd",
-            "../../../content/czj/x",
+            "../../../seeds/x",
             "C:\\x.csv",
             "../..",
         ] {
             assert_eq!(inside(outside), None, "{outside}");
         }
-    }
-
-    #[test]
-    fn a_scheme_is_no_file() {
-        assert!(has_scheme("https://a.cn/x.pdf") && has_scheme("mailto:a@b"));
-        assert!(!has_scheme("附件：说明.docx") && !has_scheme("a/b.pdf"));
     }
 }

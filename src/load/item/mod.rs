@@ -80,7 +80,9 @@ fn build(fields: &Fields<'_>, body: Body, text: &str, around: &Surroundings<'_>)
     let id = identity::read(fields);
     let validity = validity(fields);
     let openness = fields.choice("openness", &Openness::ALL, Openness::label);
-    let (attachments, table) = attachment::read(fields, &body, around.files);
+    let proposal = nested::proposal(fields);
+    let asked = proposal.as_deref();
+    let (attachments, table) = attachment::read(fields, asked, &body, around.files);
     let item = Item {
         source: reading.path.clone(),
         digest: *blake3::hash(text.as_bytes()).as_bytes(),
@@ -122,7 +124,7 @@ fn build(fields: &Fields<'_>, body: Body, text: &str, around: &Surroundings<'_>)
         comment_from: fields.date("comment_from"),
         comment_until: fields.date("comment_until"),
         outcome: fields.text("outcome"),
-        proposal: nested::proposal(fields),
+        proposal,
         absent: fields.flag("absent").unwrap_or(false),
         aliases: address::aliases(fields, around.site),
         draft,

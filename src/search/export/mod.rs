@@ -29,6 +29,7 @@ pub fn bulk(
         let id = id.strip_suffix(".html").unwrap_or(&id);
         let action = json!({"index": {"_index": index, "_id": id}});
         visit(&format!("{action}\n{}\n", document(&documents, place, ix)))?;
+        documents.let_go(place);
     }
     Ok(())
 }

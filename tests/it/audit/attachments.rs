@@ -44,7 +44,7 @@ fn document() -> Vec<u8> {
     packed(&[("word/document.xml", &format!("{title}{table}"))])
 }
 
-fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
+pub(super) fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, words) in parts {
         let options = zip::write::SimpleFileOptions::default();
@@ -143,18 +143,23 @@ fn what_no_printout_shows_is_in_the_file_all_the_same() {
     );
 }
 
-/// Where a number is found in a file of this name.
-fn found_in(name: &str, bytes: &[u8]) -> Vec<String> {
-    let folder = tempfile::tempdir().expect("a folder");
-    base::lay(folder.path());
-    let czj = folder.path().join("content/czj");
+/// A site of one item that shows a file of this name.
+pub(super) fn showing(root: &Path, name: &str, bytes: &[u8]) -> Portal {
+    base::lay(root);
+    let czj = root.join("content/czj");
     std::fs::create_dir_all(&czj).expect("a folder");
     std::fs::write(czj.join(name), bytes).expect("a file");
     let (before, _) = ITEM.split_once("附件:").expect("the keys before");
     let item = format!("{before}---\n\n（示例）正文。\n\n![（示例）图]({name})\n");
     std::fs::write(czj.join("a.md"), item).expect("an item");
-    let loaded = load(folder.path()).expect("a site");
-    let portal = arrange(loaded.site, "2020-11-16".parse().expect("a day"));
+    let loaded = load(root).expect("a site");
+    arrange(loaded.site, "2020-11-16".parse().expect("a day"))
+}
+
+/// Where a number is found in a file of this name.
+fn found_in(name: &str, bytes: &[u8]) -> Vec<String> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let portal = showing(folder.path(), name, bytes);
     let read = |path: &str| attachment_text(folder.path(), path);
     let codes = ["PRV001", "PRV002"].map(str::to_owned);
     let found = findings_of(&portal, &read, &codes).into_iter();

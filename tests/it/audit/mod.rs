@@ -15,4 +15,5 @@ mod reports;
 mod settings;
 mod tables;
 mod totals;
+mod unchecked;
 mod whereabouts;

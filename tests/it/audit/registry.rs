@@ -16,7 +16,7 @@ const PROMISED: &str = "
     VAL001 VAL002 VAL003 VAL004
     DEC001 DEC002 DEC003 PRJ001 PRP001 CAT001 CAT002
     SYS001 SYS002 SYS003 SYS004 SYS005 PLN001 PLN002 PLN003
-    LNK001 LNK002 LNK003 LNK004 PRV001 PRV002 PRV003
+    LNK001 LNK002 LNK003 LNK004 PRV001 PRV002 PRV003 PRV004
     TXT001 TXT002 ACC001 ACC002 ACC003 ACC004
     EXC001 EXC002";
 
@@ -110,7 +110,8 @@ fn before_its_basis_is_in_force_no_rule_speaks_but_the_few_that_need_none() {
         .map(|rule| rule.code)
         .collect();
     let expected = [
-        "MET006", "DAT005", "PLN001", "PLN003", "PRV001", "PRV002", "PRV003", "EXC001", "EXC002",
+        "MET006", "DAT005", "PLN001", "PLN003", "PRV001", "PRV002", "PRV003", "PRV004", "EXC001",
+        "EXC002",
     ];
     assert_eq!(undated, expected);
     let item = "title: 关于登陆的通知（示例）\nkind: normative-document\nindex_number: x\npublished_at: 2016-05-01\n\

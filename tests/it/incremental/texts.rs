@@ -51,13 +51,13 @@ fn a_text_is_kept_by_the_bytes_of_its_file_and_what_is_damaged_is_read_again() {
     let told = found(&site);
     assert_eq!(told.len(), 1);
     assert_eq!(found(&site), told);
-    // That it is asked at all: a memory that says there is no text is believed.
+    // That it is asked at all: a memory that says there are no words is believed.
     let mut names = kept(&site);
     names.retain(|name| !others.contains(name));
     assert_eq!(names.len(), 1);
     let cache = site.path(".gongkai");
     for name in &names {
-        keep(&cache, name, &[0]).expect("kept");
+        keep(&cache, name, &[0, 0]).expect("kept");
     }
     assert_eq!(found(&site), []);
     for name in &names {

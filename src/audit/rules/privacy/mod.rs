@@ -3,9 +3,10 @@
 pub(super) mod bank_card;
 pub(super) mod identity_number;
 pub(super) mod mobile_number;
+pub(super) mod unchecked_attachment;
 
 use crate::audit::facts::Facts;
-use crate::audit::finder::Found;
+use crate::audit::finder::{Found, mask_long_numbers};
 use crate::audit::passage::{Passage, passages_with_long_numbers};
 use crate::audit::rule::Rule;
 use crate::model::{Diagnostic, ItemIx, Legible};
