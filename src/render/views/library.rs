@@ -41,6 +41,8 @@ pub(in crate::render) struct Document<'p> {
     validity: Option<&'static str>,
     /// How the page marks a document that is no longer in force as it was.
     mark: Option<ValidityMark>,
+    /// The mark beside it that the document does not hold yet.
+    not_yet: Option<ValidityMark>,
     unified_number: Option<&'p str>,
 }
 
@@ -89,6 +91,10 @@ impl<'p> Document<'p> {
             effective: item.effective_on.as_ref().map(|day| day.to_string()),
             validity: validity.map(Validity::label),
             mark: validity.and_then(ValidityMark::new),
+            not_yet: ground
+                .portal
+                .takes_effect_on(ix)
+                .map(|_| ValidityMark::not_yet()),
             unified_number: unified.map(|number| number.value.as_str()),
         }
     }
@@ -102,9 +108,19 @@ impl<'p> Document<'p> {
             self.organ,
             text(self.issued.as_deref()),
             text(self.effective.as_deref()),
-            text(self.validity),
+            self.validity_shown(),
             text(self.unified_number),
         ])
+    }
+
+    /// What the page says of its validity, without the frames.
+    fn validity_shown(&self) -> String {
+        let not_yet = self.not_yet.map(ValidityMark::label);
+        let words: Vec<&str> = self.validity.into_iter().chain(not_yet).collect();
+        match words.as_slice() {
+            [] => "—".to_owned(),
+            words => words.join(" "),
+        }
     }
 }
 
