@@ -174,6 +174,24 @@ fn a_list_narrowed_to_an_organ_keeps_its_year() {
 }
 
 #[test]
+fn a_column_of_the_county_names_each_organ_once() {
+    let built = Built::sample();
+    for column in ["annual-reports", "policies", "guide"] {
+        let page = Html::parse_document(built.text(&format!("columns/{column}.html")));
+        let links = select(&page, "main a");
+        let hrefs = links.iter().filter_map(|link| link.value().attr("href"));
+        let ends = format!("/columns/{column}.html");
+        let mut organs: Vec<&str> = hrefs.filter(|href| href.ends_with(&ends)).collect();
+        let all = organs.len();
+        organs.sort_unstable();
+        organs.dedup();
+        assert!(all > 1 && organs.len() == all, "{column}: {all}");
+        let jumps = select(&page, ".gk-organ-filter a[href='#organs']").len();
+        assert_eq!(jumps, select(&page, "#organs").len(), "{column}");
+    }
+}
+
+#[test]
 fn a_year_of_the_county_is_narrowed_by_validity_too() {
     let built = Built::sample();
     for column in ["policies", "normative-documents"] {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::{ItemIx, Validity};
 use crate::render::ground::Ground;
-use crate::render::head::{Head, Link};
+use crate::render::head::{Head, Link, name_of_page};
 use crate::render::library::{LibraryPage, Order, ROWS};
 use crate::render::page::View;
 use crate::render::parts::pager::{Pager, pages};
@@ -132,15 +132,12 @@ pub(super) fn href(ground: &Ground<'_>) -> Option<String> {
 
 fn head<'p>(ground: &Ground<'p>, of: LibraryPage) -> Head<'p> {
     let order = match of.order {
-        Order::Number => "",
-        Order::Year => "（按年份）",
+        Order::Number => None,
+        Order::Year => Some("按年份"),
     };
-    let validity = of.validity.map_or("", Validity::label);
-    let page = match of.page {
-        1 => String::new(),
-        page => format!("（第{page}页）"),
-    };
-    let name = format!("{NAME}{validity}{order}{page}");
+    let validity = of.validity.map(Validity::label);
+    let narrowed: Vec<&str> = validity.into_iter().chain(order).collect();
+    let name = name_of_page(NAME, &narrowed, of.page);
     let mut head = Head::new(ground, "gk-library", &name, &ground.addresses.library(of));
     head.description = format!(
         "{}及其部门、乡镇（街道）的行政规范性文件：发文字号、成文日期、施行日期、有效性。",
