@@ -100,6 +100,20 @@ fn a_document_that_does_not_hold_yet_says_so() {
 }
 
 #[test]
+fn a_day_of_publication_is_given_no_minute_among_the_facts() {
+    let text = |at: &str| item("policy-document", "", "正文。").replacen("2020-11-02", at, 1);
+    let site = SmallSite::with(&[
+        ("content/czj/day.md", &text("2020-11-05")),
+        ("content/czj/minute.md", &text("2020-11-05 09:30")),
+    ]);
+    let built = site.built();
+    let published = |page| fact(built.text(page), "发布日期");
+    assert_eq!(published("czj/day.html").as_deref(), Some("2020-11-05"));
+    let minute = published("czj/minute.html");
+    assert_eq!(minute.as_deref(), Some("2020-11-05 09:30"));
+}
+
+#[test]
 fn what_a_later_day_repeals_or_amends_says_so_until_then() {
     let site = SmallSite::with(&[
         ("content/czj/old.md", &document("天财〔2019〕1号", "")),

@@ -215,7 +215,7 @@ fn csv(entries: &Entries<'_, '_>, mut bytes: Vec<u8>) -> anyhow::Result<Vec<u8>>
             record.organ.to_owned(),
             record.kind.to_owned(),
             no_formula(&record.document_number.unwrap_or_default()),
-            published.map_or(String::new(), |moment| moment.in_a_cell()),
+            published.map_or(String::new(), |moment| moment.shown()),
             record.validity.unwrap_or_default().to_owned(),
             record.url,
         ])?;

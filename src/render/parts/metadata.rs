@@ -86,7 +86,8 @@ fn days(item: &Item, facts: &mut Facts) {
         "成文日期",
         item.issued_on.as_ref().map(|day| day.to_string()),
     );
-    let published = item.published_at.as_ref().map(|moment| moment.minute());
+    // The line below the title has the minute even so: the site norm wants PubDate seen as it is stated.
+    let published = item.published_at.as_ref().map(|moment| moment.shown());
     facts.add("发布日期", published);
     facts.add(
         "施行日期",

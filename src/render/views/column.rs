@@ -183,7 +183,7 @@ impl<'p> Single<'p> {
         Self {
             title: &item.title.value,
             href: ground.addresses.href(&ground.portal.item_path(item)),
-            published: item.published_at.as_ref().map(|moment| moment.minute()),
+            published: item.published_at.as_ref().map(|moment| moment.shown()),
             body: String::new(),
             attachments: downloads(ground, item),
             item,
