@@ -4,7 +4,7 @@ use std::io::Write;
 
 fn main() -> std::io::Result<()> {
     let mut out = std::io::stdout();
-    for folder in ["seeds", "themes"] {
+    for folder in ["scaffold", "seeds", "themes"] {
         writeln!(out, "cargo::rerun-if-changed={folder}")?;
     }
     Ok(())

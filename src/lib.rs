@@ -16,9 +16,9 @@
 //!    render        Portal + theme → artifacts: pages, feeds, data, not made yet
 //!    search        Portal → index artifacts
 //!    output        the only room that writes the site, and only what changed
-//!    report        diagnostics → terminal, json
+//!    report        diagnostics → terminal, json; the audit → text, json, csv, xlsx, html, sarif
 //! 1  model         the nouns, one a file; no I/O, no clock
-//!    markdown      the one reading of Markdown; beside model, for load and render both need it
+//!    markdown      the one reading of Markdown; beside model, for load, audit, render and search need it
 //! ```
 //!
 //! # Glossary

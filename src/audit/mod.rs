@@ -28,6 +28,7 @@ use facts::Facts;
 use finder::mask_identities;
 use rule::Check;
 
+pub use finder::conceal;
 pub use matrix::matrix;
 pub use rule::Rule;
 pub use rules::{rule, rules};
@@ -67,7 +68,7 @@ fn findings(facts: &Facts<'_>, rules: impl Iterator<Item = &'static Rule>) -> Ve
     let mut of_site: Vec<fn(&Facts<'_>) -> Vec<Diagnostic>> = Vec::new();
     for rule in rules {
         match rule.check {
-            Check::Item(check) => of_items.push(check),
+            Check::Item(check) | Check::Words(check) => of_items.push(check),
             Check::Organ(check) => of_organs.push(check),
             Check::Site(check) => of_site.push(check),
             Check::Settlement => {}

@@ -30,6 +30,8 @@ pub struct Rule {
 pub(super) enum Check {
     /// Each published item.
     Item(fn(&Facts<'_>, ItemIx) -> Vec<Diagnostic>),
+    /// Each published item, of which it reads nothing but the item's own words and files.
+    Words(fn(&Facts<'_>, ItemIx) -> Vec<Diagnostic>),
     /// Each organ that owes a platform on the as-of day.
     Organ(fn(&Facts<'_>, OrganIx) -> Vec<Diagnostic>),
     /// The site as a whole.
@@ -65,10 +67,7 @@ impl Rule {
     /// items: so what it finds is true although one of those could not be read.
     #[must_use]
     pub fn is_of_words(&self) -> bool {
-        const OF_WORDS: [&str; 8] = [
-            "PRV001", "PRV003", "PRV004", "TXT002", "ACC001", "ACC002", "ACC003", "ACC004",
-        ];
-        OF_WORDS.contains(&self.code)
+        matches!(self.check, Check::Words(_))
     }
 
     /// A finding of this rule.
@@ -81,6 +80,9 @@ impl Rule {
         Diagnostic::new(self.code, self.name, severity, message).with_basis(self.basis)
     }
 }
+
+/// Where every site keeps its register.
+pub(super) const REGISTER: &str = "content/organs.yaml";
 
 /// A day written in a rule; what the calendar lacks stops the compiler, not the program.
 pub(super) const fn day(year: i32, month: u32, day: u32) -> NaiveDate {

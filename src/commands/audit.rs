@@ -80,7 +80,7 @@ pub(super) fn run(root: &Path, args: &AuditArgs, console: &Console) -> Result<Ou
         ),
     }
     let survey = pipeline::survey(root, args.as_of.day(), None)?;
-    if survey.faults.iter().any(pipeline::is_of_site) {
+    if survey.is_partial() {
         console.draw(root, &survey.faults)?;
         bail!(
             "网站的设置、机构名单或 seeds 有错误，审核的结论靠不住，所以没有审核：请先改正上面的问题"
@@ -129,12 +129,11 @@ fn is_free(root: &Path, path: &Path) -> Result<()> {
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
-    let real = folder
+    folder
         .canonicalize()
         .with_context(|| format!("找不到文件夹 {}", folder.display()))?;
-    let is_settings = real == root && path.file_name().is_some_and(|name| name == "gongkai.yaml");
     ensure!(
-        !is_settings && is_apart(root, &real),
+        is_apart(root, path),
         "{} 是站点自己的文件，审核报告请写到别处",
         path.display()
     );

@@ -8,7 +8,8 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::console::Console;
-use super::{AsOf, Outcome, refused};
+use super::refused::Undone;
+use super::{AsOf, Outcome};
 
 use crate::model::AuditReport;
 use crate::pipeline::{self, BuildOptions, Built, Receipt, Timings};
@@ -48,34 +49,9 @@ pub(super) fn run(root: &Path, args: &BuildArgs, console: &Console) -> Result<Ou
         .out
         .clone()
         .unwrap_or_else(|| pipeline::default_out(root));
-    let bar = console.shows_progress().then(progress_bar);
-    let progress = |done: usize, all: usize| {
-        if let Some(bar) = &bar {
-            bar.set_length(all as u64);
-            bar.set_position(done as u64);
-        }
-    };
-    let built = pipeline::build(
-        root,
-        &out,
-        &BuildOptions {
-            as_of: args.as_of.day(),
-            base_url: args.base_url.clone(),
-            force: args.force,
-            allow_errors: args.allow_errors,
-            with_audit: args.with_audit.then_some(&drawn),
-            progress: &progress,
-            waits: &|| console.tell_waiting(),
-        },
-    );
-    if let Some(bar) = &bar {
-        bar.finish_and_clear();
-    }
-    match built? {
-        Built::Refused(faults) => {
-            let undone = "没有生成：请先改正上面的问题；已发布的网站保持原样。";
-            refused::tell(root, &faults, undone, console)
-        }
+    match built(root, &out, args, console)? {
+        Built::Refused(faults) => UNDONE.for_faults(root, &faults, console),
+        Built::Denied(findings) => UNDONE.for_denied(root, &findings, console),
         Built::Written {
             receipt,
             items,
@@ -101,6 +77,39 @@ pub(super) fn run(root: &Path, args: &BuildArgs, console: &Console) -> Result<Ou
         }
     }
 }
+
+/// Builds, with a bar of how far it is.
+fn built(root: &Path, out: &Path, args: &BuildArgs, console: &Console) -> Result<Built> {
+    let bar = console.shows_progress().then(progress_bar);
+    let progress = |done: usize, all: usize| {
+        if let Some(bar) = &bar {
+            bar.set_length(all as u64);
+            bar.set_position(done as u64);
+        }
+    };
+    let built = pipeline::build(
+        root,
+        out,
+        &BuildOptions {
+            as_of: args.as_of.day(),
+            base_url: args.base_url.clone(),
+            force: args.force,
+            allow_errors: args.allow_errors,
+            with_audit: args.with_audit.then_some(&drawn),
+            progress: &progress,
+            waits: &|| console.tell_waiting(),
+        },
+    );
+    if let Some(bar) = &bar {
+        bar.finish_and_clear();
+    }
+    built
+}
+
+const UNDONE: Undone = Undone {
+    what: "没有生成",
+    stays: "已发布的网站保持原样",
+};
 
 /// The page and the workbook of the audit.
 fn drawn(report: &AuditReport<'_>) -> Result<Vec<(&'static str, Vec<u8>)>> {

@@ -8,8 +8,9 @@ use clap::{Args, ValueEnum};
 use super::console::Console;
 use super::paths::within;
 use super::{AsOf, Outcome};
-use crate::model::{Diagnostic, Severity};
-use crate::{pipeline, report};
+use crate::model::{Diagnostic, Portal, Severity};
+use crate::pipeline::{self, Survey};
+use crate::report;
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
@@ -36,64 +37,69 @@ pub(super) fn run(root: &Path, args: &CheckArgs, console: &Console) -> Result<Ou
         .map(|path| within(root, path))
         .collect::<Result<_>>()?;
     let survey = pipeline::survey(root, args.as_of.day(), None)?;
-    let mut problems = survey.faults;
-    let is_partial = problems.iter().any(pipeline::is_of_site);
-    let found = match is_partial {
+    let mut problems = problems(root, &survey, &wanted)?;
+    let theme = try_own_theme(root, &survey);
+    if let Ok(warnings) = &theme {
+        let of_wanted = warnings.iter().filter(|it| is_wanted(it, &wanted));
+        problems.extend(of_wanted.cloned());
+    }
+    problems.sort_by(|one, other| one.order().cmp(&other.order()));
+    let mut severities = problems.iter().map(|problem| problem.severity);
+    let is_faulty = severities.any(|severity| severity == Severity::Error);
+    // No word of what was found may be taken for the whole where the theme is no theme.
+    match args.format {
+        Format::Json => {
+            theme?;
+            console.data(&json(&problems, &survey.portal)?)?;
+        }
+        Format::Text if problems.is_empty() => {
+            theme?;
+            console.say("没有发现问题。")?;
+        }
+        Format::Text => {
+            console.draw(root, &problems)?;
+            theme?;
+        }
+    }
+    Ok(match is_faulty {
+        true => Outcome::Faulty,
+        false => Outcome::Done,
+    })
+}
+
+/// What is wrong with the site as a whole, and with the wanted files.
+fn problems(root: &Path, survey: &Survey, wanted: &[String]) -> Result<Vec<Diagnostic>> {
+    let found = match survey.is_partial() {
         // Against settings or a register that could not be read, other rules find what is not so.
         true => pipeline::findings_in_words(root, &survey.portal)?,
         false => pipeline::audit(root, &survey.portal)?.findings,
     };
-    problems.retain(|fault| pipeline::is_of_site(fault) || is_wanted(fault, &wanted));
-    problems.extend(
-        found
-            .into_iter()
-            .filter(|finding| is_wanted(finding, &wanted)),
-    );
-    // A theme of the site's own may be one that no build gets past.
-    let own_theme = root.join("themes").is_dir();
-    let theme = own_theme.then(|| pipeline::theme(root, &survey.portal));
-    if let Some(Ok(theme)) = &theme {
-        let warnings = pipeline::theme_warnings(root, &survey.portal, theme).into_iter();
-        problems.extend(warnings.filter(|warning| is_wanted(warning, &wanted)));
+    let is_told = |fault: &&Diagnostic| pipeline::is_of_site(fault) || is_wanted(fault, wanted);
+    let faults = survey.faults.iter().filter(is_told).cloned();
+    let findings = found.into_iter().filter(|it| is_wanted(it, wanted));
+    Ok(faults.chain(findings).collect())
+}
+
+/// Tries a theme of the site's own, which may be one that no build gets past; gives what is to be known of it.
+fn try_own_theme(root: &Path, survey: &Survey) -> Result<Vec<Diagnostic>> {
+    let portal = &survey.portal;
+    if !root.join("themes").is_dir() {
+        return Ok(Vec::new());
     }
-    problems.sort_by(|one, other| one.order().cmp(&other.order()));
-    match args.format {
-        Format::Json => {
-            let portal = &survey.portal;
-            let told = report::findings(&problems, &portal.site.catalogue, |it| {
-                portal.columns_of(it)
-            });
-            let text = serde_json::to_string_pretty(&told)?;
-            console.data(&format!("{text}\n"))?;
-        }
-        Format::Text if problems.is_empty() => console.say("没有发现问题。")?,
-        Format::Text => console.draw(root, &problems)?,
+    let theme = pipeline::theme(root, portal)?;
+    if !survey.is_partial() {
+        pipeline::try_theme(portal, &theme)?;
     }
-    if let Some(theme) = theme.transpose()?
-        && !is_partial
-    {
-        pipeline::try_theme(&survey.portal, &theme)?;
-    }
-    let faulty = problems
-        .iter()
-        .any(|problem| problem.severity == Severity::Error);
-    Ok(if faulty {
-        Outcome::Faulty
-    } else {
-        Outcome::Done
-    })
+    Ok(pipeline::theme_warnings(root, portal, &theme))
+}
+
+fn json(problems: &[Diagnostic], portal: &Portal) -> Result<String> {
+    let told = report::findings(problems, &portal.site.catalogue, |it| portal.columns_of(it));
+    Ok(serde_json::to_string_pretty(&told)? + "\n")
 }
 
 /// Without named paths: what has a place, for a file's editor cannot mend an empty column.
 fn is_wanted(problem: &Diagnostic, wanted: &[String]) -> bool {
-    let Some(place) = &problem.place else {
-        return false;
-    };
-    wanted.is_empty()
-        || wanted.iter().any(|path| {
-            place
-                .source
-                .strip_prefix(path.as_str())
-                .is_some_and(|rest| rest.is_empty() || path.is_empty() || rest.starts_with('/'))
-        })
+    let place = problem.place.as_ref();
+    place.is_some_and(|place| wanted.is_empty() || place.lies_in(wanted))
 }

@@ -6,8 +6,8 @@ use std::path::Path;
 use anyhow::Result;
 use clap::ValueEnum;
 
+use super::told;
 use crate::model::Diagnostic;
-use crate::report;
 
 /// `--color`
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -64,8 +64,7 @@ impl Console {
 
     /// Draws diagnostics on standard error, quiet or not: they are why the command was run.
     pub(super) fn draw(&self, root: &Path, diagnostics: &[Diagnostic]) -> Result<()> {
-        let sources = |path: &str| std::fs::read_to_string(root.join(path)).ok();
-        let drawn = report::terminal(diagnostics, &sources, true);
+        let drawn = told::drawn(root, diagnostics, true);
         anstream::stderr().lock().write_all(drawn.as_bytes())?;
         Ok(())
     }

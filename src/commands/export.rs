@@ -8,7 +8,8 @@ use clap::{Args, ValueEnum};
 
 use super::console::Console;
 use super::paths::is_apart;
-use super::{AsOf, Outcome, refused};
+use super::refused::Undone;
+use super::{AsOf, Outcome};
 use crate::model::Portal;
 use crate::pipeline::{self, Beside};
 use crate::search::export;
@@ -39,28 +40,28 @@ enum Format {
 pub(super) fn run(root: &Path, args: &ExportArgs, console: &Console) -> Result<Outcome> {
     check_name(&args.index)?;
     let out = args.out.clone().unwrap_or_else(|| root.join("export"));
-    ensure!(
-        is_apart(root, &out),
-        "{} 是站点自己的文件夹，导出的数据请写到别处",
-        out.display()
-    );
+    let (items, mapping) = match args.format {
+        Format::Ndjson => (out.join("items.ndjson"), out.join("mapping.json")),
+    };
+    // Files that stand there may be links to others.
+    for path in [&out, &items, &mapping] {
+        ensure!(
+            is_apart(root, path),
+            "{} 在站点自己的文件夹里，或者是指向那里的链接，导出的数据请写到别处",
+            path.display()
+        );
+    }
     let survey = pipeline::survey(root, args.as_of.day(), None)?;
     if pipeline::is_in_the_way(&survey.faults, args.allow_errors) {
-        let undone = "没有导出：请先改正上面的问题；以前导出的数据保持原样。";
-        return refused::tell(root, &survey.faults, undone, console);
+        return UNDONE.for_faults(root, &survey.faults, console);
     }
     console.draw(root, &survey.faults)?;
     let portal = &survey.portal;
     // A search server shows what it is given: what may not be built may not be handed to it either.
     let denied = pipeline::denied(root, portal)?;
     if !denied.is_empty() {
-        console.draw(root, &denied)?;
-        console.say("没有导出：上面的内容不能公开，请先改正；以前导出的数据保持原样。")?;
-        return Ok(Outcome::Faulty);
+        return UNDONE.for_denied(root, &denied, console);
     }
-    let (items, mapping) = match args.format {
-        Format::Ndjson => (out.join("items.ndjson"), out.join("mapping.json")),
-    };
     std::fs::create_dir_all(&out).with_context(|| cannot(&out))?;
     write(root, portal, &args.index, &items, &mapping)?;
     if !survey.faults.is_empty() {
@@ -74,6 +75,11 @@ pub(super) fn run(root: &Path, args: &ExportArgs, console: &Console) -> Result<O
     ))?;
     Ok(Outcome::Done)
 }
+
+const UNDONE: Undone = Undone {
+    what: "没有导出",
+    stays: "以前导出的数据保持原样",
+};
 
 fn cannot(write: &Path) -> String {
     format!("无法写 {}", write.display())

@@ -12,7 +12,7 @@ use super::paths::{is_apart, shell_word};
 use super::{AsOf, Outcome};
 
 /// Files of a new site, `{{…}}` to be filled in.
-static SCAFFOLD: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/seeds/init");
+static SCAFFOLD: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/scaffold");
 
 /// The holidays, of which a site keeps its own copy to add a year's to; the head of its copy is the scaffold's.
 static CALENDAR: &str = include_str!("../../seeds/calendar.yaml");

@@ -54,7 +54,7 @@ pub(super) fn run(root: &Path, args: &NewArgs, console: &Console) -> Result<Outc
     let path = free_path(root, &portal, organ, kind, &folder, day.year());
     let start = Start {
         title,
-        index_number: next_index_number(&portal, organ, day),
+        index_number: next_index_number(&portal, organ, day)?,
         column,
         day,
     };
@@ -186,21 +186,35 @@ fn everything(portal: &Portal) -> impl Iterator<Item = &Item> {
 /// The organ's code, the year and one more than the highest serial that the code has in it.
 ///
 /// The code is the organ's 统一社会信用代码, else the one that its items already use.
-fn next_index_number(portal: &Portal, organ: OrganIx, day: NaiveDate) -> Option<String> {
-    let numbers =
-        || everything(portal).filter_map(|item| Some((item.organ, item.index_number.as_ref()?)));
+///
+/// # Errors
+/// When the highest serial is so high that none comes after it.
+fn next_index_number(portal: &Portal, organ: OrganIx, day: NaiveDate) -> Result<Option<String>> {
+    let numbered =
+        || everything(portal).filter_map(|item| Some((item, item.index_number.as_ref()?)));
     let used = || {
-        numbers()
-            .filter(|(owner, _)| *owner == organ)
+        numbered()
+            .filter(|(item, _)| item.organ == organ)
             .find_map(|(_, number)| Some(number.split_once('/')?.0.to_owned()))
     };
-    let code = portal.site.register[organ].uscc.clone().or_else(used)?;
+    let Some(code) = portal.site.register[organ].uscc.clone().or_else(used) else {
+        return Ok(None);
+    };
     let stem = format!("{code}/{}-", day.year());
-    let highest = numbers()
-        .filter_map(|(_, number)| number.strip_prefix(stem.as_str())?.parse::<u32>().ok())
-        .max()
-        .unwrap_or(0);
-    Some(format!("{stem}{:05}", highest + 1))
+    let serial = |number: &str| number.strip_prefix(stem.as_str())?.parse::<u32>().ok();
+    let highest = numbered()
+        .filter_map(|(item, number)| Some((serial(number)?, item)))
+        .max_by_key(|(serial, _)| *serial);
+    let Some((highest, item)) = highest else {
+        return Ok(Some(format!("{stem}00001")));
+    };
+    let Some(next) = highest.checked_add(1) else {
+        bail!(
+            "编不出下一个索引号：{} 的索引号“{stem}{highest}”流水号太大，请先改正",
+            item.source
+        );
+    };
+    Ok(Some(format!("{stem}{next:05}")))
 }
 
 /// What is known of an item before it is filled in.

@@ -22,21 +22,24 @@ pub(super) fn within(root: &Path, path: &Path) -> Result<String> {
     Ok(parts.join("/"))
 }
 
-/// Whether a folder, there or not yet, is none of those that hold the site's sources or what is published.
-pub(super) fn is_apart(root: &Path, folder: &Path) -> bool {
+/// Whether a file or folder, there or not yet, is none of the site's sources and nothing of what is published, nor a
+/// link to one.
+pub(super) fn is_apart(root: &Path, path: &Path) -> bool {
     let own = [
+        root.join("gongkai.yaml"),
         root.join("content"),
         root.join("seeds"),
         root.join("themes"),
         root.join(pipeline::CACHE),
         pipeline::default_out(root),
     ];
-    let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf());
-    let real = whole.ancestors().find_map(|above| {
-        let rest = whole.strip_prefix(above).ok()?;
-        Some(above.canonicalize().ok()?.join(rest))
-    });
-    real.is_none_or(|real| !own.iter().any(|own| real.starts_with(own)))
+    // Where no way leads, nothing can be written either; the system says why.
+    let Ok(real) = pipeline::real_path(path) else {
+        return true;
+    };
+    own.iter()
+        .filter_map(|own| pipeline::real_path(own).ok())
+        .all(|own| !real.starts_with(own))
 }
 
 /// A word as the shell takes it whole.

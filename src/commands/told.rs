@@ -1,8 +1,20 @@
-//! An error in the editor's language, whatever the system says.
+//! What is told to the editor: an error in their language, whatever the system says; diagnostics with their lines.
 
 use std::io;
+use std::path::Path;
 
-use crate::model::reason;
+use crate::audit::conceal;
+use crate::model::{Diagnostic, reason};
+use crate::{pipeline, report};
+
+/// The diagnostics in full with the lines that they point at; the middle of a person's number in them is hidden, as in
+/// every report.
+pub(super) fn drawn(root: &Path, diagnostics: &[Diagnostic], colour: bool) -> String {
+    let sources = |path: &str| Some(conceal(&pipeline::shown_text(root, path)?).into_owned());
+    let drawn = report::terminal(diagnostics, &sources, colour);
+    // A message may quote what is written there.
+    conceal(&drawn).into_owned()
+}
 
 /// The error and what lies behind it, in one line; the system's own words stand in brackets behind ours.
 #[must_use]

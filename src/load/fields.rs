@@ -183,11 +183,6 @@ impl<'n> Fields<'n> {
         }
     }
 
-    /// Whether the key is written, with a value or without.
-    pub(super) fn has(&self, key: &str) -> bool {
-        self.entry(key).is_some()
-    }
-
     /// The value of a key; none when it is absent or empty, in quotes or without.
     pub(super) fn node(&self, key: &str) -> Option<&'n Node> {
         let entry = self.entry(key)?;

@@ -56,7 +56,8 @@ pub(super) fn split<'t>(text: &'t str, reading: &Reading) -> Option<Halves<'t>> 
     None
 }
 
-fn is_fence(line: &str) -> bool {
+/// Whether a line parts front matter from body.
+pub(super) fn is_fence(line: &str) -> bool {
     line.trim_end() == "---"
 }
 

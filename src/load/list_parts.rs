@@ -3,18 +3,37 @@
 use super::fault::{FULL_WIDTH_PUNCTUATION, YAML_SYNTAX};
 use super::fields::Fields;
 use super::scalars::{TEXTS, text_of};
-use super::yaml::Value;
+use super::yaml::{Node, Value};
 use crate::model::{Span, Written};
 
 /// Marks that stand between elements and within none.
 const COMMAS: &[char] = &['，', '；'];
 /// Marks that stand within a name only where somebody registered it so: 县府办（县外事办、县金融办）.
 const ALL: &[char] = &['，', '；', '、'];
+/// Marks that stand between free words, as an office puts them in print.
+const OF_WORDS: &[char] = &['，', '；', '、', ',', ';'];
 
 impl Fields<'_> {
     /// A list of texts; a single text is a list of one.
     pub(super) fn list(&self, key: &str) -> Vec<Written<String>> {
         self.elements(key, COMMAS, |_| false)
+    }
+
+    /// Free words. What a mark between them means is plain, so none of them stands in the way of a build.
+    pub(super) fn words(&self, key: &str) -> Vec<String> {
+        let mut words = Vec::new();
+        for node in self.nodes(key) {
+            match &node.value {
+                Value::Text { text, plain: true } if !is_behind_a_dash(text.trim()) => {
+                    let text = text.trim();
+                    let parts = apart(between_brackets(text).unwrap_or(text)).into_iter();
+                    words.extend(parts.map(bare).map(str::to_owned));
+                }
+                _ => words.extend(self.element(key, node, ALL).into_iter().map(|it| it.value)),
+            }
+        }
+        words.retain(|word| !word.is_empty());
+        words
     }
 
     /// A list of texts whose places do not matter.
@@ -34,24 +53,26 @@ impl Fields<'_> {
         marks: &[char],
         is_one: impl Fn(&str) -> bool,
     ) -> Vec<Written<String>> {
-        let mut texts = Vec::new();
-        for element in self.nodes(key) {
-            // What stands in quotes is one, whatever it holds.
-            if let Value::Text { text, plain: true } = &element.value
-                && !is_one(text.trim())
-                && let Some(parts) = self.parts(key, text.trim(), element.span, marks)
-            {
-                texts.extend(parts);
-                continue;
-            }
-            match text_of(element) {
-                Some(text) if text.is_empty() => {}
-                Some(text) => texts.push(text),
-                None if element.value == Value::Null => {}
-                None => self.report_type(key, element, TEXTS),
-            }
+        let of = |node: &Node| {
+            let is_one = text_of(node).is_some_and(|text| is_one(&text.value));
+            self.element(key, node, if is_one { &[] } else { marks })
+        };
+        self.nodes(key).iter().flat_map(of).collect()
+    }
+
+    /// What one element of a list holds: a text, none, or those that were meant.
+    fn element(&self, key: &str, node: &Node, marks: &[char]) -> Vec<Written<String>> {
+        // What stands in quotes is one, whatever it holds.
+        if let Value::Text { text, plain: true } = &node.value
+            && let Some(parts) = self.parts(key, text.trim(), node.span, marks)
+        {
+            return parts;
         }
-        texts
+        let text = text_of(node);
+        if text.is_none() && node.value != Value::Null {
+            self.report_type(key, node, TEXTS);
+        }
+        text.filter(|text| !text.is_empty()).into_iter().collect()
     }
 
     /// The elements that were meant by one, which is reported; none when one was meant.
@@ -103,6 +124,20 @@ fn between_brackets(text: &str) -> Option<&str> {
     const CLOSE: [char; 2] = ['】', '］'];
     let inside = text.strip_prefix(OPEN)?.strip_suffix(CLOSE)?;
     (!inside.contains(OPEN) && !inside.contains(CLOSE)).then_some(inside)
+}
+
+/// Free words from between their marks; one within a title or brackets parts none: 《某市、县条例》.
+fn apart(text: &str) -> Vec<&str> {
+    let mut depth = 0_usize;
+    let is_between = |c: char| {
+        match c {
+            '《' | '〈' | '（' | '(' | '“' => depth += 1,
+            '》' | '〉' | '）' | ')' | '”' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && OF_WORDS.contains(&c)
+    };
+    text.split(is_between).collect()
 }
 
 /// A word without the blanks and quotes around it.

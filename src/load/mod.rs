@@ -52,6 +52,7 @@ pub use files::file_bytes;
 pub use memory::{Memory, Store};
 pub use rules_named::unknown_denied;
 pub use settings::audit_settings;
+pub use source::shown_text;
 pub use stamp::{Stamp, stamp};
 pub use theme::{theme_files, unused_theme_files};
 pub use web_address::site_address;

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::fault::{
     DUPLICATE_NAME, EMPTY_FILE, MISSING_FILE, WRONG_CODE, WRONG_DATE, WRONG_ID, WRONG_TYPE,
 };
@@ -98,25 +100,11 @@ fn read_organ(node: &Node, reading: &Reading) -> Option<Organ> {
     let kind = kind.and_then(|_| fields.choice("kind", &OrganKind::ALL, OrganKind::key));
     let uscc = fields
         .text("uscc")
-        .and_then(|code| match check_uscc(&code) {
-            Ok(()) => Some(code.value),
-            Err(error) => {
-                let message = format!("「uscc」{}：{error}", code.value);
-                let help = "请对照统一社会信用代码证书核对；暂时没有的不要填写";
-                reading.report(WRONG_CODE, code.span, message, help);
-                None
-            }
-        });
+        .and_then(|code| check_code(code, reading));
     let person = |key, what| read_person(fields.node(key)?, what, reading);
     let leader = person("leader", "分管负责人");
     let handler = person("handler", "经办人");
-    let day = |key| fields.date(key).map(|day| day.value);
-    let (since, until) = (day("since"), day("until"));
-    if since > until && until.is_some() {
-        let help = "核对两个日期：「until」是撤销前的最后一天，不早于「since」";
-        let span = fields.place_of("until");
-        reading.report(WRONG_DATE, span, "机构的撤销日期早于设立日期", help);
-    }
+    let (since, until) = lifetime(&fields, reading);
     // What is at fault has been said; the organ stays, so that its folder is not called unregistered.
     let id = id?;
     let name = name.map_or_else(|| id.value.clone(), |name| name.value);
@@ -139,6 +127,28 @@ fn read_organ(node: &Node, reading: &Reading) -> Option<Organ> {
         id: id.value.into(),
         name,
     })
+}
+
+/// The day from which the organ is there, and the last one of an organ that is no more.
+fn lifetime(fields: &Fields<'_>, reading: &Reading) -> (Option<NaiveDate>, Option<NaiveDate>) {
+    let day = |key| fields.date(key).map(|day| day.value);
+    let (since, until) = (day("since"), day("until"));
+    if since > until && until.is_some() {
+        let help = "核对两个日期：「until」是撤销前的最后一天，不早于「since」";
+        let span = fields.place_of("until");
+        reading.report(WRONG_DATE, span, "机构的撤销日期早于设立日期", help);
+    }
+    (since, until)
+}
+
+fn check_code(code: Written<String>, reading: &Reading) -> Option<String> {
+    let Err(error) = check_uscc(&code) else {
+        return Some(code.value);
+    };
+    let message = format!("「uscc」{}：{error}", code.value);
+    let help = "请对照统一社会信用代码证书核对；暂时没有的不要填写";
+    reading.report(WRONG_CODE, code.span, message, help);
+    None
 }
 
 fn check_id(id: Written<String>, reading: &Reading) -> Option<Written<String>> {

@@ -9,9 +9,9 @@ pub(super) fn to_15_digits(number: f64) -> f64 {
 
 /// What a number shows whose format has a percent sign; none for every other cell.
 pub(super) fn percentage(value: &Data, format: Option<&NumberFormat>) -> Option<String> {
-    #[allow(clippy::cast_precision_loss)] // a share is a small number
     let number = match value {
         Data::Float(number) => *number,
+        // A share is a small number, which nothing is lost of.
         Data::Int(number) => *number as f64,
         _ => return None,
     };

@@ -82,6 +82,15 @@ pub(super) fn text(root: &Root, reading: &Reading) -> Option<String> {
     decode(bytes, reading)
 }
 
+/// The text of a file of the site, to show what is wrong in it; none where it could not have been read. What is wrong
+/// in tables is shown too.
+#[must_use]
+pub fn shown_text(root: &Path, path: &str) -> Option<String> {
+    let root = Root::new(root).ok()?;
+    let bytes = bytes(&root, &Reading::new(path), TABLE_LIMIT)?;
+    String::from_utf8(bytes).ok()
+}
+
 /// Reads a file up to a limit; none after a fault that has been reported.
 pub(super) fn bytes(root: &Root, reading: &Reading, limit: u64) -> Option<Vec<u8>> {
     let path = root.join(&reading.path);
@@ -198,9 +207,15 @@ pub(super) fn decode(bytes: Vec<u8>, reading: &Reading) -> Option<String> {
     };
     let before = String::from_utf8_lossy(bytes.get(..good).unwrap_or_default());
     let span = Span::locate(&before, good, good + 1);
+    let table = reading.path.to_ascii_lowercase().ends_with(".csv");
+    if let Some(program) = program(&bytes) {
+        let message = format!("这是 {program} 的文件，改了后缀也不是文本");
+        let help = if table { SAVE_TABLE_AS } else { WRITE_ANEW };
+        reading.report_file(NOT_UTF_8, message, help);
+        return None;
+    }
     let (message, help) = match encoding(&bytes, &before) {
         Some(name) => {
-            let table = reading.path.to_ascii_lowercase().ends_with(".csv");
             let help = if table { SAVE_TABLE_AS } else { SAVE_AS };
             (format!("文件的编码是 {name}，不是 UTF-8"), help)
         }
@@ -215,6 +230,19 @@ pub(super) fn decode(bytes: Vec<u8>, reading: &Reading) -> Option<String> {
     };
     reading.report(NOT_UTF_8, span, message, help);
     None
+}
+
+/// The program whose file was given the ending of a text; none of a text, in whatever encoding.
+fn program(bytes: &[u8]) -> Option<&'static str> {
+    let has = |name: &[u8]| bytes.windows(name.len()).any(|part| part == name);
+    match bytes {
+        [b'P', b'K', 3, 4, ..] if has(b"word/") => Some("Word"),
+        [b'P', b'K', 3, 4, ..] if has(b"xl/") => Some("Excel"),
+        [b'P', b'K', 3, 4, ..] => Some("压缩软件"),
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => Some("Word、Excel 或 WPS"),
+        [b'%', b'P', b'D', b'F', ..] => Some("PDF 阅读器"),
+        _ => None,
+    }
 }
 
 /// The encoding that the bytes seem to be in; none when they seem to be damaged UTF-8.
@@ -237,4 +265,5 @@ fn encoding(bytes: &[u8], before: &str) -> Option<&'static str> {
 }
 
 const SAVE_TABLE_AS: &str = "用表格软件打开，另存为“CSV UTF-8（逗号分隔）”或 XLSX";
+const WRITE_ANEW: &str = "改回原来的后缀（如 .docx），作为附件；信息本身另写一个 .md 文件，可用 gongkai new 生成，再把文字粘贴进去";
 const SAVE_AS: &str = "用记事本打开，选“文件—另存为”，在“编码”处选 UTF-8，保存覆盖原文件";

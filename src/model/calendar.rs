@@ -86,18 +86,6 @@ impl Calendar {
         }
         false
     }
-
-    /// Working days after `start` up to and including `end`; none when `end` is not later.
-    ///
-    /// # Errors
-    /// When the stretch crosses a year that is not covered.
-    pub fn working_days_between(&self, start: NaiveDate, end: NaiveDate) -> Result<u32, Uncovered> {
-        let mut count = 0;
-        for day in start.iter_days().skip(1).take_while(|day| *day <= end) {
-            count += u32::from(self.is_working_day(day)?);
-        }
-        Ok(count)
-    }
 }
 
 #[cfg(test)]
@@ -131,10 +119,6 @@ mod tests {
         let calendar = calendar();
         assert_eq!(calendar.is_working_day(day("2020-10-10")), Ok(true));
         assert_eq!(calendar.is_working_day(day("2020-10-02")), Ok(false));
-        assert_eq!(
-            calendar.working_days_between(day("2020-09-30"), day("2020-10-05")),
-            Ok(1)
-        );
     }
 
     #[test]

@@ -56,9 +56,9 @@ impl Moment {
         }
     }
 
-    /// `YYYY-MM-DD`, and ` HH:MM` where the clerk gave it: what a spreadsheet takes for a date.
+    /// `YYYY-MM-DD`, and ` HH:MM` where the clerk gave it: what a spreadsheet takes for a date, and a reader for true.
     #[must_use]
-    pub fn in_a_cell(&self) -> String {
+    pub fn shown(&self) -> String {
         match self.time {
             Some(_) => self.minute(),
             None => self.date.to_string(),

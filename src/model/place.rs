@@ -81,6 +81,18 @@ impl Place {
             span: Some(span),
         }
     }
+
+    /// Whether its file is one of the paths or lies in one of them; the empty path is the whole site.
+    #[must_use]
+    pub fn lies_in(&self, paths: &[String]) -> bool {
+        paths.iter().any(|path| {
+            path.is_empty()
+                || self
+                    .source
+                    .strip_prefix(path.as_str())
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
+    }
 }
 
 /// A value together with the stretch of the source that says it.
@@ -114,7 +126,18 @@ impl<T> std::ops::Deref for Written<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::Span;
+    use super::{Place, Span};
+
+    #[test]
+    fn a_file_lies_in_its_folders_and_in_the_site() {
+        let lies_in = |path: &str| Place::file("content/czj/a.md").lies_in(&[path.to_owned()]);
+        for path in ["", "content", "content/czj", "content/czj/a.md"] {
+            assert!(lies_in(path), "{path}");
+        }
+        for path in ["content/cz", "content/czj/a", "content/zz", "seeds"] {
+            assert!(!lies_in(path), "{path}");
+        }
+    }
 
     #[test]
     fn a_span_counts_lines_and_characters_not_bytes() {

@@ -101,6 +101,18 @@ impl Portal {
     pub fn organs_of<'i>(&self, item: &'i Item) -> impl Iterator<Item = OrganIx> + 'i {
         item.organs()
     }
+
+    /// The day to come on which something takes effect; none of what does, or no longer binds.
+    #[must_use]
+    pub fn takes_effect_on(&self, ix: ItemIx) -> Option<NaiveDate> {
+        let validity = self.relations.validity.get(ix.0 as usize);
+        let ended = validity
+            .copied()
+            .flatten()
+            .is_some_and(|validity| !validity.binds());
+        let effective = self[ix].effective_on.as_ref()?.value;
+        (!ended && effective > self.as_of).then_some(effective)
+    }
 }
 
 impl std::ops::Index<ItemIx> for Portal {

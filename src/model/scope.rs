@@ -17,14 +17,6 @@ pub struct Scope {
     pub paths: Vec<String>,
 }
 
-impl Scope {
-    /// Whether everything is left in.
-    #[must_use]
-    pub fn is_everything(&self) -> bool {
-        *self == Self::default()
-    }
-}
-
 impl AuditReport<'_> {
     /// Leaves in what the scope names.
     #[must_use]
@@ -48,12 +40,11 @@ impl AuditReport<'_> {
     }
 
     fn is_within(&self, finding: &Diagnostic, scope: &Scope) -> bool {
-        let source = finding.place.as_ref().map(|place| &*place.source);
+        let place = finding.place.as_ref();
         let organ = self.organ_of(finding);
         (scope.codes.is_empty() || scope.codes.contains(&finding.code))
             && (scope.organs.is_empty() || organ.is_some_and(|ix| scope.organs.contains(&ix)))
-            && (scope.paths.is_empty()
-                || source.is_some_and(|source| lies_in(source, &scope.paths)))
+            && (scope.paths.is_empty() || place.is_some_and(|place| place.lies_in(&scope.paths)))
             && (scope.columns.is_empty()
                 || self
                     .portal
@@ -66,14 +57,4 @@ impl AuditReport<'_> {
         let mut lineage = self.portal.site.catalogue.lineage(column);
         scope.columns.is_empty() || lineage.any(|ix| scope.columns.contains(&ix))
     }
-}
-
-/// Whether a file is one of the paths or lies in one of them; the empty path is the whole site.
-fn lies_in(source: &str, paths: &[String]) -> bool {
-    paths.iter().any(|path| {
-        path.is_empty()
-            || source
-                .strip_prefix(path.as_str())
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    })
 }

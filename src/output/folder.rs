@@ -149,7 +149,10 @@ pub(super) fn is_ours(name: &OsStr) -> bool {
 }
 
 /// The path with links resolved as far as it exists, and `.` and `..` removed from the rest.
-pub(super) fn real_path(path: &Path) -> std::io::Result<PathBuf> {
+///
+/// # Errors
+/// When the machine does not let it be followed.
+pub fn real_path(path: &Path) -> std::io::Result<PathBuf> {
     let whole = std::path::absolute(path)?;
     let mut missing = Vec::new();
     let mut existing = whole.as_path();

@@ -37,9 +37,7 @@ impl Lock {
         match file.try_lock() {
             Ok(()) => Ok(Some(Self(Some(file)))),
             Err(TryLockError::WouldBlock) => Ok(None),
-            Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {
-                Ok(Some(Self(None)))
-            }
+            Err(TryLockError::Error(error)) if is_without_locks(&error) => Ok(Some(Self(None))),
             Err(TryLockError::Error(error)) => Err(cannot("锁定", &path)(error)),
         }
     }
@@ -72,6 +70,16 @@ impl Lock {
     }
 }
 
+/// Whether a file system has no locks to give: NFS without its lock service says "no locks available" (ENOLCK), for
+/// which the standard library has no kind.
+fn is_without_locks(error: &std::io::Error) -> bool {
+    #[cfg(unix)]
+    let is_full = error.raw_os_error() == Some(rustix::io::Errno::NOLCK.raw_os_error());
+    #[cfg(not(unix))]
+    let is_full = false;
+    is_full || error.kind() == ErrorKind::Unsupported
+}
+
 fn patiently(
     waits: &dyn Fn(),
     seize: impl Fn() -> anyhow::Result<Option<Lock>>,
@@ -85,14 +93,33 @@ fn patiently(
         }
         sleep(PAUSE);
     }
-    bail!("另一个 gongkai 正在生成这个网站，等了 10 秒还没有结束；请等它结束后再试")
+    bail!("另一个 gongkai 正在使用这个网站，等了 10 秒还没有结束；请等它结束后再试")
 }
 
 #[cfg(test)]
 mod tests {
     use std::cell::{Cell, RefCell};
 
-    use super::Lock;
+    use super::{Lock, is_without_locks};
+
+    #[cfg(unix)]
+    #[test]
+    fn a_share_without_a_lock_service_is_built_without_a_lock() {
+        use rustix::io::Errno;
+        for (error, is_without) in [
+            (Errno::NOLCK, true),
+            (Errno::NOTSUP, true),
+            (Errno::IO, false),
+        ] {
+            let error = std::io::Error::from_raw_os_error(error.raw_os_error());
+            assert_eq!(
+                is_without_locks(&error),
+                is_without,
+                "{error}: {:?}",
+                error.kind()
+            );
+        }
+    }
 
     #[test]
     fn who_waits_says_so_once_and_goes_on_when_the_other_ends() {

@@ -62,6 +62,7 @@ use apply::Site;
 pub use beside::{Beside, put_whole};
 use draft::{Draft, draft};
 use folder::Ground;
+pub use folder::real_path;
 use journal::Journal;
 pub use lock::Lock;
 use manifest::Manifest;

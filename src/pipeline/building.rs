@@ -41,6 +41,8 @@ pub struct BuildOptions<'o> {
 pub enum Built {
     /// The site stays as it was: these faults stand in the way.
     Refused(Vec<Diagnostic>),
+    /// The site stays as it was: the settings let nothing with these findings into the public.
+    Denied(Vec<Diagnostic>),
     /// The site is written.
     Written {
         /// What changed in the output folder.
@@ -86,25 +88,30 @@ struct Building<'b> {
 }
 
 impl Building<'_> {
+    /// Leaves a site of which nothing has changed; makes it else.
     fn once(&self) -> Result<Built> {
-        let (root, out, options) = (self.root, self.out, self.options);
-        let cache = root.join(CACHE);
-        output::recover(out, &cache)?;
+        output::recover(self.out, &self.root.join(CACHE))?;
         let mut timings = Timings::default();
         let (before, unchanged) = timings.time("核对", || {
-            let before = Before::look(root, out, options);
+            let before = Before::look(self.root, self.out, self.options);
             let unchanged = before.unchanged();
             (before, unchanged)
         });
-        if let Some((receipt, items)) = unchanged {
-            return Ok(Built::Written {
+        match unchanged {
+            Some((receipt, items)) => Ok(Built::Written {
                 receipt,
                 items,
                 faults: Vec::new(),
                 warnings: Vec::new(),
                 timings,
-            });
+            }),
+            None => self.make(&before, timings),
         }
+    }
+
+    /// Reads the site and, unless something stands in the way, writes it.
+    fn make(&self, before: &Before<'_>, mut timings: Timings) -> Result<Built> {
+        let (root, options) = (self.root, self.options);
         let mut memory = memory(root);
         let base_url = options.base_url.as_deref();
         let survey = survey_for(root, options.as_of, base_url, Audience::Public, &mut memory)?;
@@ -122,18 +129,10 @@ impl Building<'_> {
             faults: &faults,
             with_audit: options.with_audit,
         };
-        let standing = || standing_index(&cache, out, options.force);
-        let (denied, drafted) = drafting.draft(standing, &mut timings);
-        let denied = denied?;
-        if !denied.is_empty() {
-            return Ok(Built::Refused(denied));
-        }
-        let (artifacts, index) = drafted.artifacts()?;
-        let receipt = self.write(&portal, &artifacts, memory, &mut timings)?;
-        drop(artifacts);
-        // What cannot be kept or cleared away costs the next build time, no more.
-        let _ = index.map(|state| output::keep(&cache, INDEX, &state));
-        let _ = texts.sweep();
+        let receipt = match self.draft_and_write(&drafting, memory, &mut timings)? {
+            Ok(receipt) => receipt,
+            Err(denied) => return Ok(Built::Denied(denied)),
+        };
         let items = portal.items.len();
         // What was said is said again until it is mended.
         if faults.is_empty() && warnings.is_empty() {
@@ -148,6 +147,29 @@ impl Building<'_> {
             warnings,
             timings,
         })
+    }
+
+    /// Writes the site, or gives what the settings let nothing of into the public.
+    fn draft_and_write(
+        &self,
+        drafting: &Drafting<'_>,
+        memory: Memory,
+        timings: &mut Timings,
+    ) -> Result<Result<Receipt, Vec<Diagnostic>>> {
+        let (cache, portal) = (self.root.join(CACHE), drafting.texts.portal);
+        let standing = || standing_index(&cache, self.out, self.options.force);
+        let (denied, drafted) = drafting.draft(standing, timings);
+        let denied = denied?;
+        if !denied.is_empty() {
+            return Ok(Err(denied));
+        }
+        let (artifacts, index) = drafted.artifacts()?;
+        let receipt = self.write(portal, &artifacts, memory, timings)?;
+        drop(artifacts);
+        // What cannot be kept or cleared away costs the next build time, no more.
+        let _ = index.map(|state| output::keep(&cache, INDEX, &state));
+        let _ = drafting.texts.sweep();
+        Ok(Ok(receipt))
     }
 
     /// Writes the site, and beside that what was read for the next build.

@@ -1,4 +1,4 @@
-//! The stair: `survey` reads, groups and audits; `build` surveys, makes and writes.
+//! The stair: `survey` reads and groups, `audit` asks the rules, `build` surveys, makes and writes.
 
 mod audited;
 mod building;
@@ -19,8 +19,8 @@ use crate::{audit, columns, load, render, search};
 use texts::Texts;
 
 pub use crate::columns::{Audience, of_kind as columns_of_kind};
-pub use crate::load::{Memory, Store, audit_settings, is_of_site};
-pub use crate::output::{Beside, Receipt, put_whole};
+pub use crate::load::{Memory, Store, audit_settings, is_of_site, shown_text};
+pub use crate::output::{Beside, Receipt, put_whole, real_path};
 pub use crate::render::{TRADITIONAL, Theme, components};
 pub use crate::search::FOLDER as SEARCH;
 pub use audited::{DrawAudit, audit, audit_report, denied, findings_in_words, rule_cards};
@@ -42,6 +42,15 @@ pub struct Survey {
     pub faults: Vec<Diagnostic>,
     /// Seconds by stage, in order.
     pub timings: Timings,
+}
+
+impl Survey {
+    /// Whether the settings, the register or a seed could not be read as they were meant: then what the rules say of the
+    /// portal is not so.
+    #[must_use]
+    pub fn is_partial(&self) -> bool {
+        self.faults.iter().any(is_of_site)
+    }
 }
 
 /// Reads the site and groups it into the platform as the public sees it on a day.

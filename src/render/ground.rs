@@ -79,7 +79,7 @@ impl<'p> Ground<'p> {
             paths: self.paths.clone(),
             listed: Vec::new(),
             addresses_of_a_list: self.addresses_of_a_list,
-            traditional: Some(Traditional::of(&portal.site)?.with_scripts(theme.assets())?),
+            traditional: Some(Traditional::of(portal)?.with_scripts(theme.assets())?),
         })
     }
 

@@ -191,6 +191,16 @@ impl<'p> Head<'p> {
     }
 }
 
+/// The name of one of several pages of a thing, by what it is narrowed to and its number: 政策文件（2020年，有效，第2页）.
+pub(super) fn name_of_page(name: &str, narrowed: &[&str], page: usize) -> String {
+    let page = (page > 1).then(|| format!("第{page}页"));
+    let parts: Vec<&str> = narrowed.iter().copied().chain(page.as_deref()).collect();
+    match parts.as_slice() {
+        [] => name.to_owned(),
+        parts => format!("{name}（{}）", parts.join("，")),
+    }
+}
+
 impl<'p> SiteTags<'p> {
     fn new(settings: &'p Settings) -> Self {
         Self {

@@ -3,7 +3,6 @@
 use serde_json::{Map, Value, json};
 
 use super::ground::Ground;
-use super::parts::notice::takes_effect_on;
 use super::parts::row::validity;
 use crate::model::{Item, ItemIx, OrganIx, Validity};
 
@@ -88,7 +87,7 @@ pub(super) fn item(ground: &Ground<'_>, ix: ItemIx) -> String {
 
 /// What schema.org knows of a legal text beyond any other.
 fn legislation(ground: &Ground<'_>, ix: ItemIx, item: &Item, fields: &mut Map<String, Value>) {
-    let is_to_come = takes_effect_on(ground, ix).is_some();
+    let is_to_come = ground.portal.takes_effect_on(ix).is_some();
     let force = validity(ground, ix).map(|validity| match validity {
         Validity::InForce | Validity::Amended if !is_to_come => "https://schema.org/InForce",
         _ => "https://schema.org/NotInForce",

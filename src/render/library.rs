@@ -7,13 +7,10 @@ use std::cmp::Reverse;
 
 use chrono::Datelike as _;
 
-use super::parts::pager::pages;
-use crate::model::{ColumnKey, Item, ItemIx, Portal, Validity};
+use crate::model::{ColumnKey, Item, ItemIx, LIBRARY_ROWS as ROWS, Portal, Validity, pages};
 
 /// The column whose documents these are.
 pub(super) const COLUMN: &str = "normative-documents";
-/// Rows on one page.
-pub(super) const ROWS: usize = 100;
 
 /// By which the library is arranged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -20,6 +20,7 @@ mod line;
 mod outline;
 mod page;
 mod parts;
+mod persons;
 mod plan;
 mod targets;
 mod theme;

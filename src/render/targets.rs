@@ -2,6 +2,7 @@
 
 use percent_encoding::percent_decode_str;
 
+use super::addresses::TRADITIONAL;
 use super::ground::Ground;
 use crate::markdown::{self, Target};
 use crate::model::{Item, KeyWriter, join_path, scheme_of};
@@ -64,10 +65,26 @@ fn from_root(ground: &Ground<'_>, path: &str) -> Target {
     let path = rooted.strip_prefix(ground.addresses.base()).unwrap_or(path);
     let end = path.find(['?', '#']).unwrap_or(path.len());
     let (page, rest) = path.split_at(end);
+    let in_other = page.strip_prefix(TRADITIONAL);
+    if let Some(page) = in_other.filter(|_| ground.portal.site.settings.traditional) {
+        return in_traditional(ground, page, rest);
+    }
     let index = format!("{page}index.html");
     let is_folder = page.is_empty() || page.ends_with('/');
     if ground.paths.contains(page) || (is_folder && ground.paths.contains(&index)) {
         at(format!("{}{rest}", ground.addresses.href(page)))
+    } else {
+        broken()
+    }
+}
+
+/// A page in traditional characters, named as such: from either set of pages the link leads there.
+fn in_traditional(ground: &Ground<'_>, page: &str, rest: &str) -> Target {
+    let is_page = page.is_empty() || page.ends_with('/') || page.ends_with(".html");
+    let index = format!("{page}index.html");
+    if is_page && (ground.paths.contains(page) || ground.paths.contains(&index)) {
+        let addresses = ground.addresses.in_characters(true);
+        at(format!("{}{rest}", addresses.href(page)))
     } else {
         broken()
     }

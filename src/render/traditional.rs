@@ -13,8 +13,9 @@ use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
 
 use super::addresses::TRADITIONAL;
+use super::persons::{known_person, persons};
 use super::theme::Asset;
-use crate::model::{KeyWriter, Site, SitePath};
+use crate::model::{KeyWriter, Portal, SitePath};
 
 /// A word a line, in simplified and in traditional characters.
 const WORDS: &str = include_str!("traditional.txt");
@@ -41,20 +42,27 @@ pub(super) struct Script {
 
 impl Traditional {
     /// The converter of a site: its own words first, then those of administration, then the names of its organs,
-    /// each as it is converted alone, so that what stands before it cannot change it (向|天台县).
+    /// each as it is converted alone, so that what stands before it cannot change it (向|天台县), and those of
+    /// [persons](super::persons).
     ///
     /// # Errors
     /// When the dictionaries inside the program cannot be read.
-    pub(super) fn of(site: &Site) -> Result<Self> {
+    pub(super) fn of(portal: &Portal) -> Result<Self> {
+        let site = &portal.site;
         let names = site.register.iter();
         let names = names.flat_map(|(_, organ)| [organ.name.as_str(), organ.short.as_str()]);
         Self::new(
             &site.settings.traditional_words,
             names.chain([site.settings.name.as_str()]),
+            persons(portal).into_iter(),
         )
     }
 
-    fn new<'n>(words: &[(String, String)], names: impl Iterator<Item = &'n str>) -> Result<Self> {
+    fn new<'n>(
+        words: &[(String, String)],
+        names: impl Iterator<Item = &'n str>,
+        persons: impl Iterator<Item = &'n str>,
+    ) -> Result<Self> {
         let known = WORDS.lines().filter(|line| !line.starts_with('#'));
         let known = known.filter_map(|line| line.split_once(' '));
         let own = words.iter().map(|(from, to)| (from.as_str(), to.as_str()));
@@ -62,8 +70,14 @@ impl Traditional {
         let plain = Self::finding(&from, to.into_iter().map(str::to_owned).collect())?;
         let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
         let of_names = names.iter().map(|name| plain.convert(name));
-        let written = plain.written.iter().cloned().chain(of_names).collect();
-        Self::finding(&[from, names].concat(), written)
+        let persons: Vec<(String, String)> = persons
+            .flat_map(|name| known_person(name, |given| plain.convert(given)))
+            .collect();
+        let of_persons = persons.iter().map(|(_, written)| written.clone());
+        let written = plain.written.iter().cloned().chain(of_names);
+        let written = written.chain(of_persons).collect();
+        let persons = persons.iter().map(|(name, _)| name.as_str()).collect();
+        Self::finding(&[from, names, persons].concat(), written)
     }
 
     fn finding(words: &[&str], written: Vec<String>) -> Result<Self> {
@@ -194,9 +208,12 @@ fn library(config: BuiltinConfig) -> Result<OpenCC> {
 mod tests {
     use super::{Traditional, simplified_characters};
 
+    const NONE: std::iter::Empty<&str> = std::iter::empty();
+
     #[test]
     fn words_are_converted_by_their_context_and_statutory_ones_stay() {
-        let plain = Traditional::new(&[], ["天台县财政局"].into_iter()).expect("dictionaries");
+        let plain =
+            Traditional::new(&[], ["天台县财政局"].into_iter(), NONE).expect("dictionaries");
         for (simplified, traditional) in [
             ("头发发展", "頭髮發展"),
             ("天台县政府信息公开", "天台縣政府信息公開"),
@@ -211,11 +228,11 @@ mod tests {
             assert_eq!(plain.convert(simplified), traditional);
         }
         let words = [("石梁镇".to_owned(), "石梁鎮".to_owned())];
-        let site = Traditional::new(&words, [].into_iter()).expect("dictionaries");
+        let site = Traditional::new(&words, NONE, NONE).expect("dictionaries");
         assert_eq!(plain.convert("石梁镇的桥梁"), "石樑鎮的橋樑");
         assert_eq!(site.convert("石梁镇的桥梁"), "石梁鎮的橋樑");
         let name = ["天台县石梁镇人民政府"];
-        let site = Traditional::new(&words, name.into_iter()).expect("dictionaries");
+        let site = Traditional::new(&words, name.into_iter(), NONE).expect("dictionaries");
         assert_eq!(
             site.convert("向天台县石梁镇人民政府"),
             "向天台縣石梁鎮人民政府"
@@ -224,7 +241,7 @@ mod tests {
 
     #[test]
     fn words_of_office_are_written_as_their_readers_write_them() {
-        let plain = Traditional::new(&[], [].into_iter()).expect("dictionaries");
+        let plain = Traditional::new(&[], NONE, NONE).expect("dictionaries");
         for (simplified, traditional) in [
             ("防台抗台灾后恢复平台", "防颱抗颱災後恢復平臺"),
             ("对抗台风，避台港", "對抗颱風，避颱港"),

@@ -96,6 +96,7 @@ impl<'p> Documents<'p> {
             title: item.title.value.clone(),
             numbers,
             date: date.unwrap_or_default(),
+            not_yet: self.not_yet(place),
             sections,
             parts: Vec::new(),
         })
@@ -122,7 +123,8 @@ impl<'p> Documents<'p> {
             .part(item.digest)
             .part(self.portal.item_path(item))
             .part(item.number_shown().unwrap_or_default())
-            .part([u8::from(self.portal.site.settings.search.attachments)]);
+            .part([u8::from(self.portal.site.settings.search.attachments)])
+            .part([u8::from(self.not_yet(place))]);
         let digest = |path: &str| Some(self.portal.site.files.get(path)?.digest);
         if let Some(table) = item.table.as_ref().and_then(|table| digest(&table.path)) {
             key = key.part(table);
@@ -135,6 +137,14 @@ impl<'p> Documents<'p> {
         let mut source = [0; 16];
         source.copy_from_slice(key.finish().0.split_at(16).0);
         Some(source)
+    }
+
+    /// Whether the item at a place takes effect on a day to come.
+    fn not_yet(&self, place: usize) -> bool {
+        let day = self
+            .ix(place)
+            .and_then(|ix| self.portal.takes_effect_on(ix));
+        day.is_some()
     }
 
     fn table(&self, item: &Item) -> Option<&'p DataTable> {

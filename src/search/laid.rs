@@ -19,12 +19,17 @@ impl Laid {
     pub(super) fn new(record: &Record, slots: usize) -> Self {
         let mut words = [0; 16];
         let Record {
-            path, title, date, ..
+            path,
+            title,
+            date,
+            not_yet,
+            ..
         } = record;
         let mut key = KeyWriter::new("search words")
             .part(path)
             .part(title)
             .part(date)
+            .part([u8::from(*not_yet)])
             .part(record.numbers.len().to_le_bytes());
         for number in &record.numbers {
             key = key.part(number);

@@ -55,6 +55,9 @@ pub struct Record {
     /// Day of publication.
     #[serde(rename = "d")]
     pub date: String,
+    /// Whether it takes effect on a day to come.
+    #[serde(rename = "f", default, skip_serializing_if = "std::ops::Not::not")]
+    pub not_yet: bool,
     /// The rest of its text in order; of a long item, the first part only.
     #[serde(rename = "s")]
     pub sections: Vec<Section>,

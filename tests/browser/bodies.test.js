@@ -38,6 +38,18 @@ test("preformatted text that scrolls is reached by the keyboard, and says what i
   await close();
 });
 
+test("a picture is opened large by the keyboard, with a ring round it", async () => {
+  const { page, close } = await visit(platform.browser, platform.server, "xzf/beizhengdi-tujie.html", { width: 360 });
+  const link = page.locator(".gk-figure a");
+  const heights = await link.evaluate((one) => [one.getBoundingClientRect().height, one.firstChild.getBoundingClientRect().height]);
+  assert.ok(heights[0] > 100 && heights[0] === heights[1], String(heights));
+  assert.deepEqual([await violations(page), await overflow(page), await shifts(page)], [[], 0, 0]);
+  await link.focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/xzf/files/beizhengdi-tujie-*.svg");
+  await close();
+});
+
 test("on paper preformatted text has all its lines, and nothing is folded away", async () => {
   const { page, close } = await open({ width: 1280 });
   const pdf = await getDocument({ data: new Uint8Array(await page.pdf({ preferCSSPageSize: true })), verbosity: 0 }).promise;

@@ -100,6 +100,17 @@ test("a broken item is told with its file and line, and mends by itself", async 
   assert.equal(await trouble().count(), 0);
 });
 
+test("what is wrong is marked where it stands, whatever is before it", async () => {
+  const broken = text("第三稿。").replace("title:", "interpreter: {name: 示例，一二三, post: 局长, 职位: 副局长}\ntitle:").replace("kind:", "类型：");
+  site.put(SOURCE, broken);
+  const marks = page.locator(".gk-preview-troubles mark");
+  await marks.first().waitFor(SHOWS);
+  assert.deepEqual((await marks.allTextContents()).sort(), ["类型：", "职位"].sort());
+  assert.doesNotMatch(await trouble().textContent(), /\^/);
+  site.put(SOURCE, text("第三稿。"));
+  await trouble().waitFor({ state: "detached", ...SHOWS });
+});
+
 test("a broken template is told, the last good page stays, and it mends by itself", async () => {
   const template = "themes/default/templates/item.html";
   site.put(template, "{% if %}");

@@ -52,6 +52,13 @@ describe("the search page", () => {
   const ALL = "#gk-search:not([aria-busy]) .gk-results > li";
   const ask = (query) => `?q=${encodeURIComponent(query)}`;
 
+  test("marks a hit that does not hold yet", async () => {
+    const { page, close } = await open(ask("天政发〔2020〕18号"));
+    await page.waitForSelector(ALL);
+    assert.match(await page.textContent(".gk-results > li:first-child .gk-results__validity"), /^尚未施行$/);
+    await close();
+  });
+
   test("shows what the module finds, with marks, facets and pages", async () => {
     const { page, faults, close } = await open(ask("政务公开"));
     await page.waitForSelector(ALL);

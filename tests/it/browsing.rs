@@ -43,7 +43,7 @@ fn the_library_has_every_normative_document_by_number_and_by_year() {
         ("a", "天财〔2019〕9号", ""),
         ("b", "天财〔2019〕10号", "expires_on: 2020-01-01\n"),
         ("c", "天财〔2018〕100号", "repealed_on: 2020-01-01\n"),
-        ("d", "天财综〔2020〕1号", ""),
+        ("d", "天财综〔2020〕1号", "effective_on: 2022-01-01\n"),
     ] {
         site.write(&format!("content/czj/{id}.md"), &document(number, more));
     }
@@ -60,6 +60,9 @@ fn the_library_has_every_normative_document_by_number_and_by_year() {
     let places: Vec<Option<usize>> = order.iter().map(|number| at(number)).collect();
     let first = places[0].expect("a place");
     assert_eq!(places, [0, 1, 2, 3].map(|after| Some(first + after)));
+
+    let marks = order.map(|number| by_number[at(number).expect("a row")][5].as_str());
+    assert_eq!(marks, ["失效", "有效", "废止", "有效 尚未施行"]);
 
     let by_year = rows(&built, "normative-documents-by-year.html");
     let numbers = column(&by_year, 0);
@@ -84,7 +87,8 @@ fn the_library_has_every_normative_document_by_number_and_by_year() {
         let path = format!("normative-documents-{key}.html");
         if built.files.contains_key(&path) {
             let of = rows(&built, &path);
-            assert!(column(&of, 5).iter().all(|shown| *shown == word), "{path}");
+            let are = |shown: &&str| shown.split(' ').next() == Some(word);
+            assert!(column(&of, 5).iter().all(are), "{path}");
             parts.extend(of);
         }
     }
@@ -99,7 +103,7 @@ fn a_long_library_goes_over_pages_and_its_script_has_the_same_rows() {
         let number = format!("天财〔2019〕{serial}号");
         site.write(
             &format!("content/czj/n/d{serial}.md"),
-            &document(&number, ""),
+            &document(&number, "effective_on: 2022-01-01\n"),
         );
     }
     let built = site.build();
@@ -167,6 +171,24 @@ fn a_list_narrowed_to_an_organ_keeps_its_year() {
         }
     }
     assert!(years > 2, "{years}");
+}
+
+#[test]
+fn a_column_of_the_county_names_each_organ_once() {
+    let built = Built::sample();
+    for column in ["annual-reports", "policies", "guide"] {
+        let page = Html::parse_document(built.text(&format!("columns/{column}.html")));
+        let links = select(&page, "main a");
+        let hrefs = links.iter().filter_map(|link| link.value().attr("href"));
+        let ends = format!("/columns/{column}.html");
+        let mut organs: Vec<&str> = hrefs.filter(|href| href.ends_with(&ends)).collect();
+        let all = organs.len();
+        organs.sort_unstable();
+        organs.dedup();
+        assert!(all > 1 && organs.len() == all, "{column}: {all}");
+        let jumps = select(&page, ".gk-organ-filter a[href='#organs']").len();
+        assert_eq!(jumps, select(&page, "#organs").len(), "{column}");
+    }
 }
 
 #[test]

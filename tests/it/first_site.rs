@@ -250,6 +250,30 @@ fn only_an_empty_list_lets_an_identity_number_into_the_public() {
 }
 
 #[test]
+fn what_may_not_become_public_is_not_called_a_fault_of_the_settings() {
+    let place = county();
+    let path = place.path().join("gongkai.yaml");
+    let settings = fs::read_to_string(&path).expect("settings");
+    // An empty column is found in no file.
+    fs::write(&path, format!("{settings}\nbuild:\n  deny: [COL001]\n")).expect("written");
+    for (command, undone) in [
+        ("build", "没有生成：有上面"),
+        ("export", "没有导出：有上面"),
+    ] {
+        let refused = gongkai(place.path(), &[command, "--as-of", "2020-11-16"]);
+        assert_eq!(refused.status.code(), Some(1), "{}", said(&refused));
+        for words in ["COL001", undone, "build.deny"] {
+            assert!(said(&refused).contains(words), "{}", said(&refused));
+        }
+        assert!(
+            !said(&refused).contains("机构名单和 seeds/"),
+            "{}",
+            said(&refused)
+        );
+    }
+}
+
+#[test]
 fn a_new_item_wants_a_title() {
     let place = county();
     for title in ["", "  ", "　"] {
@@ -276,4 +300,40 @@ fn a_theme_that_no_build_gets_past_is_told_by_a_check() {
             assert_eq!(offered, status == 2, "{}", said(&told));
         }
     }
+}
+
+#[test]
+fn a_check_gives_no_verdict_beside_a_broken_theme() {
+    let place = county();
+    let put = |path: &str, text: &str| {
+        let path = place.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("written");
+    };
+    let check = |args: &[&str]| {
+        gongkai(
+            place.path(),
+            &[&["check", "--as-of", "2020-11-16"], args].concat(),
+        )
+    };
+    let sound = check(&["--format", "json"]);
+    assert_eq!(sound.status.code(), Some(0), "{}", said(&sound));
+    put(
+        "themes/default/templates/not_found.html",
+        "{{ no_such_value }}",
+    );
+    for args in [&[][..], &["--format", "json"]] {
+        let broken = check(args);
+        assert_eq!(broken.status.code(), Some(2), "{}", said(&broken));
+        assert!(said(&broken).contains("no_such_value"), "{}", said(&broken));
+        assert!(!said(&broken).contains("没有发现问题"), "{}", said(&broken));
+        assert!(broken.stdout.is_empty(), "{}", said(&broken));
+    }
+    // What is wrong with an item is told beside it.
+    put("content/xzf/a.md", "---\ntitel: 通知\n---\n");
+    let both = said(&check(&[]));
+    assert!(
+        both.contains("SRC009") && both.contains("no_such_value"),
+        "{both}"
+    );
 }

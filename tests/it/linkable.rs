@@ -11,10 +11,28 @@ use gongkai::columns::arrange;
 use gongkai::load::load;
 
 use crate::sample_copy::SampleCopy;
-use crate::small_site::item;
+use crate::small_site::{SmallSite, item};
 
 /// What no editor links to: parts of pages and of the search.
 const PARTS: [&str; 4] = ["assets/", "search/", "404.html", "zh-hant/"];
+
+/// What further pages and files end in, of lists, tables, directories and the library.
+const MORE: [&str; 14] = [
+    "-p2",
+    "-p99",
+    "-t2",
+    "-t99",
+    "-y2020",
+    "-y1999",
+    "-y2020-p2",
+    "-by-year",
+    "-by-year-p2",
+    "-repealed",
+    "-nonsense",
+    ".csv",
+    ".json",
+    ".xml",
+];
 
 /// The addresses below the site's root that the audit calls broken.
 fn broken(site: SampleCopy, base: &str, paths: &BTreeSet<String>) -> BTreeSet<String> {
@@ -57,19 +75,52 @@ fn every_page_and_file_that_is_built_may_be_linked_to() {
 }
 
 #[test]
-fn a_page_of_a_list_that_is_not_built_is_broken() {
+fn a_further_page_or_file_that_is_not_built_is_broken() {
     let site = SampleCopy::new();
     let built = site.build();
-    let lists = built.files.keys().filter(|path| path.contains("columns/"));
-    let stems = lists.filter_map(|path| path.strip_suffix(".html"));
+    let is_part = |path: &&String| PARTS.iter().any(|part| path.starts_with(part));
+    let pages = built.files.keys().filter(|path| !is_part(path));
+    let stems = pages.filter_map(|path| path.strip_suffix(".html"));
     let paths = stems.flat_map(|stem| {
-        ["-p2", "-y2020", "-y1999", "-y2020-p2"].map(|more| format!("{stem}{more}.html"))
+        MORE.map(|more| match more.contains('.') {
+            true => format!("{stem}{more}"),
+            false => format!("{stem}{more}.html"),
+        })
     });
     let paths: BTreeSet<String> = paths
         .filter(|path| !built.files.contains_key(path))
         .collect();
-    assert!(paths.len() > 500, "{}", paths.len());
+    assert!(paths.len() > 5000, "{}", paths.len());
     let broken = broken(site, &built.base, &paths);
     let passed: Vec<&String> = paths.difference(&broken).collect();
     assert_eq!(passed, Vec::<&String>::new());
+}
+
+#[test]
+fn a_page_in_traditional_characters_may_be_linked_to_by_its_own_address() {
+    let settings =
+        "site: {name: 天台县人民政府, url: https://gk.example/tiantai/, traditional: true}\n";
+    let body = "[繁體](/tiantai/zh-hant/czj/a.html) [本局](/tiantai/zh-hant/czj/) [没有](/tiantai/zh-hant/czj/b.html) \
+                [文件](/tiantai/zh-hant/robots.txt)";
+    let text = item("other", "", body);
+    let site = SmallSite::with(&[("gongkai.yaml", settings), ("content/czj/a.md", &text)]);
+    let built = site.built();
+    for page in ["czj/a.html", "zh-hant/czj/a.html"] {
+        let page = built.text(page);
+        assert!(
+            page.contains(r#"<a href="/tiantai/zh-hant/czj/a.html">"#),
+            "{page}"
+        );
+        assert!(
+            page.contains(r#"<a href="/tiantai/zh-hant/czj/">"#),
+            "{page}"
+        );
+        assert_eq!(page.matches("gk-broken").count(), 2, "{page}");
+    }
+    let found = findings_of(&site.portal(), &|_| None, &["LNK001".to_owned()]);
+    let found: Vec<&str> = found
+        .iter()
+        .map(|finding| finding.message.as_str())
+        .collect();
+    assert_eq!(found.len(), 2, "{found:#?}");
 }

@@ -5,7 +5,7 @@ mod random;
 use std::fs;
 use std::path::Path;
 
-use gongkai::load::{Loaded, file_bytes, load, theme_files};
+use gongkai::load::{Loaded, file_bytes, load, shown_text, theme_files};
 
 const FRONT: &str = "---\ntitle: 标题\nkind: other\npublished_at: 2020-11-02\n";
 
@@ -177,6 +177,7 @@ fn settings_seeds_and_themes_are_not_read_from_outside() {
     fs::create_dir_all(site.root().join("themes/default")).expect("a folder");
     symlink(&outside, site.root().join("themes/default/extra.css")).expect("a link");
     assert_eq!(site.faults(), ["SRC004 wording.yaml"]);
+    assert_eq!(shown_text(&site.root(), "seeds/wording.yaml"), None);
     assert!(theme_files(&site.root(), "default").is_err());
 }
 

@@ -79,6 +79,27 @@ fn a_vocabulary_that_the_site_does_not_name_stays() {
 }
 
 #[test]
+fn a_seed_in_a_folder_that_nothing_reads_is_told() {
+    let site = SmallSite::new();
+    for path in ["seeds/init/gongkai.yaml", "seeds/calendars.yaml"] {
+        site.write(path, "years: []\n");
+        says(&site, &["SRC031 unused-seed", path]);
+    }
+}
+
+#[test]
+fn a_year_of_holidays_without_its_number_is_told() {
+    for (year, place) in [
+        ("- year:\n    off: [2020-01-01]", 2),
+        ("- off: [2020-01-01]", 2),
+    ] {
+        let site = SmallSite::with(&[("seeds/calendar.yaml", &format!("years:\n  {year}\n"))]);
+        let place = format!("SRC011 missing-key\n  在 seeds/calendar.yaml:{place}:5");
+        says(&site, &[&place, "year: 2020"]);
+    }
+}
+
+#[test]
 fn the_state_s_code_of_a_site_has_ten_characters() {
     let site = SmallSite::new();
     for (code, is_right) in [

@@ -1,6 +1,7 @@
 //! What an editor's slip is taken for: the organ, the key and the list that were meant, and no other.
 
 use gongkai::audit::audit;
+use gongkai::model::Place;
 
 use crate::small_site::{SmallSite, item};
 
@@ -94,13 +95,16 @@ fn a_blank_of_another_kind_beside_a_key_is_named_and_breaks_nothing_else() {
 #[test]
 fn a_list_with_chinese_marks_is_told_of_and_read_as_it_was_meant() {
     for (field, mark, mended) in [
-        ("关键词: [预算，决算]", "“，”", "关键词: [预算, 决算]"),
         (
-            "关键词: 【预算，决算】",
+            "联合发文机关: 【天台县财政局，天台县人民政府】",
             "全角的方括号",
-            "关键词: [预算, 决算]",
+            "联合发文机关: [天台县财政局, 天台县人民政府]",
         ),
-        ("关键词: [“预算”，“决算”]", "“，”", "关键词: [预算, 决算]"),
+        (
+            "联合发文机关: [“天台县财政局”，“天台县人民政府”]",
+            "“，”",
+            "联合发文机关: [天台县财政局, 天台县人民政府]",
+        ),
         (
             "联合发文机关: [天台县财政局、天台县人民政府]",
             "“、”",
@@ -127,6 +131,28 @@ fn a_list_with_chinese_marks_is_told_of_and_read_as_it_was_meant() {
         let said = SmallSite::with(&[("content/czj/a.md", &text)]).said();
         assert!(said.contains(mark) && said.contains(mended), "{said}");
         assert_eq!(said.matches("SRC").count(), 1, "{said}");
+    }
+}
+
+#[test]
+fn keywords_are_read_as_they_were_meant_whatever_stands_between_them() {
+    for (written, meant) in [
+        ("政务公开、信息公开", &["政务公开", "信息公开"][..]),
+        ("[政务公开、信息公开]", &["政务公开", "信息公开"]),
+        (
+            "[预算，决算；审计, 年报]",
+            &["预算", "决算", "审计", "年报"],
+        ),
+        ("预算, 决算;", &["预算", "决算"]),
+        ("【“预算”，“决算”】", &["预算", "决算"]),
+        ("[\"衣、食\", 住]", &["衣、食", "住"]),
+        ("《城镇、农村条例》、办法", &["《城镇、农村条例》", "办法"]),
+        ("\n  - 预算、决算\n  - 审计", &["预算", "决算", "审计"]),
+    ] {
+        let text = item("other", &format!("keywords: {written}\n"), "");
+        let loaded = SmallSite::with(&[("content/czj/a.md", &text)]).load();
+        assert_eq!(loaded.faults, [], "{written}");
+        assert_eq!(loaded.site.items[0].keywords, meant, "{written}");
     }
 }
 
@@ -171,4 +197,68 @@ fn mechanisms_that_are_stated_together_are_not_missing() {
     assert!(told.iter().all(|(code, _)| code != "SYS001"), "{told:?}");
     let told = audited("rule", "mechanism: 发布、审查\n");
     assert!(told.iter().any(|(code, _)| code == "SYS001"), "{told:?}");
+}
+
+#[test]
+fn a_file_of_an_office_program_is_called_so_whatever_its_ending() {
+    let text = item("other", "", "");
+    let site = SmallSite::with(&[("content/czj/a.md", &text)]);
+    for (bytes, program) in [
+        (&b"PK\x03\x04\x14\0\xffword/document.xml"[..], "Word"),
+        (b"PK\x03\x04\x14\0\xffxl/workbook.xml", "Excel"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "WPS"),
+        (b"%PDF-1.4\n\xe2\xe3\xcf\xd3", "PDF"),
+    ] {
+        site.write("content/czj/b.md", bytes);
+        let said = site.said();
+        assert!(said.contains("SRC002") && said.contains("b.md"), "{said}");
+        assert!(
+            said.contains(program) && said.contains("改回原来的后缀"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn a_second_front_matter_is_told_on_its_line_and_code_is_let_be() {
+    let second = "---\n标题: 又一条\n类型: other\n---\n";
+    let told = item("other", "", &format!("正文。\n\n{second}\n又。"));
+    let quoted = item("other", "", &format!("```\n{second}```\n"));
+    let site = SmallSite::with(&[("content/czj/a.md", &told), ("content/czj/b.md", &quoted)]);
+    let said = site.said();
+    assert!(
+        said.contains("a.md:11:1") && said.contains("又开始了一段属性"),
+        "{said}"
+    );
+    assert_eq!(said.matches("SRC").count(), 1, "{said}");
+}
+
+#[test]
+fn an_item_whose_ending_windows_hides_is_told_its_name() {
+    let site = SmallSite::with(&[("content/czj/通知.md.txt", &item("other", "", ""))]);
+    let findings = audit(&site.portal(), &|_| None).findings;
+    let found = findings.iter().find(|finding| finding.code == "LNK003");
+    assert!(
+        found.is_some_and(|it| it.help.contains("改名为 通知.md")),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_register_without_the_county_s_government_is_told_of() {
+    let site = SmallSite::new();
+    let told = || {
+        let findings = audit(&site.portal(), &|_| None).findings.into_iter();
+        let place = |place: Place| place.source.to_string();
+        let of_register = findings.filter(|it| it.code == "COL001" && it.organ.is_none());
+        of_register
+            .filter_map(|it| it.place.map(place))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(told(), [""; 0]);
+    site.write(
+        "content/organs.yaml",
+        "- {id: xzf, name: 天台县人民政府, kind: department}\n",
+    );
+    assert_eq!(told(), ["content/organs.yaml"]);
 }

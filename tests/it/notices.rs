@@ -26,6 +26,24 @@ fn banners(page: &str) -> Vec<String> {
     banner.collect()
 }
 
+/// The items of a page's list, each with its marks.
+fn marks(page: &str) -> Vec<String> {
+    let page = Html::parse_document(page);
+    let selector = |css: &str| Selector::parse(css).expect(css);
+    let (row, link, badge) = (
+        selector(".gk-item-list__row"),
+        selector("a"),
+        selector(".gk-badge"),
+    );
+    let row = page.select(&row).map(|row| {
+        let href = row.select(&link).find_map(|a| a.value().attr("href"));
+        let name = href.and_then(|href| href.rsplit(['/', '.']).nth(1));
+        let badges = row.select(&badge).flat_map(|badge| badge.text());
+        format!("{} {}", name.expect("an item"), badges.collect::<String>())
+    });
+    row.collect()
+}
+
 /// The value beside a label of the table of facts.
 fn fact(page: &str, label: &str) -> Option<String> {
     let page = Html::parse_document(page);
@@ -75,6 +93,24 @@ fn a_document_that_does_not_hold_yet_says_so() {
     assert_eq!(fact(today, "有效性").as_deref(), Some("有效"));
     assert!(today.contains("https://schema.org/InForce"));
     assert_eq!(banners(built.text("czj/over.html")).len(), 1);
+    let marks = |page| marks(built.text(page));
+    let list = "columns/normative-documents.html";
+    assert_eq!(marks(list), ["next 尚未施行", "over 已废止", "today "]);
+    assert_eq!(marks("czj/index.html"), marks(list));
+}
+
+#[test]
+fn a_day_of_publication_is_given_no_minute_among_the_facts() {
+    let text = |at: &str| item("policy-document", "", "正文。").replacen("2020-11-02", at, 1);
+    let site = SmallSite::with(&[
+        ("content/czj/day.md", &text("2020-11-05")),
+        ("content/czj/minute.md", &text("2020-11-05 09:30")),
+    ]);
+    let built = site.built();
+    let published = |page| fact(built.text(page), "发布日期");
+    assert_eq!(published("czj/day.html").as_deref(), Some("2020-11-05"));
+    let minute = published("czj/minute.html");
+    assert_eq!(minute.as_deref(), Some("2020-11-05 09:30"));
 }
 
 #[test]

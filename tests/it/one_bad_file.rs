@@ -272,3 +272,23 @@ fn a_link_to_the_file_of_a_withheld_item_is_withheld_as_the_file_is() {
     write(&place, "content/xzf/open.md", item(&named, "正文。"));
     assert!(holds());
 }
+
+#[test]
+fn no_terminal_shows_a_number_that_is_to_be_taken_out() {
+    let place = county();
+    let dated = "issued_on: 331023199003070016\npublished_at: 2020-11-02";
+    write(&place, "content/xzf/dated.md", item(dated, "正文。"));
+    let leaking = "身份证号 331023199003070016，电话 13957654321。";
+    let leaking = item("published_at: 2020-11-02", leaking);
+    write(&place, "content/xzf/leaking.md", leaking);
+    for args in [&["check"][..], &["build"], &["build", "--allow-errors"]] {
+        let told = said(&gongkai(place.path(), args));
+        assert!(told.contains("331023********0016"), "{told}");
+        assert!(!told.contains("199003"), "{told}");
+        assert!(!told.contains("13957654321"), "{told}");
+    }
+    let told = said(&gongkai(place.path(), &["check"]));
+    let shown =
+        "身份证号 331023********0016，电话 139****4321。\n  |          ^^^^^^^^^^^^^^^^^^\n";
+    assert!(told.contains(shown), "{told}");
+}

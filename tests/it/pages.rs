@@ -16,6 +16,39 @@ fn meta(page: &Html, name: &str) -> Option<String> {
     meta.value().attr("content").map(str::to_owned)
 }
 
+/// The words of the first element that a selector chooses.
+fn words(page: &Html, css: &str) -> String {
+    let element = page.select(&select(css)).next().expect(css);
+    element.text().collect()
+}
+
+#[test]
+fn titles_keep_apart_what_a_list_is_narrowed_to() {
+    let built = Built::sample();
+    for (path, name) in [
+        (
+            "columns/policies-in-force-y2020.html",
+            "政策文件（2020年，有效）",
+        ),
+        (
+            "columns/annual-reports-p2.html",
+            "政府信息公开年报（第2页）",
+        ),
+        ("normative-documents.html", "行政规范性文件库"),
+        (
+            "normative-documents-by-year-expired.html",
+            "行政规范性文件库（失效，按年份）",
+        ),
+    ] {
+        let page = Html::parse_document(built.text(path));
+        let title = words(&page, "title");
+        assert_eq!(title.split(" - ").next(), Some(name), "{path}");
+    }
+    let page = Html::parse_document(built.text("columns/policies-in-force-y2020.html"));
+    let here = words(&page, ".gk-breadcrumb [aria-current]");
+    assert_eq!(here, "2020年，有效");
+}
+
 #[test]
 fn every_page_has_the_tags_of_its_type() {
     const SITE: [&str; 3] = ["SiteName", "SiteDomain", "SiteIDCode"];

@@ -74,7 +74,15 @@ fn a_search_in_traditional_characters_finds_what_the_search_page_finds() {
 #[test]
 fn an_export_is_not_written_among_the_sources() {
     let place = county();
-    for folder in ["content", "content/xzf/data", "seeds", "public", ".gongkai"] {
+    let ways = [
+        "content",
+        "content/xzf/data",
+        "seeds",
+        "public",
+        ".gongkai",
+        "not-there/../content",
+    ];
+    for folder in ways {
         let out = place.path().join(folder);
         let refused = gongkai(
             place.path(),
@@ -86,6 +94,36 @@ fn an_export_is_not_written_among_the_sources() {
     let exported = gongkai(place.path(), &["export", "--format", "ndjson"]);
     assert_eq!(exported.status.code(), Some(0), "{}", said(&exported));
     assert!(place.path().join("export/items.ndjson").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn no_link_leads_an_export_or_a_report_to_the_sources() {
+    use std::os::unix::fs::symlink;
+    let place = county();
+    let out = tempfile::tempdir().expect("a folder");
+    for source in ["content/organs.yaml", "gongkai.yaml"] {
+        let before = std::fs::read(place.path().join(source)).expect("a source");
+        for name in ["items.ndjson", "mapping.json"] {
+            let link = out.path().join(name);
+            symlink(place.path().join(source), &link).expect("a link");
+            let folder = out.path().to_str().expect("a name");
+            let file = link.to_str().expect("a name");
+            for args in [
+                ["export", "--out", folder],
+                ["audit", "--format=json", &format!("--output={file}")],
+            ] {
+                let refused = gongkai(place.path(), &args);
+                assert_eq!(refused.status.code(), Some(2), "{}", said(&refused));
+                assert!(said(&refused).contains("请写到别处"), "{}", said(&refused));
+            }
+            std::fs::remove_file(link).expect("removed");
+        }
+        assert_eq!(
+            std::fs::read(place.path().join(source)).expect("a source"),
+            before
+        );
+    }
 }
 
 #[test]

@@ -7,6 +7,7 @@ use scraper::{Html, Selector};
 use crate::built::Built;
 use crate::links::broken_links;
 use crate::sample_copy::SampleCopy;
+use crate::small_site::{SmallSite, item};
 
 fn in_both() -> Built {
     let site = SampleCopy::new();
@@ -23,6 +24,31 @@ fn in_both() -> Built {
     );
     site.write("content/czj/hair.csv", "序号,里面\n1,干部\n");
     site.build()
+}
+
+#[test]
+fn surnames_of_persons_who_are_known_stay_what_they_are() {
+    let settings = "site: {name: 天台县人民政府, url: https://gk.example/, traditional: true}\n";
+    let register = "- {id: xzf, name: 天台县人民政府, kind: government}\n\
+                    - {id: czj, name: 天台县财政局, kind: department, leader: {name: 余建设, post: 局长}, \
+                    handler: {name: 范志岩, post: 科长}}\n";
+    let body = "局长：余建设；其余建设任务由范志岩负责，位于建设路，于建设解读，规范志愿服务。";
+    let text = item(
+        "interpretation",
+        "interpreter: {name: 于建设, post: 县长}\n",
+        body,
+    );
+    let site = SmallSite::with(&[
+        ("gongkai.yaml", settings),
+        ("content/organs.yaml", register),
+        ("content/czj/a.md", &text),
+    ]);
+    let built = site.built();
+    let page = built.text("zh-hant/czj/a.html");
+    let written = "局長：余建設；其餘建設任務由范志巖負責，位於建設路，于建設解讀，規範志願服務。";
+    assert!(page.contains(written), "{page}");
+    assert!(page.contains(">于建設 縣長"), "{page}");
+    assert!(!page.contains("於建設解讀"), "{page}");
 }
 
 #[test]

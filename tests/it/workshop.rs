@@ -121,7 +121,7 @@ impl Workshop {
             Built::Written {
                 receipt, timings, ..
             } => (receipt, timings),
-            Built::Refused(faults) => panic!("refused: {faults:#?}"),
+            Built::Refused(faults) | Built::Denied(faults) => panic!("refused: {faults:#?}"),
         }
     }
 

@@ -3,6 +3,7 @@
 mod addresses;
 mod attachments;
 mod documents;
+mod further;
 mod offices;
 mod pages;
 mod wording;

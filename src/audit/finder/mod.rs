@@ -16,6 +16,7 @@ use std::ops::Range;
 
 pub(super) use card::find_cards;
 pub(super) use identity::{find_identities, find_rounded_identity};
+pub use mask::conceal;
 pub(super) use mask::{mask_identities, mask_long_numbers};
 pub(super) use mobile::find_mobiles;
 

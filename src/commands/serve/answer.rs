@@ -4,8 +4,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 
-pub(super) const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
-pub(super) const CSS: &str = "text/css; charset=utf-8";
+use super::content_type::content_type;
 
 /// A file of the site; a page gets the preview's tools, and `version` tells them which state of the site it shows.
 pub(super) fn found(path: &str, bytes: Vec<u8>, mark: Option<&str>, version: u64) -> Response {
@@ -55,6 +54,17 @@ pub(super) fn broken(reason: &str, version: u64) -> Response {
     stand_in(StatusCode::INTERNAL_SERVER_ERROR, &page, version)
 }
 
+/// Sends the browser to another address of the preview.
+pub(super) fn elsewhere(address: &str) -> Response {
+    match HeaderValue::from_str(address) {
+        Ok(address) => {
+            let headers = [(header::LOCATION, address)];
+            (StatusCode::TEMPORARY_REDIRECT, headers).into_response()
+        }
+        Err(_) => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
 /// There is nobody left to ask.
 pub(super) fn gone() -> Response {
     (StatusCode::SERVICE_UNAVAILABLE, "预览已停止\n").into_response()
@@ -70,27 +80,4 @@ pub(super) fn typed(kind: &'static str, body: impl Into<Body>) -> Response {
         HeaderValue::from_static("nosniff"),
     );
     (headers, body.into()).into_response()
-}
-
-fn content_type(path: &str) -> &'static str {
-    match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
-        "html" | "htm" | "shtml" => "text/html; charset=utf-8",
-        "css" => CSS,
-        "js" | "mjs" => JAVASCRIPT,
-        "json" => "application/json; charset=utf-8",
-        "xml" => "application/xml; charset=utf-8",
-        "csv" => "text/csv; charset=utf-8",
-        "txt" => "text/plain; charset=utf-8",
-        "vtt" => "text/vtt; charset=utf-8",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "pdf" => "application/pdf",
-        "mp4" => "video/mp4",
-        "mp3" => "audio/mpeg",
-        "webm" => "video/webm",
-        _ => "application/octet-stream",
-    }
 }

@@ -1,8 +1,10 @@
 //! `gongkai serve`: the preview — pages made when the browser asks, again after every edit.
 
 mod answer;
+mod content_type;
 mod files;
 mod limit;
+mod lookout;
 mod panel;
 mod routes;
 mod stage;

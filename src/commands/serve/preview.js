@@ -27,8 +27,38 @@ function showTroubles(text) {
   troubles.replaceChildren();
   troubles.hidden = !text;
   if (text) {
-    troubles.append(element("h2", "有要改正的地方，改好后自动更新"), element("pre", text));
+    const told = element("pre");
+    told.append(...marked(text.trimEnd()));
+    troubles.append(element("h2", "有要改正的地方，改好后自动更新"), told);
   }
+}
+
+// Columns of a terminal, on which an ideograph takes two.
+const WIDE = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
+const columns = (char) => (/[\p{M}\p{Cf}]/u.test(char) ? 0 : WIDE.test(char) ? 2 : 1);
+
+// What carets point at in the line above them is marked in that line: here an ideograph is not as wide as two letters,
+// and long lines are folded.
+function marked(text) {
+  const nodes = [];
+  for (const line of text.split("\n")) {
+    const carets = line.match(/^ +\| ( *)([\^-]+)(.*)$/);
+    const above = typeof nodes.at(-1) === "string" && nodes.at(-1).match(/^( *\d+ \| ?)(.*)\n$/);
+    if (!carets || !above) {
+      nodes.push(`${line}\n`);
+      continue;
+    }
+    const [from, to] = [carets[1].length, carets[1].length + carets[2].length];
+    const parts = ["", "", ""];
+    let column = 0;
+    for (const char of above[2]) {
+      parts[column < from ? 0 : column < to ? 1 : 2] += char;
+      column += columns(char);
+    }
+    const words = carets[3] && `${above[1].replace(/\d/g, " ")}${carets[3].trim()}\n`;
+    nodes.splice(-1, 1, above[1] + parts[0], element("mark", parts[1] || " "), `${parts[2]}\n${words}`);
+  }
+  return nodes;
 }
 
 function row(column) {

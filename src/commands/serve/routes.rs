@@ -6,7 +6,7 @@ use std::sync::mpsc::Sender;
 
 use axum::Router;
 use axum::extract::{Query, Request, State};
-use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
+use axum::http::{Method, StatusCode, Uri, header};
 use axum::middleware::{self, Next};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
@@ -16,7 +16,8 @@ use tokio::sync::{oneshot, watch};
 use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt};
 
-use super::answer::{CSS, JAVASCRIPT, broken, found, gone, stand_in, typed};
+use super::answer::{broken, elsewhere, found, gone, stand_in, typed};
+use super::content_type::{CSS, JAVASCRIPT};
 use super::stage::{Curtain, Message, Reply};
 use crate::pipeline::TRADITIONAL;
 
@@ -147,31 +148,46 @@ async fn file(State(preview): State<Preview>, method: Method, uri: Uri) -> Respo
     // Before the page is asked for: a page is never taken for newer than it is.
     let Curtain { version, base, .. } = preview.curtain.borrow().clone();
     let Some(path) = within(uri.path(), &base) else {
-        let home = HeaderValue::from_str(&base).unwrap_or(HeaderValue::from_static("/"));
-        return (StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, home)]).into_response();
+        return match uri.path() {
+            "/" => elsewhere(&base),
+            path if within(&format!("{path}/"), &base).is_some() => elsewhere(&base),
+            _ => missing(&preview, "", version).await,
+        };
     };
+    match asked(&preview, path.clone()).await {
+        Some(Reply::Found { bytes, mark }) => found(&path, bytes, mark, version),
+        Some(Reply::Missing) => {
+            let folder = format!("{path}/index.html");
+            match asked(&preview, folder).await {
+                // Links of a page in a folder hang on the slash.
+                Some(Reply::Found { .. }) => elsewhere(&with_slash(&uri)),
+                _ => missing(&preview, &path, version).await,
+            }
+        }
+        Some(Reply::Broken(reason)) => broken(&reason, version),
+        None => gone(),
+    }
+}
+
+/// The file with a path below the site's root; none where there is nobody left to ask.
+async fn asked(preview: &Preview, path: String) -> Option<Reply> {
     let (reply, answer) = oneshot::channel();
-    if preview
-        .ask
-        .send(Message::File(path.clone(), reply))
-        .is_err()
-    {
-        return gone();
-    }
-    match answer.await {
-        Ok(Reply::Found { bytes, mark }) => found(&path, bytes, mark, version),
-        Ok(Reply::Missing) => missing(&preview, &path, version).await,
-        Ok(Reply::Broken(reason)) => broken(&reason, version),
-        Err(_) => gone(),
-    }
+    preview.ask.send(Message::File(path, reply)).ok()?;
+    answer.await.ok()
+}
+
+/// The address of the folder of which this one has the name.
+fn with_slash(uri: &Uri) -> String {
+    let query = uri
+        .query()
+        .map_or_else(String::new, |query| format!("?{query}"));
+    format!("{}/{query}", uri.path())
 }
 
 /// The path below the site's root; none for a path outside the site's base.
 fn within(path: &str, base: &str) -> Option<String> {
     let path = percent_decode_str(path).decode_utf8_lossy();
-    let inside = path
-        .strip_prefix(base)
-        .or_else(|| (format!("{path}/") == base).then_some(""))?;
+    let inside = path.strip_prefix(base)?;
     Some(if inside.is_empty() || inside.ends_with('/') {
         format!("{inside}index.html")
     } else {
@@ -181,16 +197,12 @@ fn within(path: &str, base: &str) -> Option<String> {
 
 /// The page that says so, in the characters of the one that was asked for.
 async fn missing(preview: &Preview, path: &str, version: u64) -> Response {
-    let (reply, answer) = oneshot::channel();
     let set = if path.starts_with(TRADITIONAL) {
         TRADITIONAL
     } else {
         ""
     };
-    let page = format!("{set}404.html");
-    let asked = preview.ask.send(Message::File(page, reply)).is_ok();
-    let page = if asked { answer.await.ok() } else { None };
-    match page {
+    match asked(preview, format!("{set}404.html")).await {
         Some(Reply::Found { bytes, .. }) => {
             let page = String::from_utf8_lossy(&bytes);
             stand_in(StatusCode::NOT_FOUND, &page, version)
@@ -212,10 +224,6 @@ mod tests {
             Some("index.html")
         );
         assert_eq!(
-            within("/tiantai", "/tiantai/").as_deref(),
-            Some("index.html")
-        );
-        assert_eq!(
             within("/tiantai/czj/", "/tiantai/").as_deref(),
             Some("czj/index.html")
         );
@@ -223,6 +231,7 @@ mod tests {
             within("/tiantai/a%20b.html", "/tiantai/").as_deref(),
             Some("a b.html")
         );
+        assert_eq!(within("/tiantai", "/tiantai/"), None);
         assert_eq!(within("/other", "/tiantai/"), None);
         assert_eq!(within("/", "/").as_deref(), Some("index.html"));
     }

@@ -16,6 +16,7 @@ use chrono::NaiveDate;
 use tokio::sync::{oneshot, watch};
 
 use super::files::Files;
+use super::lookout::Lookout;
 use super::panel::{self, Invocation};
 use super::troubles;
 use crate::commands::told;
@@ -98,6 +99,7 @@ pub(super) fn perform(play: &Play, messages: &Receiver<Message>, curtain: &watch
         play,
         messages,
         curtain,
+        lookout: Lookout::post(&play.root, curtain),
         memory: pipeline::memory(&play.root),
         again: None,
     };
@@ -119,6 +121,7 @@ struct Stage<'s> {
     play: &'s Play,
     messages: &'s Receiver<Message>,
     curtain: &'s watch::Sender<Curtain>,
+    lookout: Lookout,
     memory: Memory,
     /// When to read again unasked.
     again: Option<Instant>,
@@ -222,7 +225,8 @@ impl Stage<'_> {
             curtain.base = ground.portal.site.settings.base_path().into();
             curtain.troubles = troubles::of(&self.play.root, &told).into();
         });
-        troubles::look_for_denied(&self.play.root, ground, self.curtain);
+        let version = self.curtain.borrow().version;
+        self.lookout.show(version, ground);
     }
 
     /// Tells what is wrong; the pages stay as they are.

@@ -5,6 +5,7 @@ mod attachment;
 mod cut;
 mod identity;
 mod nested;
+mod second;
 
 use std::collections::HashSet;
 use std::sync::{Arc, LazyLock};
@@ -51,6 +52,7 @@ pub(super) fn read(text: &str, around: &Surroundings<'_>, reading: &Reading) -> 
     cut::report(&node, text, reading);
     let fields = Fields::open(&node, "信息", &NAMES, reading)?;
     control_character::report(body, reading);
+    second::report(body, around.kinds, reading);
     let body = crate::markdown::read(body.text, body.offset, body.lines + 1);
     if let Some(span) = body.too_deep {
         let help =
@@ -103,7 +105,7 @@ fn build(fields: &Fields<'_>, body: Body, text: &str, around: &Surroundings<'_>)
         interpreter: nested::interpreter(fields),
         topics: fields.list("topics"),
         genre: fields.text("genre"),
-        keywords: keywords(fields),
+        keywords: fields.words("keywords"),
         summary: fields.text("summary"),
         openness: openness.map(|openness| openness.value).unwrap_or_default(),
         origin: fields.plain("source"),
@@ -175,11 +177,6 @@ fn joint_organs(fields: &Fields<'_>, register: &Register, own: Option<OrganIx>) 
         }
     }
     organs
-}
-
-fn keywords(fields: &Fields<'_>) -> Vec<String> {
-    let words = fields.names("keywords", |_| false).into_iter();
-    words.map(|word| word.value).collect()
 }
 
 fn validity(fields: &Fields<'_>) -> Option<Written<Validity>> {

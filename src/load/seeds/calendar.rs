@@ -28,7 +28,7 @@ pub(super) fn read(node: &Node, reading: &Reading) -> Calendar {
             continue;
         };
         let Some(number) = fields.number("year") else {
-            if !fields.has("year") {
+            if fields.node("year").is_none() {
                 fields.report_missing("year", "2020");
             }
             continue;

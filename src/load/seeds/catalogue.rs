@@ -4,14 +4,14 @@
 //! The built-in catalogue is always read and the site's own is laid over it. A file that took its place
 //! whole, as other seeds do, could drop a column that the regulation demands without anyone noticing.
 
-use super::super::fault::{DUPLICATE_NAME, MISSING_KEY, UNKNOWN_REFERENCE};
+use super::super::fault::{DUPLICATE_NAME, MISSING_KEY, UNKNOWN_REFERENCE, WRONG_ID};
 use super::super::reading::Reading;
 use super::super::slip::offer;
 use super::draft::{Draft, drafts};
 use super::kinds::left_out;
 use super::overlay;
 use super::{Shelf, built_in, report_empty};
-use crate::model::{Catalogue, Column, ColumnIx, Kinds, Settings, Span, Written};
+use crate::model::{Catalogue, Column, ColumnIx, Kinds, Settings, Span, Validity, Written};
 
 /// A column whose parent is still a name.
 #[derive(Debug)]
@@ -54,12 +54,14 @@ fn lay_over(mut draft: Draft, columns: &mut Vec<Planned>, reading: &Reading) {
     let known = columns
         .iter()
         .position(|planned| *planned.column.id == *draft.id.value);
+    // A column without a name or an address of its own has no place beside the one that has it.
+    if known.is_none() && (is_double || report_clash(&draft.id, columns, reading)) {
+        return;
+    }
     match known.and_then(|index| columns.get_mut(index)) {
         Some(Planned { column, parent }) => {
             overlay::tighten(column, parent.as_ref(), draft, reading);
         }
-        // A column without a name of its own has no place beside the one that has it.
-        None if is_double => {}
         None => append(draft, false, columns, reading),
     }
 }
@@ -86,6 +88,53 @@ fn report_double(draft: &Draft, columns: &[Planned], reading: &Reading) -> bool 
         reading.report(DUPLICATE_NAME, name.span, message, help);
     }
     other.is_some()
+}
+
+/// Whether a new column's page would stand where the list of another goes on, or the other way round; which is told.
+fn report_clash(id: &Written<String>, columns: &[Planned], reading: &Reading) -> bool {
+    let clashes = |other: &&str| is_list_of(id, other) || is_list_of(other, id);
+    let mut others = columns.iter().map(|planned| &*planned.column.id);
+    let other = others.find(clashes);
+    if let Some(other) = other {
+        let (list, column) = match is_list_of(id, other) {
+            true => (id.value.as_str(), other),
+            false => (other, id.value.as_str()),
+        };
+        let message = format!(
+            "栏目编号「{id}」与栏目「{other}」的网址冲突：{list}.html 是「{column}」分页、分年或分有效性的列表",
+            id = id.value
+        );
+        let help = "换一个编号：一个栏目的编号不能是另一个栏目的编号加上 -y2020、-p2 或 -repealed 这样的结尾";
+        reading.report(WRONG_ID, id.span, message, help);
+    }
+    other.is_some()
+}
+
+/// Whether an id is that of a column and what the addresses of its narrowed and further lists end in:
+/// `policies-repealed-y2020-p2`.
+fn is_list_of(id: &str, column: &str) -> bool {
+    let Some(list) = id.strip_prefix(column).filter(|rest| !rest.is_empty()) else {
+        return false;
+    };
+    let validity = Validity::ALL.into_iter().find_map(|validity| {
+        let rest = list.strip_prefix('-')?.strip_prefix(validity.key())?;
+        (rest.is_empty() || rest.starts_with('-')).then_some(rest)
+    });
+    let list = without_number(validity.unwrap_or(list), "-y");
+    without_number(list, "-p").is_empty()
+}
+
+/// What follows a mark and the number behind it; all where they do not stand there.
+fn without_number<'s>(text: &'s str, mark: &str) -> &'s str {
+    let number = text.strip_prefix(mark);
+    let rest = number.map(|number| {
+        (
+            number,
+            number.trim_start_matches(|c: char| c.is_ascii_digit()),
+        )
+    });
+    rest.filter(|(number, rest)| number.len() > rest.len())
+        .map_or(text, |(_, rest)| rest)
 }
 
 /// Puts a new column behind its parent and all that already stands under it.
@@ -161,6 +210,7 @@ fn linked(columns: Vec<Planned>) -> Vec<Column> {
 
 #[cfg(test)]
 mod tests {
+    use super::is_list_of;
     use crate::load::reading::Reading;
     use crate::load::source::Root;
     use crate::load::{seeds, settings};
@@ -212,5 +262,23 @@ mod tests {
         assert!(guide.required_of.contains(&OrganKind::Government));
         assert_eq!(at(&own, "budgets"), at(&mandated, "budgets"));
         assert_eq!(at(&own, "fees").update, Some(Freshness::Weeks(52)));
+    }
+
+    #[test]
+    fn the_lists_of_a_column_are_known_by_their_ends() {
+        for (id, is_list) in [
+            ("budgets-y2020", true),
+            ("budgets-p2", true),
+            ("budgets-repealed", true),
+            ("budgets-in-force-y2020-p3", true),
+            ("budgets", false),
+            ("budgets-plan", false),
+            ("budgets-y", false),
+            ("budgets-2020", false),
+            ("budgets-repealed-rules", false),
+            ("budgets-p2-y2020", false),
+        ] {
+            assert_eq!(is_list_of(id, "budgets"), is_list, "{id}");
+        }
     }
 }

@@ -26,6 +26,9 @@ const COLUMN: &[Name] = &[
     ("apart", ""),
 ];
 
+/// Characters of an id at most: a file's name may have 255 bytes, and lists put years and pages behind it.
+const LONGEST: usize = 100;
+
 /// The keys of one column, each with a value only where one is written.
 #[derive(Debug)]
 pub(super) struct Draft {
@@ -70,9 +73,9 @@ fn read(node: &Node, known: &Kinds, reading: &Reading) -> Option<Draft> {
     let fields = Fields::open(node, "栏目", COLUMN, reading)?;
     let id = fields.required("id", "my-column")?;
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    if !id.bytes().all(plain) {
+    if !id.bytes().all(plain) || id.len() > LONGEST {
         let message = format!("栏目编号「{}」不能用在网址里", id.value);
-        let help = "栏目编号只用小写字母、数字和减号";
+        let help = "栏目编号只用小写字母、数字和减号，不超过100个字符";
         reading.report(WRONG_ID, id.span, message, help);
         return None;
     }

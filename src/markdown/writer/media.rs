@@ -7,6 +7,9 @@ use crate::markdown::Target;
 use crate::markdown::escape::{push_address, push_text};
 use crate::markdown::events::words;
 
+/// Pixels that the body of a page has on a narrow phone.
+const PHONE: u32 = 320;
+
 /// What kind of file an address names, by its ending.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Medium {
@@ -88,7 +91,7 @@ impl Writer<'_, '_> {
     fn medium(&mut self, target: &Target, alternative: &str, title: &str) {
         let medium = Medium::of(&target.href);
         if medium == Medium::Picture {
-            self.picture(target, alternative, title);
+            self.picture(target, target.dimensions, alternative, title);
         } else if self.is_in_link() {
             push_text(&mut self.html, alternative);
         } else {
@@ -96,15 +99,37 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Writes a picture.
-    pub(super) fn picture(&mut self, target: &Target, alternative: &str, title: &str) {
+    /// Writes a picture of a size, within a link to the file itself where a phone cannot show it whole: no script is
+    /// needed to see it large, and what says what it shows says where the link leads.
+    pub(super) fn picture(
+        &mut self,
+        target: &Target,
+        shown: Option<(u32, u32)>,
+        alternative: &str,
+        title: &str,
+    ) {
+        let is_narrow = target.dimensions.is_some_and(|(width, _)| width <= PHONE);
+        let opens = !is_narrow && !alternative.trim().is_empty() && !target.leaves_site;
+        let opens = opens && !self.is_in_link();
+        if opens {
+            self.html.push_str("<a href=\"");
+            push_address(&mut self.html, &target.href);
+            self.html.push_str("\" title=\"看大图\">");
+        }
+        self.img(target, shown, alternative, title);
+        if opens {
+            self.html.push_str("</a>");
+        }
+    }
+
+    fn img(&mut self, target: &Target, shown: Option<(u32, u32)>, alternative: &str, title: &str) {
         self.html.push_str("<img src=\"");
         push_address(&mut self.html, &target.href);
         self.html.push_str("\" alt=\"");
         push_text(&mut self.html, alternative);
         self.html.push('"');
         self.attribute("title", title);
-        self.dimensions(target);
+        self.dimensions(shown);
         self.html.push_str(" loading=\"lazy\" decoding=\"async\">");
     }
 
@@ -124,7 +149,7 @@ impl Writer<'_, '_> {
         self.html.push('"');
         self.attribute("aria-label", label);
         if medium == Medium::Film {
-            self.dimensions(target);
+            self.dimensions(target.dimensions);
         }
         self.html.push_str("><a href=\"");
         push_address(&mut self.html, &target.href);
@@ -133,8 +158,8 @@ impl Writer<'_, '_> {
         self.put(format_args!("</a></{name}>"));
     }
 
-    fn dimensions(&mut self, target: &Target) {
-        if let Some((width, height)) = target.dimensions {
+    fn dimensions(&mut self, size: Option<(u32, u32)>) {
+        if let Some((width, height)) = size {
             self.put(format_args!(" width=\"{width}\" height=\"{height}\""));
         }
     }

@@ -173,13 +173,12 @@ impl Writer<'_, '_> {
         let alternative = tag.attribute("alt").unwrap_or_default();
         let written = tag.attribute("src").unwrap_or_default();
         match self.target(written) {
-            Some(mut target) => {
+            Some(target) => {
                 let size = |name| tag.attribute(name)?.trim_end_matches("px").parse().ok();
-                if let (Some(width), Some(height)) = (size("width"), size("height")) {
-                    target.dimensions = Some((width, height));
-                }
+                let written = size("width").zip(size("height"));
+                let shown = written.or(target.dimensions);
                 let title = tag.attribute("title").unwrap_or_default();
-                self.picture(&target, alternative, title);
+                self.picture(&target, shown, alternative, title);
             }
             None => {
                 self.html.push_str("<span class=\"gk-broken\">");

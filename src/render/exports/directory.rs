@@ -87,7 +87,9 @@ pub(in crate::render) fn cover<'i>(
     key: KeyWriter,
 ) -> KeyWriter {
     let record = |ix: &ItemIx| {
-        let find = || Record::new(ground, *ix).fingerprint();
+        // Lists mark what does not hold yet, which the data say by nothing but its dates.
+        let not_yet = ground.portal.takes_effect_on(*ix).is_some();
+        let find = || Record::new(ground, *ix).fingerprint(not_yet);
         ground.lines.record(*ix, find)
     };
     let records = items.into_iter().map(record);
@@ -154,8 +156,8 @@ impl<'p> Record<'p> {
         }
     }
 
-    /// Fingerprint of every field, each with its length or its absence.
-    fn fingerprint(&self) -> Key {
+    /// Fingerprint of every field, each with its length or its absence, and of what lists say besides.
+    fn fingerprint(&self, not_yet: bool) -> Key {
         let Self {
             index_number,
             title,
@@ -182,7 +184,8 @@ impl<'p> Record<'p> {
             Some(text) => key.part(text).part([1]),
             None => key.part([0]).part([0]),
         };
-        fields.fold(KeyWriter::new("record"), add).finish()
+        let key = KeyWriter::new("record").part([u8::from(not_yet)]);
+        fields.fold(key, add).finish()
     }
 }
 
@@ -212,7 +215,7 @@ fn csv(entries: &Entries<'_, '_>, mut bytes: Vec<u8>) -> anyhow::Result<Vec<u8>>
             record.organ.to_owned(),
             record.kind.to_owned(),
             no_formula(&record.document_number.unwrap_or_default()),
-            published.map_or(String::new(), |moment| moment.in_a_cell()),
+            published.map_or(String::new(), |moment| moment.shown()),
             record.validity.unwrap_or_default().to_owned(),
             record.url,
         ])?;

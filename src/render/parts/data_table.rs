@@ -1,6 +1,5 @@
 //! A data table as an accessible HTML table: its first rows with the document, the others on pages of their own.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -10,12 +9,6 @@ use super::pager::Pager;
 use crate::model::{DataTable, Item, KeyWriter};
 use crate::render::exports::table::TableForm;
 use crate::render::ground::Ground;
-
-/// Rows on a page of their own: enough to search with the browser's own search, few enough to load at once.
-const ROWS: usize = 200;
-
-/// Bytes of the rows that stand with the document, which has much to show beside them and shall stay light.
-const WITH_THE_DOCUMENT: usize = 4 * 1024;
 
 /// One page of a table.
 #[derive(Debug, Serialize)]
@@ -84,7 +77,7 @@ impl<'p> TablePage<'p> {
             rows: Vec::new(),
             width: table.width(),
             columns: Vec::new(),
-            first: rows_of(table, page).start + 1,
+            first: table.rows_of_page(page).start + 1,
             total,
             pager,
             file: download(ground, item, &file.path, ""),
@@ -110,7 +103,7 @@ impl<'p> TablePage<'p> {
     /// Fills in the rows and what is measured of them.
     pub(in crate::render) fn complete(&mut self, ground: &Ground<'p>) {
         if let Some(table) = ground.table(self.item) {
-            let rows = table.rows.get(rows_of(table, self.page));
+            let rows = table.rows.get(table.rows_of_page(self.page));
             let rows = rows.unwrap_or_default();
             self.columns = table.column_widths(rows);
             self.rows = rows.iter().map(Vec::as_slice).collect();
@@ -131,34 +124,7 @@ impl<'p> TableFile<'p> {
 
 /// How many pages an item's table takes; one when it has none.
 pub(in crate::render) fn table_pages(ground: &Ground<'_>, item: &Item) -> usize {
-    ground.table(item).map_or(1, |table| {
-        let others = table.rows.len() - rows_with_the_document(table);
-        1 + others.div_ceil(ROWS)
-    })
-}
-
-/// The rows of one page, numbered from 1.
-fn rows_of(table: &DataTable, page: usize) -> Range<usize> {
-    let with = rows_with_the_document(table);
-    let start = match page {
-        1 => 0,
-        page => with + (page - 2) * ROWS,
-    };
-    let length = if page == 1 { with } else { ROWS };
-    start..(start + length).min(table.rows.len())
-}
-
-/// How many rows stand with the document: those that fit, and at least one.
-fn rows_with_the_document(table: &DataTable) -> usize {
-    // `<tr>`, its end and a line; `<td>` and its end.
-    const ROW: usize = 10;
-    const CELL: usize = 9;
-    let mut bytes = 0;
-    let fitting = table.rows.iter().take(ROWS).take_while(|row| {
-        bytes += ROW + row.iter().map(|cell| CELL + cell.len()).sum::<usize>();
-        bytes <= WITH_THE_DOCUMENT
-    });
-    fitting.count().max(1).min(table.rows.len())
+    ground.table(item).map_or(1, DataTable::pages)
 }
 
 /// The heading rows with equal neighbours joined: the reader of spreadsheets filled merged cells out.
@@ -211,43 +177,13 @@ fn headings(table: &DataTable) -> Vec<Vec<Heading<'_>>> {
 
 #[cfg(test)]
 mod tests {
-    use std::ops::Range;
     use std::sync::Arc;
 
-    use super::{Heading, ROWS, WITH_THE_DOCUMENT, headings, rows_of, rows_with_the_document};
+    use super::{Heading, headings};
     use crate::model::DataTable;
 
     fn row(cells: &[&str]) -> Vec<Arc<str>> {
         cells.iter().map(|cell| Arc::from(*cell)).collect()
-    }
-
-    #[test]
-    fn pages_share_all_rows_and_the_first_has_those_that_are_light() {
-        let cell = "字".repeat(100);
-        for (count, with, last) in [
-            (0, 0, 0..0),
-            (3, 3, 0..3),
-            (12, 12, 0..12),
-            (500, 12, 412..500),
-        ] {
-            let table = DataTable {
-                unit: None,
-                head: vec![row(&["名称"])],
-                rows: vec![row(&[&cell]); count],
-            };
-            assert_eq!(rows_with_the_document(&table), with);
-            let pages = 1 + (count - with).div_ceil(ROWS);
-            let ranges: Vec<_> = (1..=pages).map(|page| rows_of(&table, page)).collect();
-            assert_eq!(ranges.iter().map(Range::len).sum::<usize>(), count);
-            assert!(ranges.windows(2).all(|two| two[0].end == two[1].start));
-            assert_eq!(ranges.last(), Some(&last));
-        }
-        let heavy = DataTable {
-            unit: None,
-            head: vec![],
-            rows: vec![row(&[&"字".repeat(WITH_THE_DOCUMENT)]); 2],
-        };
-        assert_eq!(rows_with_the_document(&heavy), 1);
     }
 
     #[test]

@@ -9,8 +9,7 @@ use std::borrow::Cow;
 
 use chrono::Datelike as _;
 
-use super::pager::pages;
-use crate::model::{ColumnKey, ItemIx, Validity};
+use crate::model::{ColumnKey, ItemIx, Validity, pages};
 use crate::render::addresses::ListPage;
 use crate::render::ground::Ground;
 use crate::render::head::Link;

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::notice;
 use super::row::validity;
 use crate::model::{Item, ItemIx, Validity};
 use crate::render::ground::Ground;
@@ -87,7 +86,8 @@ fn days(item: &Item, facts: &mut Facts) {
         "成文日期",
         item.issued_on.as_ref().map(|day| day.to_string()),
     );
-    let published = item.published_at.as_ref().map(|moment| moment.minute());
+    // The line below the title has the minute even so: the site norm wants PubDate seen as it is stated.
+    let published = item.published_at.as_ref().map(|moment| moment.shown());
     facts.add("发布日期", published);
     facts.add(
         "施行日期",
@@ -112,7 +112,10 @@ fn classes(ground: &Ground<'_>, ix: ItemIx, item: &Item, facts: &mut Facts) {
     facts.add("主题分类", Some(topics.join("；")));
     facts.add("体裁分类", item.genre.as_deref());
     facts.add("公开方式", Some(item.openness.label()));
-    let not_yet = notice::takes_effect_on(ground, ix).map_or("", |_| "（尚未施行）");
+    let not_yet = ground
+        .portal
+        .takes_effect_on(ix)
+        .map_or("", |_| "（尚未施行）");
     let validity = validity(ground, ix).map(Validity::label);
     facts.add("有效性", validity.map(|label| format!("{label}{not_yet}")));
     facts.add("关键词", Some(item.keywords.join("；")));

@@ -3,7 +3,8 @@
 //!
 //! # Why
 //! 有效性 has four values by law, and a document that takes effect next month is 有效 among them. So what a day makes
-//! of it stands over it in words and is no fifth value that filters, data and audit would have to know.
+//! of it stands over it and beside its title in words and is no fifth value that filters, data and audit would have to
+//! know.
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -69,14 +70,9 @@ impl<'p> Notice<'p> {
     }
 
     fn not_yet(ground: &Ground<'p>, ix: ItemIx) -> Option<Self> {
-        let day = takes_effect_on(ground, ix)?;
+        let day = ground.portal.takes_effect_on(ix)?;
         let words = format!("本文件自{}起施行，现在尚未施行。", in_full(day));
-        Some(Self::new(
-            ground,
-            ValidityMark::pending("尚未施行"),
-            words,
-            &[],
-        ))
+        Some(Self::new(ground, ValidityMark::not_yet(), words, &[]))
     }
 
     /// A repeal that is pronounced and not in effect yet.
@@ -87,7 +83,10 @@ impl<'p> Notice<'p> {
             .map(|day| day.value)
             .filter(|day| *day > ground.portal.as_of);
         let day = own.into_iter().chain(day).min()?;
-        let until = takes_effect_on(ground, ix).map_or("，在此之前仍然有效", |_| "");
+        let until = ground
+            .portal
+            .takes_effect_on(ix)
+            .map_or("，在此之前仍然有效", |_| "");
         let words = format!("本文件自{}起废止{until}。", in_full(day));
         Some(Self::new(
             ground,
@@ -171,13 +170,6 @@ pub(in crate::render) fn successors<'g>(ground: &'g Ground<'_>, ix: ItemIx) -> &
         Some(Validity::Amended) => Relations::of(&relations.amended_by, ix),
         _ => &[],
     }
-}
-
-/// The day to come on which something takes effect; none of what does, or no longer binds.
-pub(in crate::render) fn takes_effect_on(ground: &Ground<'_>, ix: ItemIx) -> Option<NaiveDate> {
-    let ended = validity(ground, ix).is_some_and(|validity| !validity.binds());
-    let effective = ground.portal[ix].effective_on.as_ref()?.value;
-    (!ended && effective > ground.portal.as_of).then_some(effective)
 }
 
 /// Those of some documents that do not hold yet, and the day on which the first of them does.

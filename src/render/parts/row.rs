@@ -17,7 +17,7 @@ pub(in crate::render) struct Row<'p> {
     number: Option<Arc<str>>,
     /// Whose, on lists of several organs.
     organ: Option<&'p str>,
-    /// What the document is no longer; none while it is in force.
+    /// What the document is not yet or no longer; none while it is in force.
     mark: Option<ValidityMark>,
     /// A few more words: the forms of an interpretation.
     note: Option<String>,
@@ -40,7 +40,7 @@ impl<'p> Row<'p> {
             date: line.date.clone(),
             number: line.number.clone(),
             organ: None,
-            mark: validity(ground, ix).and_then(ValidityMark::new),
+            mark: ValidityMark::of(ground, ix),
             note: None,
         }
     }
@@ -60,6 +60,17 @@ impl<'p> Row<'p> {
 }
 
 impl ValidityMark {
+    /// The badge of an item: that it does not hold yet, before all else; none while it is in force as it was.
+    pub(in crate::render) fn of(ground: &Ground<'_>, ix: ItemIx) -> Option<Self> {
+        let not_yet = ground.portal.takes_effect_on(ix).map(|_| Self::not_yet());
+        not_yet.or_else(|| validity(ground, ix).and_then(Self::new))
+    }
+
+    /// The mark of what takes effect on a day to come.
+    pub(in crate::render) fn not_yet() -> Self {
+        Self::pending("尚未施行")
+    }
+
     /// The badge of a validity; none for 有效.
     pub(in crate::render) fn new(validity: Validity) -> Option<Self> {
         let label = match validity {
@@ -76,6 +87,11 @@ impl ValidityMark {
     pub(in crate::render) fn pending(label: &'static str) -> Self {
         let key = "pending";
         Self { key, label }
+    }
+
+    /// What it says.
+    pub(in crate::render) fn label(self) -> &'static str {
+        self.label
     }
 
     /// The mark of a stated validity that something else contradicts.

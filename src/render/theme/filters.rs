@@ -39,7 +39,6 @@ fn date_cn(date: &str, _: Kwargs, _: &State) -> TeraResult<String> {
 }
 
 /// Bytes as a reader counts them: `512 字节`, `12.3 KB`, `4.0 MB`.
-#[allow(clippy::cast_precision_loss)] // a file of more than 2^52 bytes is none of a county's
 fn file_size(bytes: u64, _: Kwargs, _: &State) -> String {
     const STEP: f64 = 1024.0;
     let size = bytes as f64;

@@ -8,7 +8,7 @@ use crate::model::{Column, ColumnKey, Item, ItemIx, KeyWriter, Validity};
 use crate::render::addresses::ListPage;
 use crate::render::exports::directory;
 use crate::render::ground::Ground;
-use crate::render::head::{Head, Link};
+use crate::render::head::{Head, Link, name_of_page};
 use crate::render::library::COLUMN;
 use crate::render::page::View;
 use crate::render::parts::attachment::{self, Download, downloads};
@@ -108,6 +108,10 @@ impl<'p> ColumnView<'p> {
         let first = list.page == 1 && whole;
         let single = single(ground, list).map(|ix| Single::new(ground, ix));
         let (rows, pager) = rows(ground, list);
+        let organs = match key.organ {
+            None if first => organ_grid::columns(ground, key.column),
+            _ => Vec::new(),
+        };
         Self {
             head: head(ground, list, column),
             name: &column.name,
@@ -126,7 +130,8 @@ impl<'p> ColumnView<'p> {
             years: by_year(ground, list),
             validity: list.validity.map(Validity::label),
             validities: by_validity(ground, list),
-            by_organ: OrganFilter::of(ground, list),
+            // Where all organs stand, those with something in the list need not stand once more.
+            by_organ: OrganFilter::of(ground, list).filter(|_| organs.is_empty()),
             children: if first {
                 children(ground, key.organ, key.column)
             } else {
@@ -149,11 +154,7 @@ impl<'p> ColumnView<'p> {
                     .organ
                     .map(|organ| &*ground.portal.site.register[organ].id),
             }),
-            organs: if first && key.organ.is_none() {
-                organ_grid::columns(ground, key.column)
-            } else {
-                Vec::new()
-            },
+            organs,
         }
     }
 }
@@ -182,7 +183,7 @@ impl<'p> Single<'p> {
         Self {
             title: &item.title.value,
             href: ground.addresses.href(&ground.portal.item_path(item)),
-            published: item.published_at.as_ref().map(|moment| moment.minute()),
+            published: item.published_at.as_ref().map(|moment| moment.shown()),
             body: String::new(),
             attachments: downloads(ground, item),
             item,
@@ -196,14 +197,10 @@ fn head<'p>(ground: &Ground<'p>, list: ListPage, column: &'p Column) -> Head<'p>
         .key
         .organ
         .map_or("", |organ| ground.portal.site.register[organ].name.as_str());
-    let year = list.year.map_or(String::new(), |year| format!("{year}年"));
-    let page = if list.page > 1 {
-        format!("（第{}页）", list.page)
-    } else {
-        String::new()
-    };
-    let validity = list.validity.map_or("", Validity::label);
-    let name = format!("{whose}{}{year}{validity}{page}", column.name);
+    let year = list.year.map(|year| format!("{year}年"));
+    let validity = list.validity.map(Validity::label);
+    let narrowed: Vec<&str> = year.as_deref().into_iter().chain(validity).collect();
+    let name = name_of_page(&format!("{whose}{}", column.name), &narrowed, list.page);
     let mut head = Head::new(ground, "gk-column", &name, &path)
         .under(ground, list.key.organ)
         .within(ground, list.key, true);
@@ -217,9 +214,9 @@ fn head<'p>(ground: &Ground<'p>, list: ListPage, column: &'p Column) -> Head<'p>
         })
         .into_iter()
         .collect();
-    match format!("{year}{validity}") {
-        narrowed if narrowed.is_empty() => head.ending_here(),
-        narrowed => head.ending(&narrowed),
+    match narrowed.as_slice() {
+        [] => head.ending_here(),
+        narrowed => head.ending(&narrowed.join("，")),
     }
 }
 

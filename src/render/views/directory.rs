@@ -2,15 +2,13 @@
 
 use serde::Serialize;
 
-use crate::model::{Item, ItemIx, OrganIx};
+use crate::model::{DIRECTORY_ROWS as ROWS, Item, ItemIx, OrganIx, pages};
 use crate::render::exports::schema::SchemaOf;
 use crate::render::ground::Ground;
-use crate::render::head::Head;
+use crate::render::head::{Head, name_of_page};
 use crate::render::page::View;
-use crate::render::parts::pager::{Pager, pages};
+use crate::render::parts::pager::Pager;
 
-/// Rows on one page.
-const ROWS: usize = 100;
 /// Whose the county's directory is: not that of the county's government, which has one among its organs.
 const ALL_ORGANS: &str = "全县各机关";
 
@@ -126,12 +124,7 @@ impl<'p> Entry<'p> {
 
 fn head<'p>(ground: &Ground<'p>, organ: Option<OrganIx>, page: usize, name: &str) -> Head<'p> {
     let path = ground.addresses.directory(organ, page);
-    let of_page = if page > 1 {
-        format!("（第{page}页）")
-    } else {
-        String::new()
-    };
-    let title = format!("{name}政府信息公开目录{of_page}");
+    let title = name_of_page(&format!("{name}政府信息公开目录"), &[], page);
     let mut head = Head::new(ground, "gk-directory", &title, &path).under(ground, organ);
     head.description = format!("{name}主动公开的全部政府信息：索引号、名称、内容概述、生成日期。");
     head.ending("政府信息公开目录")

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use crate::model::{ItemIx, Validity};
+use crate::model::{ItemIx, LIBRARY_ROWS as ROWS, Validity, pages};
 use crate::render::ground::Ground;
-use crate::render::head::{Head, Link};
-use crate::render::library::{LibraryPage, Order, ROWS};
+use crate::render::head::{Head, Link, name_of_page};
+use crate::render::library::{LibraryPage, Order};
 use crate::render::page::View;
-use crate::render::parts::pager::{Pager, pages};
+use crate::render::parts::pager::Pager;
 use crate::render::parts::row::{ValidityMark, validity};
 
 /// What the library is called.
@@ -41,6 +41,8 @@ pub(in crate::render) struct Document<'p> {
     validity: Option<&'static str>,
     /// How the page marks a document that is no longer in force as it was.
     mark: Option<ValidityMark>,
+    /// The mark beside it that the document does not hold yet.
+    not_yet: Option<ValidityMark>,
     unified_number: Option<&'p str>,
 }
 
@@ -89,6 +91,10 @@ impl<'p> Document<'p> {
             effective: item.effective_on.as_ref().map(|day| day.to_string()),
             validity: validity.map(Validity::label),
             mark: validity.and_then(ValidityMark::new),
+            not_yet: ground
+                .portal
+                .takes_effect_on(ix)
+                .map(|_| ValidityMark::not_yet()),
             unified_number: unified.map(|number| number.value.as_str()),
         }
     }
@@ -102,9 +108,19 @@ impl<'p> Document<'p> {
             self.organ,
             text(self.issued.as_deref()),
             text(self.effective.as_deref()),
-            text(self.validity),
+            self.validity_shown(),
             text(self.unified_number),
         ])
+    }
+
+    /// What the page says of its validity, without the frames.
+    fn validity_shown(&self) -> String {
+        let not_yet = self.not_yet.map(ValidityMark::label);
+        let words: Vec<&str> = self.validity.into_iter().chain(not_yet).collect();
+        match words.as_slice() {
+            [] => "—".to_owned(),
+            words => words.join(" "),
+        }
     }
 }
 
@@ -116,15 +132,12 @@ pub(super) fn href(ground: &Ground<'_>) -> Option<String> {
 
 fn head<'p>(ground: &Ground<'p>, of: LibraryPage) -> Head<'p> {
     let order = match of.order {
-        Order::Number => "",
-        Order::Year => "（按年份）",
+        Order::Number => None,
+        Order::Year => Some("按年份"),
     };
-    let validity = of.validity.map_or("", Validity::label);
-    let page = match of.page {
-        1 => String::new(),
-        page => format!("（第{page}页）"),
-    };
-    let name = format!("{NAME}{validity}{order}{page}");
+    let validity = of.validity.map(Validity::label);
+    let narrowed: Vec<&str> = validity.into_iter().chain(order).collect();
+    let name = name_of_page(NAME, &narrowed, of.page);
     let mut head = Head::new(ground, "gk-library", &name, &ground.addresses.library(of));
     head.description = format!(
         "{}及其部门、乡镇（街道）的行政规范性文件：发文字号、成文日期、施行日期、有效性。",

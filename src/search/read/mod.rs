@@ -117,54 +117,69 @@ impl<'f> Index<'f> {
         names::suggest(text, most, &self.names, &self.files)
     }
 
+    /// What holds the phrases as they are typed, else what has them as its number, else what holds their words.
     fn find(&self, text: &str, query: &Query, narrowing: &Narrowing) -> anyhow::Result<Found> {
-        let may = |item: u32| narrowing.counts(item);
-        let all = || self.items.all().map(|item| (item, vec![]));
-        let found = |phrases: &[Vec<TokenText>], exact| -> anyhow::Result<Found> {
-            let holding = if phrases.is_empty() {
-                Holding {
-                    items: all().filter(|(item, _)| may(*item)).collect(),
-                    slots: Vec::new(),
-                }
-            } else {
-                find(phrases, &self.files, &self.items, &may)?
-            };
-            Ok(Found {
-                phrases: phrases.to_vec(),
-                holding,
-                exact,
-            })
-        };
-        let typed = found(&query.phrases, true)?;
+        let typed = self.holding(&query.phrases, true, narrowing)?;
         if !typed.holding.items.is_empty() || query.quoted || query.phrases.is_empty() {
             return Ok(typed);
         }
-        for look in [names::of_number, names::of_undated_number] {
-            let numbered = look(text, &self.names, &self.files)?;
-            let mut numbered: Vec<u32> = numbered.into_iter().filter(|item| may(*item)).collect();
-            if !numbered.is_empty() {
-                numbered.sort_unstable();
-                let items = numbered.into_iter().map(|item| (item, vec![]));
-                return Ok(Found {
-                    holding: Holding {
-                        items: items.collect(),
-                        slots: Vec::new(),
-                    },
-                    exact: false,
-                    ..typed
-                });
-            }
+        if let Some(holding) = self.of_number(text, narrowing)? {
+            return Ok(Found {
+                holding,
+                exact: false,
+                ..typed
+            });
         }
         let words = relax::words(&query.phrases, &self.files)?;
         if words.is_empty() || words == query.phrases {
             return Ok(typed);
         }
-        let relaxed = found(&words, false)?;
+        let relaxed = self.holding(&words, false, narrowing)?;
         Ok(if relaxed.holding.items.is_empty() {
             typed
         } else {
             relaxed
         })
+    }
+
+    /// What holds all the phrases; without any, every item.
+    fn holding(
+        &self,
+        phrases: &[Vec<TokenText>],
+        exact: bool,
+        narrowing: &Narrowing,
+    ) -> anyhow::Result<Found> {
+        let may = |item: u32| narrowing.counts(item);
+        let holding = if phrases.is_empty() {
+            let all = self.items.all().filter(|item| may(*item));
+            Holding {
+                items: all.map(|item| (item, vec![])).collect(),
+                slots: Vec::new(),
+            }
+        } else {
+            find(phrases, &self.files, &self.items, &may)?
+        };
+        Ok(Found {
+            phrases: phrases.to_vec(),
+            holding,
+            exact,
+        })
+    }
+
+    /// What has the text as its document number, with the year or, where that finds nothing, without it.
+    fn of_number(&self, text: &str, narrowing: &Narrowing) -> anyhow::Result<Option<Holding>> {
+        for look in [names::of_number, names::of_undated_number] {
+            let mut numbered = look(text, &self.names, &self.files)?;
+            numbered.retain(|item| narrowing.counts(*item));
+            if !numbered.is_empty() {
+                numbered.sort_unstable();
+                return Ok(Some(Holding {
+                    items: numbered.into_iter().map(|item| (item, vec![])).collect(),
+                    slots: Vec::new(),
+                }));
+            }
+        }
+        Ok(None)
     }
 
     /// The items that pass the filters, in the order asked for.

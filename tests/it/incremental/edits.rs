@@ -284,6 +284,10 @@ pub const EDITS: &[Edit] = &[
     shown("come to the day on which a document expires", |site| {
         site.as_of = day(2025, 10, 1)
     }),
+    shown(
+        "go back to a day on which a document holds not yet",
+        |site| site.as_of = day(2020, 9, 20),
+    ),
     shown("break an item, which is then left out", |site| {
         site.replace(FEES, "published_at: 2020-03-30", "published_at: 2020-02-30");
     }),

@@ -104,6 +104,30 @@ fn an_image_alone_is_a_figure_with_its_title_as_caption() {
 }
 
 #[test]
+fn a_picture_wider_than_a_phone_leads_to_itself() {
+    let image = |size| {
+        let rest = format!("{size} loading=\"lazy\" decoding=\"async\">");
+        format!("<img src=\"wide.png\" alt=\"流程图\"{rest}")
+    };
+    let whole = image(" width=\"1200\" height=\"900\"");
+    let opens = |image: &str| format!("<a href=\"wide.png\" title=\"看大图\">{image}</a>");
+    assert_eq!(
+        html("![流程图](wide.png)"),
+        format!("<figure class=\"gk-figure\">{}</figure>", opens(&whole))
+    );
+    assert_eq!(
+        paragraph("见<img src=\"wide.png\" alt=\"流程图\" width=\"300\" height=\"225\">"),
+        format!("见{}", opens(&image(" width=\"300\" height=\"225\"")))
+    );
+    // What is a link already, and what has no name to lead by, stays as it was.
+    assert_eq!(
+        paragraph("[![流程图](wide.png)](a.doc)"),
+        format!("<a href=\"a.doc\">{whole}</a>")
+    );
+    assert!(!html("![](wide.png)").contains("<a "));
+}
+
+#[test]
 fn sound_and_film_have_players_with_labels_and_a_link_behind() {
     assert_eq!(
         html("![政策解读](a.mp4)"),

@@ -1,5 +1,6 @@
 //! The preview over real sockets: pages, the event of an edit, errors that recover, what must not be served.
 
+mod addresses;
 mod panel;
 mod preview;
 mod states;
@@ -156,32 +157,6 @@ fn drafts_stay_on_this_machine() {
         .output()
         .expect("serve runs");
     assert_eq!(refused.status.code(), Some(2), "{refused:?}");
-}
-
-#[test]
-fn what_is_not_the_site_is_not_served() {
-    let preview = Preview::start(&[]);
-    let status = |answer: &str| answer.split(' ').nth(1).unwrap_or_default().to_owned();
-    for path in [
-        "/../gongkai.yaml",
-        "/gongkai.yaml",
-        "/content/xzf/guide.md",
-        "/%2e%2e/gongkai.yaml",
-        "/xzf/%00",
-    ] {
-        assert_eq!(status(&preview.get(path)), "404", "{path}");
-    }
-    let foreign = preview.say("GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
-    assert_eq!(status(&foreign), "403");
-    let (_, port) = preview.host.split_once(':').expect("a port");
-    // Names of hosts have no case.
-    let shouted = format!("GET / HTTP/1.1\r\nHost: LocalHost:{port}\r\nConnection: close\r\n\r\n");
-    assert_eq!(status(&preview.say(&shouted)), "200");
-    let posted = format!(
-        "POST / HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
-        preview.host
-    );
-    assert_eq!(status(&preview.say(&posted)), "405");
 }
 
 #[test]

@@ -119,8 +119,9 @@ function row(hit) {
     const dot = at + 1 < facts.length ? " ·" : "";
     line.append(at ? " " : "", make("span", { class: "gk-results__fact" }, shown(fact) + dot));
   });
-  if (hit.validity && hit.validity[0] !== "in-force") {
-    line.append(" ", make("span", { class: "gk-results__validity" }, shown(hit.validity[1])));
+  const ended = hit.validity && hit.validity[0] !== "in-force" && hit.validity[1];
+  for (const mark of [hit.not_yet && "尚未施行", ended].filter(Boolean)) {
+    line.append(" ", make("span", { class: "gk-results__validity" }, shown(mark)));
   }
   const href = hit.url.replace(root.pathname, app.dataset.pages ?? root.pathname);
   const title = make("a", { href, class: "gk-results__title" }, ...marked(shown(hit.title), hit.title_marks));

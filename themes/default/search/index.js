@@ -196,6 +196,7 @@ class Index {
       marks: [],
       attachment: false,
       validity: label('validity')[0] ?? null,
+      not_yet: Boolean(record.f),
       columns: this.columnPaths(item),
     };
     return withExcerpt ? Object.assign(hit, await this.excerpt(item, record, found)) : hit;

@@ -11,7 +11,7 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
     basis: "《信息技术 互联网内容无障碍可访问性技术要求与测试方法》（GB/T 37668—2019）",
     since: Some(ACCESSIBILITY),
     page: include_str!("heading_order.md"),
-    check: Check::Item(check),
+    check: Check::Words(check),
 };
 
 fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {

@@ -12,7 +12,7 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
     basis: "《信息技术 互联网内容无障碍可访问性技术要求与测试方法》（GB/T 37668—2019）",
     since: Some(ACCESSIBILITY),
     page: include_str!("table_without_header.md"),
-    check: Check::Item(check),
+    check: Check::Words(check),
 };
 
 const HELP: &str = "请给每一列写上表头；写 HTML 表格的，表头单元格用 <th>";

@@ -40,16 +40,37 @@ fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
                 .split('/')
                 .nth(1)
                 .and_then(|id| portal.site.register.find(id));
+            let (message, help) = words(path);
             let finding = RULE
-                .finding("没有信息引用这个文件，它不会发布")
+                .finding(message)
                 .with_place(Place::file(path.clone()))
-                .with_help("请在相应信息的“附件”里写上它；用不着的，从文件夹里删去");
+                .with_help(help);
             match organ {
                 Some(organ) => finding.with_organ(portal.site.register[organ].id.clone()),
                 None => finding,
             }
         })
         .collect()
+}
+
+/// What is wrong with a file and how to mend it. Windows hides what a name ends in, so that one sees `通知.md` where
+/// `通知.md.txt` lies.
+fn words(path: &str) -> (String, String) {
+    const ALMOST: [&str; 3] = [".md.txt", ".markdown", ".md.docx"];
+    let name = file_name(path);
+    let lower = name.to_ascii_lowercase();
+    let almost = ALMOST.iter().find(|ending| lower.ends_with(*ending));
+    if let Some(stem) = almost.and_then(|ending| name.get(..name.len() - ending.len())) {
+        let message = format!("文件名以 .md 结尾的才当作信息发布，这个文件叫“{name}”，不会发布");
+        let help = format!(
+            "是一条信息的，改名为 {stem}.md（在 Windows 的“查看”里勾选“文件扩展名”才看得到全名）；是附件的，在相应信息的“附件”里写上它"
+        );
+        return (message, help);
+    }
+    (
+        "没有信息引用这个文件，它不会发布".to_owned(),
+        "请在相应信息的“附件”里写上它；用不着的，从文件夹里删去".to_owned(),
+    )
 }
 
 fn used_by(facts: &Facts<'_>, item: &Item) -> Vec<String> {

@@ -14,7 +14,7 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
     // What is published cannot be called back, whatever day the site is built as of.
     since: None,
     page: include_str!("bank_card.md"),
-    check: Check::Item(check),
+    check: Check::Words(check),
 };
 
 fn check(facts: &Facts<'_>, ix: ItemIx) -> Vec<Diagnostic> {

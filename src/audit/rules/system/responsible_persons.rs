@@ -1,7 +1,7 @@
 //! SYS005: an organ without 分管 and 经办 on the register.
 
 use crate::audit::facts::Facts;
-use crate::audit::rule::{Check, Rule, day};
+use crate::audit::rule::{Check, REGISTER, Rule, day};
 use crate::model::{Diagnostic, OrganIx, PLAN_ALONE, Place, Severity};
 
 pub(in crate::audit::rules) static RULE: Rule = Rule {
@@ -13,9 +13,6 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
     page: include_str!("responsible_persons.md"),
     check: Check::Organ(check),
 };
-
-/// Where every site keeps its register.
-const REGISTER: &str = "content/organs.yaml";
 
 fn check(facts: &Facts<'_>, ix: OrganIx) -> Vec<Diagnostic> {
     let organ = &facts.portal.site.register[ix];

@@ -15,7 +15,7 @@ pub(in crate::audit::rules) static RULE: Rule = Rule {
     basis: "国办秘函〔2019〕19号（内容保障）",
     since: Some(INSPECTION),
     page: include_str!("placeholder_text.md"),
-    check: Check::Item(check),
+    check: Check::Words(check),
 };
 
 /// Clauses of a whole text that is nothing but a trial; numbers behind them count for nothing (测试2).
