@@ -6,9 +6,10 @@ use std::sync::{Arc, OnceLock};
 use anyhow::{Context as _, anyhow, ensure};
 
 use super::FOLDER;
+use super::attached::ReadText;
 use super::before::Before;
 use super::bytes::{Digest, pack, store};
-use super::documents::{Documents, ReadText};
+use super::documents::Documents;
 use super::facets::{Facet, facets};
 use super::index::{Built, LISTS, Lists, apart, whole};
 use super::names::{self, Name};

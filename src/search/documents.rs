@@ -6,24 +6,18 @@
 //! moves: whatever the index says of the others stays as it was. Places follow from the items alone,
 //! never from the order in which they came.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::collections::HashSet;
+use std::sync::Arc;
 
+use super::attached::{Attached, ReadText};
 use super::record::{Record, Section, Source};
 use crate::markdown;
 use crate::model::{DataTable, Item, ItemIx, KeyWriter, Portal};
 
-/// Gives the text of an attachment by its path; none where it holds none that can be read.
-pub type ReadText<'p> = Box<dyn Fn(&str) -> Option<String> + Send + Sync + 'p>;
-
 /// All items at their places.
 pub(super) struct Documents<'p> {
     pub(super) portal: &'p Portal,
-    read: ReadText<'p>,
-    /// Each read when it is first asked for: an edit opens no attachment but the item's own.
-    text: Mutex<HashMap<String, Option<Arc<str>>>>,
-    /// Files that several items offer.
-    shared: LazyLock<HashSet<&'p str>, Box<dyn FnOnce() -> HashSet<&'p str> + Send + 'p>>,
+    attached: Attached<'p>,
     /// The item of every place; none where it is empty.
     pub(super) places: Vec<Option<ItemIx>>,
 }
@@ -51,9 +45,7 @@ impl<'p> Documents<'p> {
         }
         Self {
             portal,
-            read,
-            text: Mutex::default(),
-            shared: LazyLock::new(Box::new(|| shared(portal))),
+            attached: Attached::new(read, || shared(portal)),
             places,
         }
     }
@@ -117,15 +109,11 @@ impl<'p> Documents<'p> {
         record
     }
 
-    /// Lets go of the texts that only the item at a place offers: those of all items would not fit into memory.
+    /// Lets go of the texts that only the item at a place offers.
     pub(super) fn let_go(&self, place: usize) {
         let files = self.item(place).map(|item| &item.attachments);
         let files = files.into_iter().flatten().map(|file| &*file.path);
-        let own = files.filter(|path| !self.shared.contains(path));
-        let mut text = self.text.lock().unwrap_or_else(PoisonError::into_inner);
-        for path in own {
-            text.remove(path);
-        }
+        self.attached.let_go(files);
     }
 
     /// Fingerprint of all from which the record of a place follows, found without reading a word.
@@ -171,18 +159,13 @@ impl<'p> Documents<'p> {
         })
     }
 
-    /// The text of an attachment; two threads that ask at once both read it, and none waits.
+    /// The text of an attachment.
     pub(super) fn text_of(&self, path: &str) -> Option<Arc<str>> {
-        let known = || self.text.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(text) = known().get(path) {
-            return text.clone();
-        }
-        let text: Option<Arc<str>> = (self.read)(path).map(Arc::from);
-        known().insert(path.to_owned(), text.clone());
-        text
+        self.attached.text(path)
     }
 }
 
+/// Files that several items offer.
 fn shared(portal: &Portal) -> HashSet<&str> {
     let mut seen = HashSet::new();
     let files = portal.items.iter().flat_map(|item| &item.attachments);
@@ -209,57 +192,4 @@ fn table_text(table: &DataTable) -> String {
             .join(" | ")
     };
     rows.map(line).collect::<Vec<_>>().join("\n")
-}
-
-#[cfg(test)]
-mod tests {
-    use std::fs;
-    use std::sync::PoisonError;
-    use std::sync::atomic::{AtomicUsize, Ordering};
-
-    use super::Documents;
-    use crate::columns::arrange;
-    use crate::load::load;
-
-    #[test]
-    fn a_text_is_read_once_and_let_go_when_the_last_item_that_offers_it_alone_is_laid() {
-        let root = tempfile::tempdir().expect("a folder");
-        let write = |path: &str, text: &str| {
-            let path = root.path().join(path);
-            fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-            fs::write(path, text).expect("written");
-        };
-        write(
-            "gongkai.yaml",
-            "site: {name: 天台县人民政府, url: https://gk.example/}\n",
-        );
-        write(
-            "content/organs.yaml",
-            "- {id: czj, name: 天台县财政局, kind: department, prefixes: [天财]}\n",
-        );
-        for (name, files) in [("a", "甲.txt, 同.txt"), ("b", "同.txt")] {
-            let head = "kind: other\npublished_at: 2020-11-02\nsummary: （示例）";
-            let item = format!("---\ntitle: 信息（示例）\n{head}\nattachments: [{files}]\n---\n");
-            write(&format!("content/czj/{name}.md"), &item);
-        }
-        let day = chrono::NaiveDate::from_ymd_opt(2020, 12, 1).expect("a day");
-        let portal = arrange(load(root.path()).expect("a site").site, day);
-        assert_eq!(portal.items.len(), 2);
-        let reads = AtomicUsize::new(0);
-        let read = |path: &str| {
-            reads.fetch_add(1, Ordering::Relaxed);
-            Some(path.to_owned())
-        };
-        let documents = Documents::new(&portal, Box::new(read));
-        for place in 0..documents.len() {
-            documents.last_record(place);
-        }
-        assert_eq!(reads.load(Ordering::Relaxed), 2);
-        let kept = documents
-            .text
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        let kept: Vec<&str> = kept.keys().map(String::as_str).collect();
-        assert_eq!(kept, ["content/czj/同.txt"]);
-    }
 }

@@ -29,6 +29,7 @@
 //! The browser's reader is `themes/default/search/`; `read` is its twin in Rust.
 
 mod artifacts;
+mod attached;
 mod before;
 mod bucket;
 mod bytes;
@@ -59,8 +60,8 @@ mod terms;
 mod tokens;
 
 pub use self::artifacts::{Files, artifacts};
+pub use self::attached::ReadText;
 pub use self::before::{Before, ReadFile};
-pub use self::documents::ReadText;
 
 /// The folder of the site that all files of search are in.
 pub const FOLDER: &str = "search/";

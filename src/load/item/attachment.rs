@@ -11,13 +11,13 @@ use super::super::scalars::text_of;
 use super::super::yaml::{Node, Value};
 use super::nested::ATTACHMENT;
 use crate::model::{
-    Attachment, Body, Proposal, Span, TableFile, Written, join_path, path_between, scheme_of,
+    Attachment, Body, Span, TableFile, Written, join_path, path_between, scheme_of,
 };
 
 /// Attachments and data table. A file that does not exist stays in the list: the audit speaks of it.
 pub(super) fn read(
     fields: &Fields<'_>,
-    proposal: Option<&Proposal>,
+    proposal: Option<Written<String>>,
     body: &Body,
     files: &HashSet<Arc<str>>,
 ) -> (Vec<Attachment>, Option<TableFile>) {
@@ -31,7 +31,7 @@ pub(super) fn read(
         .nodes("attachments")
         .iter()
         .filter_map(|node| declared(node, folder, fields));
-    let of_proposal = proposal.and_then(|proposal| proposal_file(proposal, folder, fields));
+    let of_proposal = proposal.and_then(|file| proposal_file(file, folder, fields));
     let declared = declared.chain(of_proposal);
     let links = body
         .links
@@ -80,8 +80,7 @@ fn declared(node: &Node, folder: &str, fields: &Fields<'_>) -> Option<Attachment
 }
 
 /// The text of a proposal kept as a file is offered with the reply.
-fn proposal_file(proposal: &Proposal, folder: &str, fields: &Fields<'_>) -> Option<Attachment> {
-    let file = proposal.file.clone()?;
+fn proposal_file(file: Written<String>, folder: &str, fields: &Fields<'_>) -> Option<Attachment> {
     let path = declared_path(folder, &file, fields)?;
     let title = name_of(&path).to_owned();
     Some(Attachment {

@@ -80,9 +80,8 @@ fn build(fields: &Fields<'_>, body: Body, text: &str, around: &Surroundings<'_>)
     let id = identity::read(fields);
     let validity = validity(fields);
     let openness = fields.choice("openness", &Openness::ALL, Openness::label);
-    let proposal = nested::proposal(fields);
-    let asked = proposal.as_deref();
-    let (attachments, table) = attachment::read(fields, asked, &body, around.files);
+    let (proposal, its_file) = nested::proposal(fields);
+    let (attachments, table) = attachment::read(fields, its_file, &body, around.files);
     let item = Item {
         source: reading.path.clone(),
         digest: *blake3::hash(text.as_bytes()).as_bytes(),

@@ -46,26 +46,38 @@ pub(super) fn interpreter(fields: &Fields<'_>) -> Option<Written<Interpreter>> {
     Some(Written::new(interpreter, fields.place_of("interpreter")))
 }
 
-/// `proposal`
-pub(super) fn proposal(fields: &Fields<'_>) -> Option<Written<Proposal>> {
-    let node = fields.node("proposal")?;
-    let inner = Fields::open(node, "建议提案", PROPOSAL, fields.reading())?;
+/// `proposal`, and the file that it names: what is wrong with that is told beside what else is wrong with it.
+pub(super) fn proposal(
+    fields: &Fields<'_>,
+) -> (Option<Written<Proposal>>, Option<Written<String>>) {
+    let opened = fields
+        .node("proposal")
+        .and_then(|node| Fields::open(node, "建议提案", PROPOSAL, fields.reading()));
+    let Some(inner) = opened else {
+        return (None, None);
+    };
+    let file = inner.text("file");
+    let proposal = whole_proposal(&inner, file.clone());
+    let place = fields.place_of("proposal");
+    (proposal.map(|it| Written::new(it, place)), file)
+}
+
+fn whole_proposal(inner: &Fields<'_>, file: Option<Written<String>>) -> Option<Proposal> {
     let all = &[ProposalKind::Suggestion, ProposalKind::Motion];
     let number = inner.required("number", "示例第1号");
     let kind = inner.required("kind", "建议");
     let kind = kind.and_then(|_| inner.choice("kind", all, ProposalKind::label));
     let proposer = inner.required("proposer", "提出人");
-    let (text, file) = (inner.plain("text"), inner.text("file"));
+    let text = inner.plain("text");
     let answered_on = inner.date("answered_on").map(|day| day.value);
-    let proposal = Proposal {
+    Some(Proposal {
         number: number?.value,
         kind: kind?.value,
         proposer: proposer?.value,
         text,
         file,
         answered_on,
-    };
-    Some(Written::new(proposal, fields.place_of("proposal")))
+    })
 }
 
 /// `audit`

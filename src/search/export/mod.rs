@@ -8,7 +8,8 @@ mod mapping;
 
 use serde_json::json;
 
-use super::documents::{Documents, ReadText};
+use super::attached::ReadText;
+use super::documents::Documents;
 use crate::model::Portal;
 use document::document;
 pub use mapping::mapping;

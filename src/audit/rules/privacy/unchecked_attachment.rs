@@ -63,7 +63,7 @@ fn words(gap: &Gap) -> (String, &'static str) {
             };
             (
                 format!("的{named}{more}读不出来，里面有没有个人信息没有检查"),
-                "请人工检查这些地方，或者用原来的软件另存一次",
+                "请人工检查这些地方，或者用原来的软件另存一次，PDF 要嵌入字体",
             )
         }
         Gap::CutShort => (
