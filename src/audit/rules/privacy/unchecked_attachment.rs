@@ -9,7 +9,7 @@ use crate::model::{Diagnostic, Gap, Item, ItemIx, Severity};
 pub(in crate::audit::rules) static RULE: Rule = Rule {
     code: "PRV004",
     name: "unchecked-attachment",
-    severity: Severity::Warning,
+    severity: Severity::Info,
     basis: "《政府信息公开条例》第十五条（个人隐私）",
     // What is published cannot be called back, whatever day the site is built as of.
     since: None,
