@@ -17,6 +17,7 @@ mod crash;
 mod determinism;
 mod dice;
 mod feeds;
+mod first_faults;
 mod first_site;
 mod floors;
 #[cfg(unix)]
