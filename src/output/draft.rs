@@ -39,7 +39,7 @@ pub(super) fn draft(
     });
     let site = manifest::shown(options.site);
     if !options.force {
-        ground.check_owner(&old, &site)?;
+        ground.check_owner(&old, &old_text, &site)?;
     }
     let artifacts = beside(artifacts, &old);
     let planned: Vec<&str> = artifacts.iter().map(|(it, _)| it.path.as_str()).collect();

@@ -9,6 +9,7 @@ use anyhow::bail;
 
 use super::anew;
 use super::manifest::{self, Manifest};
+use super::memory;
 use super::trouble::cannot;
 
 /// Names at the top of the output folder that begin so are gongkai's own and no part of the site.
@@ -16,6 +17,9 @@ pub(super) const OURS: &str = ".gongkai-";
 
 /// Folders of a site that hold what its editors wrote.
 const SOURCES: &[&str] = &["content", "themes", "seeds", ".git"];
+
+/// Under which name the cache keeps the digest of the manifest that was written last.
+const OWN: &str = "last-manifest";
 
 /// The two folders that a build may write, their links resolved.
 #[derive(Debug)]
@@ -63,16 +67,25 @@ impl Ground {
     }
 
     /// Whether the folder may be made to hold this site. Below the root of the site it is the site's own, whatever
-    /// that was called; elsewhere the name tells whose it is, for roots are copied and moved.
+    /// that was called, and so is what this root wrote last; elsewhere the name tells whose it is, for roots are copied
+    /// and moved.
     ///
     /// # Errors
     /// When it holds the files of a site of another name.
-    pub(super) fn check_owner(&self, standing: &Manifest, site: &str) -> anyhow::Result<()> {
+    pub(super) fn check_owner(
+        &self,
+        standing: &Manifest,
+        text: &str,
+        site: &str,
+    ) -> anyhow::Result<()> {
         let root = self.cache.parent().unwrap_or(&self.cache);
         let other = standing.site.as_deref().filter(|other| *other != site);
-        let (Some(other), false) = (other, self.out.starts_with(root)) else {
+        let Some(other) = other.filter(|_| !self.out.starts_with(root)) else {
             return Ok(());
         };
+        if memory::recall(&self.cache, OWN).is_some_and(|own| own == digest(text)) {
+            return Ok(());
+        }
         bail!(
             "{} 里是「{other}」的 {} 个文件，为免被「{site}」顶替没有写入。请用 --out 另指一个文件夹；\
              确要换成「{site}」的（如网站改了名称），请加 --force",
@@ -128,6 +141,15 @@ pub(super) fn manifest(out: &Path) -> anyhow::Result<Option<(Manifest, String)>>
         }
     }
     Ok(None)
+}
+
+/// Notes that the folder with this manifest is this site's own, whatever it will be called.
+pub(super) fn keep_as_own(cache: &Path, text: &str) -> anyhow::Result<()> {
+    memory::keep(cache, OWN, &digest(text))
+}
+
+fn digest(text: &str) -> [u8; 32] {
+    blake3::hash(text.as_bytes()).into()
 }
 
 /// Marks the folder as gongkai's before the first file goes in.

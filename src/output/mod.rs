@@ -3,7 +3,8 @@
 //! # How a build reaches the disk
 //! 1. *Claim.* The output folder holds a manifest, `.gongkai-manifest`: the site's name, and path, key and size of
 //!    every file that gongkai wrote there. It marks the folder as gongkai's; a folder with files and without it is
-//!    refused, and so is one outside the site's root that a site of another name wrote.
+//!    refused, and so is one outside the site's root that a site of another name wrote, unless it was this one before
+//!    it was renamed.
 //! 2. *Prepare.* An artifact whose key is in the manifest and whose file stands with the recorded size, untouched
 //!    since the manifest was put there, is kept unread. Every other is made; if its bytes equal the file that stands, that is kept, else they are staged
 //!    in `.gongkai/staging/`. Nothing in the output folder changes.
@@ -126,7 +127,7 @@ pub fn write(
         Ok((receipt, Some((journal, site)))) => {
             site.apply(&journal).context(INTERRUPTED)?;
             site.settle().context(INTERRUPTED)?;
-            journal.discard(&ground.cache)?;
+            close(journal, &ground.cache)?;
             Ok(receipt)
         }
         Err(error) => {
@@ -178,8 +179,15 @@ fn complete(out: &Path, cache: &Path) -> anyhow::Result<bool> {
     site.stage(apply::DOUBTFUL, &journal.doubtful_text())?;
     site.apply(&journal).context(INTERRUPTED)?;
     site.settle_after_crash(&journal).context(INTERRUPTED)?;
-    journal.discard(cache)?;
+    close(journal, cache)?;
     Ok(true)
+}
+
+/// Ends a build whose site stands whole.
+fn close(journal: Journal, cache: &Path) -> anyhow::Result<()> {
+    // What cannot be kept is asked for when the site changes its name, no more.
+    let _ = folder::keep_as_own(cache, journal.manifest_text());
+    journal.discard(cache)
 }
 
 /// All that goes before the first change of the site; nothing where nothing is to change.

@@ -126,6 +126,10 @@ fn a_folder_that_another_site_wrote_is_not_emptied_for_this_one_without_a_word()
     assert_eq!((receipt.written.len(), receipt.kept), (0, 1));
     write_as("b县", "two", true).expect("in so many words");
     write_as("b县", "two", false).expect("its own by now");
+    // The same root, renamed: nobody has written there since.
+    write_as("bb县", "two", false).expect("its own, whatever it is called");
+    write_as("b县", "one", false).expect_err("another's, who wrote last");
+    write_as("b县", "two", false).expect("its own");
     assert!(!ground.path("shared/a.html").exists());
     // What lies below the root of a site is the site's, whatever that is called.
     write_as("c县", "", false).expect("its own");
